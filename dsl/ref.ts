@@ -1,0 +1,115 @@
+import { DslError } from "./dsl-error.ts";
+import { type FileRef, isFileRef } from "./file.ts";
+import type { ArtifactNode, CompareOperator, Json, RefNode, ValueNode } from "./nodes/ref-node.ts";
+import { callerOf, type Place } from "./place.ts";
+
+declare const value: unique symbol;
+declare const artifactName: unique symbol;
+
+/** What will exist when the pipeline runs. `T` is its value's type, known to the editor only. */
+export interface Ref<T> {
+  readonly kind: "ref";
+  readonly [value]?: T;
+  /** Whether both will be equal. */
+  eq(other: Arg<T>): Condition;
+  /** Whether both will differ. */
+  ne(other: Arg<T>): Condition;
+}
+
+/** A number that will exist; compares as a number. */
+export interface NumberRef extends Ref<number> {
+  gt(other: Arg<number>): Condition;
+  ge(other: Arg<number>): Condition;
+  lt(other: Arg<number>): Condition;
+  le(other: Arg<number>): Condition;
+}
+
+/** A truth value that will exist: what `when` takes. */
+export interface Condition extends Ref<boolean> {
+  readonly condition: true;
+}
+
+/** The ref that stands for a value of type `T`. */
+export type RefOf<T> = [T] extends [boolean] ? Condition : [T] extends [number] ? NumberRef : Ref<T>;
+
+/** A value now, or one that will exist. */
+export type Arg<T> = T | Ref<T> | (string extends T ? FileRef : never);
+
+/** An artifact that a task will leave behind. */
+export interface ArtifactRef<Name extends string = string> {
+  readonly kind: "artifact-ref";
+  readonly [artifactName]?: Name;
+}
+
+/** Marks refs of every copy of this module alike; a symbol of the registry, so two copies agree. */
+const nodeKey = Symbol.for("pipewright.node");
+
+type Marked<Node> = { readonly [nodeKey]: Node; readonly kind: string };
+
+/** @internal */
+export function makeRef(node: RefNode, at?: Place): NumberRef & Condition {
+  const compare =
+    (operator: CompareOperator) =>
+    (other: Arg<unknown>): Condition =>
+      makeRef({ kind: "compare", operator, left: { kind: "ref", ref: node }, right: valueNode(other) }, at);
+  const ref = {
+    kind: "ref" as const,
+    condition: true as const,
+    [nodeKey]: node,
+    eq: compare("eq"),
+    ne: compare("ne"),
+    lt: compare("lt"),
+    le: compare("le"),
+    gt: compare("gt"),
+    ge: compare("ge"),
+    [Symbol.toPrimitive]: refuseAsPlainValue,
+    toJSON: refuseAsPlainValue,
+  };
+  return Object.freeze(ref);
+}
+
+/** @internal */
+export function makeArtifactRef(node: ArtifactNode): ArtifactRef {
+  const ref = { kind: "artifact-ref" as const, [nodeKey]: node, [Symbol.toPrimitive]: refuseAsPlainValue };
+  return Object.freeze(ref);
+}
+
+function refuseAsPlainValue(): never {
+  throw new DslError(
+    "ref-used-as-value",
+    "A ref is what a task will give when the pipeline runs; here it is used as a value now.",
+    "Pass the ref to a component, or compare it by its methods: `report.accuracy.gt(0.9)`, `ok.eq(true)`.",
+    callerOf(refuseAsPlainValue),
+  );
+}
+
+/** @internal */
+export function isRef(given: unknown): given is Ref<unknown> & Marked<RefNode> {
+  return hasKind(given, "ref");
+}
+
+/** @internal */
+export function isArtifactRef(given: unknown): given is ArtifactRef & Marked<ArtifactNode> {
+  return hasKind(given, "artifact-ref");
+}
+
+function hasKind(given: unknown, kind: string): boolean {
+  return typeof given === "object" && given !== null && nodeKey in given && (given as Marked<unknown>).kind === kind;
+}
+
+/** @internal The node behind a ref. */
+export function refNode(ref: Marked<RefNode>): RefNode {
+  return ref[nodeKey];
+}
+
+/** @internal The node behind an artifact ref. */
+export function artifactNode(ref: Marked<ArtifactNode>): ArtifactNode {
+  return ref[nodeKey];
+}
+
+/** @internal What the author passed, as data. */
+export function valueNode(given: unknown): ValueNode {
+  if (isRef(given)) return { kind: "ref", ref: refNode(given) };
+  if (isFileRef(given)) return { kind: "file", file: given.file };
+  return { kind: "constant", value: given as Json };
+}

@@ -1,0 +1,24 @@
+import type { TaskOptions } from "./task-options.ts";
+
+declare const handle: unique symbol;
+
+/** Something that `.after(...)` can wait for: a task, a loop or a branch. */
+export interface Step {
+  readonly [handle]?: true;
+}
+
+/** A task of a pipeline: refs to its outputs, and how it runs. */
+export type Task<Refs> = Refs & Step & TaskMethods<Refs>;
+
+export interface TaskMethods<Refs> {
+  /**
+   * Says how this task runs.
+   *
+   * ```ts
+   * train({ examples }).with({ resources: { gpu: gpu(1) }, retry: 2, timeout: "6h" });
+   * ```
+   */
+  with(options: TaskOptions): Task<Refs>;
+  /** Starts this task only after the given ones, without reading anything of theirs. */
+  after(...steps: readonly Step[]): Task<Refs>;
+}

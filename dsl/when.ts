@@ -1,0 +1,27 @@
+import { currentBuilder, rememberOrder } from "./build/builder.ts";
+import { DslError } from "./dsl-error.ts";
+import { callerOf } from "./place.ts";
+import { type Condition, isRef, refNode } from "./ref.ts";
+import type { Step } from "./task.ts";
+
+/**
+ * Runs the tasks inside only when `condition` holds at run time.
+ *
+ * ```ts
+ * when(report.accuracy.gt(0.9), () => {
+ *   register({ model });
+ * });
+ * ```
+ *
+ * Becomes `when: "{{= ... }}"` on the task; tasks inside are Skipped together when it does not hold.
+ */
+export function when(condition: Condition, body: () => void): Step {
+  const at = callerOf(when);
+  const builder = currentBuilder("when(...)", at);
+  if (!isRef(condition)) {
+    throw new DslError("when-wants-condition", "when(...) got a plain value, which is decided now and not when the pipeline runs.", "Pass a boolean output, or compare a ref: `accuracy.gt(0.9)`.", at);
+  }
+  const id = builder.newId();
+  builder.addWhen(id, refNode(condition), at, body);
+  return rememberOrder(Object.freeze({}), { kind: "scope", scope: id });
+}
