@@ -1,0 +1,130 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
+import { InputError } from "../../dsl/run-context.ts";
+
+export interface DatabaseOptions {
+  /** At most this many; default: all cores this process may use. */
+  readonly threads?: number;
+  /** What DuckDB may hold in memory before it spills to a temporary folder, in MiB; default 512. */
+  readonly memoryMebibytes?: number;
+  /** Interrupts a running query; the query then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+}
+
+/** A value bound to `$1`, `$2`, … of a query. */
+export type Bound = DuckDBValue;
+
+/** One value of a result: BIGINT and HUGEINT come as bigint, TIMESTAMP as Date, lists as arrays. */
+export type Cell =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Date
+  | Uint8Array
+  | readonly Cell[]
+  | { readonly [key: string]: Cell };
+
+/** An in-memory DuckDB database. `using` or `close()` frees it and its temporary folder. */
+export interface Database extends Disposable {
+  /** Runs statements whose result does not matter. */
+  readonly run: (sql: string, values?: readonly Bound[]) => Promise<void>;
+  /** Runs a query and gives its rows as objects by column name. */
+  readonly rows: <Row = Readonly<Record<string, Cell>>>(sql: string, values?: readonly Bound[]) => Promise<readonly Row[]>;
+  /** The rows of a large result, chunk by chunk (about 2,000 rows each). */
+  readonly chunks: (sql: string, values?: readonly Bound[]) => AsyncIterable<readonly Readonly<Record<string, Cell>>[]>;
+  /** The connection itself, for what the words above do not cover. */
+  readonly connection: DuckDBConnection;
+  readonly close: () => void;
+}
+
+/**
+ * Opens an in-memory database. Its threads and its memory are bounded, it installs no extensions and reaches no network.
+ *
+ * @throws InputError `package-missing` when `@duckdb/node-api` is not installed
+ * @example
+ * using database = await openDatabase({ signal });
+ * const rows = await database.rows(`SELECT count(*) AS n FROM read_parquet($1)`, [path]);
+ */
+export async function openDatabase(options: DatabaseOptions = {}): Promise<Database> {
+  const { DuckDBInstance } = await loadDuckDb();
+  const spill = mkdtempSync(join(tmpdir(), "pipewright-duckdb-"));
+  const instance = await DuckDBInstance.create(":memory:", {
+    threads: String(Math.max(1, options.threads ?? availableParallelism())),
+    memory_limit: `${options.memoryMebibytes ?? 512}MiB`,
+    temp_directory: spill,
+    autoinstall_known_extensions: "false",
+    autoload_known_extensions: "false",
+  });
+  return wrap(instance, await instance.connect(), spill, options.signal);
+}
+
+function wrap(instance: DuckDBInstance, connection: DuckDBConnection, spill: string, signal: AbortSignal | undefined): Database {
+  const interrupt = () => connection.interrupt();
+  signal?.addEventListener("abort", interrupt);
+  const abortable = async <T>(work: () => Promise<T>): Promise<T> => {
+    signal?.throwIfAborted();
+    try {
+      return await work();
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    }
+  };
+  const close = () => {
+    signal?.removeEventListener("abort", interrupt);
+    connection.closeSync();
+    instance.closeSync();
+    rmSync(spill, { recursive: true, force: true });
+  };
+  return {
+    connection,
+    run: (sql, values) => abortable(async () => void (await connection.run(sql, values && [...values]))),
+    rows: <Row>(sql: string, values?: readonly Bound[]) =>
+      abortable(async () => (await connection.runAndReadAll(sql, values && [...values])).getRowObjectsJS() as Row[]),
+    chunks: async function* (sql, values) {
+      const result = await abortable(() => connection.stream(sql, values && [...values]));
+      for await (const rows of result.yieldRowObjectJs()) {
+        signal?.throwIfAborted();
+        yield rows as Readonly<Record<string, Cell>>[];
+      }
+    },
+    close,
+    [Symbol.dispose]: close,
+  };
+}
+
+async function loadDuckDb(): Promise<typeof import("@duckdb/node-api")> {
+  try {
+    return await import("@duckdb/node-api");
+  } catch (error) {
+    throw new InputError(
+      "package-missing",
+      `This component reads and writes data with DuckDB, but the package "@duckdb/node-api" could not be loaded: ${(error as Error).message}`,
+      "Install it: npm install @duckdb/node-api",
+    );
+  }
+}
+
+/**
+ * A name as an SQL identifier, whatever is in it.
+ *
+ * @example
+ * quoteIdentifier('a "b"') // => '"a ""b"""'
+ */
+export function quoteIdentifier(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/**
+ * A text as an SQL literal, for the places where DuckDB takes no bound value (the file of COPY).
+ *
+ * @example
+ * quoteText("it's") // => "'it''s'"
+ */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
