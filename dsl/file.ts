@@ -21,7 +21,12 @@ export interface FileRef {
 export function file(path: string): FileRef {
   const at = callerOf(file);
   if (at === undefined) {
-    throw new DslError("file-without-place", `file("${path}") is called from code without a file of its own.`, "Call it in a module.", at);
+    throw new DslError(
+      "file-without-place",
+      `file("${path}") is called from code without a file of its own.`,
+      "Call it in a module.",
+      at,
+    );
   }
   return Object.freeze({ kind: "file-ref", file: resolve(dirname(at.file), path) });
 }

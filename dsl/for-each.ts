@@ -7,7 +7,8 @@ import { type ArtifactRef, makeArtifactRef, makeRef, type NumberRef, type Ref, t
 import type { Step } from "./task.ts";
 
 /** An item of the list inside the body; of an object also each of its keys. */
-export type ItemRef<T> = RefOf<T> & (T extends readonly unknown[] ? unknown : T extends object ? { readonly [K in keyof T]: RefOf<T[K]> } : unknown);
+export type ItemRef<T> = RefOf<T> &
+  (T extends readonly unknown[] ? unknown : T extends object ? { readonly [K in keyof T]: RefOf<T[K]> } : unknown);
 
 /** What the body returned, once per item: values as a list, artifacts as a list that a `listOf(...)` input takes. */
 export type Collected<R> = {
@@ -28,7 +29,10 @@ export type Collected<R> = {
  *
  * Becomes one task with `withItems`. A body of one task is as many pods as there are items, and nothing else.
  */
-export function forEach<const T extends Json, R>(items: readonly T[], body: (item: ItemRef<T>, index: NumberRef) => R): Collected<R> & Step {
+export function forEach<const T extends Json, R>(
+  items: readonly T[],
+  body: (item: ItemRef<T>, index: NumberRef) => R,
+): Collected<R> & Step {
   const at = callerOf(forEach);
   const builder = currentBuilder("forEach(...)", at);
   const id = builder.newId();

@@ -1,12 +1,10 @@
 // Pipelines and components
-export { pipeline, type PipelineSpec } from "./pipeline.ts";
-export { component, type AnyComponent, type Component, type ComponentSpec, type Inputs, type Outputs, type Params } from "./component.ts";
-export { InputError, type InputArtifact, type Logger, type OutputArtifact, type RunContext, type RunResult } from "./run-context.ts";
+
 // Artifacts
 export {
   Anomalies,
-  artifact,
   type ArtifactType,
+  artifact,
   Directory,
   Examples,
   File,
@@ -18,18 +16,36 @@ export {
   Statistics,
   TransformGraph,
 } from "./artifact.ts";
-export { file, type FileRef } from "./file.ts";
-// Refs and conditions
-export type { Arg, ArtifactRef, Condition, NumberRef, Ref } from "./ref.ts";
-export { and, not, or } from "./logic.ts";
-// Control flow
-export { when } from "./when.ts";
+export {
+  type AnyComponent,
+  type Component,
+  type ComponentSpec,
+  component,
+  type Inputs,
+  type Outputs,
+  type Params,
+} from "./component.ts";
+export { type Duration, days, hours, minutes, seconds } from "./duration.ts";
+export { type FileRef, file } from "./file.ts";
 export { forEach } from "./for-each.ts";
-export { cron, type Schedule } from "./schedule.ts";
-// How a task runs
-export type { Retry, TaskOptions } from "./task-options.ts";
-export type { Step, Task } from "./task.ts";
-export { gibibytes, gpu, mebibytes, type Gpu, type Resources, type Size } from "./resources.ts";
-export { days, type Duration, hours, minutes, seconds } from "./duration.ts";
+export { and, not, or } from "./logic.ts";
 // The pipeline as data
 export type { PipelineNode } from "./nodes/pipeline-node.ts";
+export { type PipelineSpec, pipeline } from "./pipeline.ts";
+// Refs and conditions
+export type { Arg, ArtifactRef, Condition, NumberRef, Ref } from "./ref.ts";
+export { type Gpu, gibibytes, gpu, mebibytes, type Resources, type Size } from "./resources.ts";
+export {
+  type InputArtifact,
+  InputError,
+  type Logger,
+  type OutputArtifact,
+  type RunContext,
+  type RunResult,
+} from "./run-context.ts";
+export { cron, type Schedule } from "./schedule.ts";
+export type { Step, Task } from "./task.ts";
+// How a task runs
+export type { Retry, TaskOptions } from "./task-options.ts";
+// Control flow
+export { when } from "./when.ts";

@@ -40,7 +40,12 @@ export function pipeline<const P extends Params = {}>(spec: PipelineSpec<P>, bod
   const result: unknown = runBody(builder, () => body(Object.freeze(params) as ParamRefs<P>));
   if (result instanceof Promise) {
     result.catch(() => undefined);
-    throw new DslError("async-body", `The body of pipeline "${spec.name}" is async.`, "Describe the pipeline without await; the work belongs in components.", at);
+    throw new DslError(
+      "async-body",
+      `The body of pipeline "${spec.name}" is async.`,
+      "Describe the pipeline without await; the work belongs in components.",
+      at,
+    );
   }
   return Object.freeze({
     kind: "pipeline",

@@ -37,12 +37,12 @@ export interface OutputArtifact {
 
 /** Lines of a step's log. */
 export interface Logger {
-  readonly info: (message: string) => void;
-  readonly warn: (message: string) => void;
+  readonly info: (message: string) => unknown;
+  readonly warn: (message: string) => unknown;
 }
 
 /**
- * The mistake is in what the step was given (data, parameters), not in its code: exit code 65, and the message as it is.
+ * The mistake is in what the step was given (data, parameters), not in its code: exit code 66, and the message as it is.
  * `code` names the mistake, `help` says how to mend it.
  */
 export class InputError extends Error {

@@ -19,7 +19,12 @@ export function when(condition: Condition, body: () => void): Step {
   const at = callerOf(when);
   const builder = currentBuilder("when(...)", at);
   if (!isRef(condition)) {
-    throw new DslError("when-wants-condition", "when(...) got a plain value, which is decided now and not when the pipeline runs.", "Pass a boolean output, or compare a ref: `accuracy.gt(0.9)`.", at);
+    throw new DslError(
+      "when-wants-condition",
+      "when(...) got a plain value, which is decided now and not when the pipeline runs.",
+      "Pass a boolean output, or compare a ref: `accuracy.gt(0.9)`.",
+      at,
+    );
   }
   const id = builder.newId();
   builder.addWhen(id, refNode(condition), at, body);

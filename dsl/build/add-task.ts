@@ -63,5 +63,10 @@ function requireOpen(builder: Builder, draft: TaskDraft, at: Place | undefined):
 }
 
 function refuseOrder(at: Place | undefined): never {
-  throw new DslError("after-wants-steps", ".after(...) got something that is no step.", "Pass what a component, when(...) or forEach(...) returned.", at);
+  throw new DslError(
+    "after-wants-steps",
+    ".after(...) got something that is no step.",
+    "Pass what a component, when(...) or forEach(...) returned.",
+    at,
+  );
 }

@@ -8,7 +8,10 @@ export type TaskDraft = { -readonly [K in keyof TaskNode]: TaskNode[K] };
 
 type StepDraft = TaskDraft | WhenDraft | ForEachDraft;
 type WhenDraft = Omit<WhenNode, "body"> & { readonly body: StepDraft[] };
-type ForEachDraft = Omit<ForEachNode, "body" | "results"> & { readonly body: StepDraft[]; results: Readonly<Record<string, ArgNode>> };
+type ForEachDraft = Omit<ForEachNode, "body" | "results"> & {
+  readonly body: StepDraft[];
+  results: Readonly<Record<string, ArgNode>>;
+};
 
 /** Collects the steps of one pipeline while its body runs. */
 export class Builder {
@@ -34,7 +37,12 @@ export class Builder {
     this.#inside(draft.body, body);
   }
 
-  addForEach(id: ScopeId, items: ForEachNode["items"], at: Place | undefined, body: () => Readonly<Record<string, ArgNode>>): void {
+  addForEach(
+    id: ScopeId,
+    items: ForEachNode["items"],
+    at: Place | undefined,
+    body: () => Readonly<Record<string, ArgNode>>,
+  ): void {
     const draft: ForEachDraft = { kind: "for-each", id, items, body: [], results: {}, ...(at && { at }) };
     this.#current().push(draft);
     this.#inside(draft.body, () => {
@@ -88,7 +96,12 @@ export function runBody<T>(builder: Builder, body: () => T): T {
 export function currentBuilder(word: string, at: Place | undefined): Builder {
   const builder = running.at(-1);
   if (builder === undefined) {
-    throw new DslError("outside-pipeline", `${word} is used outside the body of a pipeline.`, "Call it inside pipeline({ ... }, () => { ... }).", at);
+    throw new DslError(
+      "outside-pipeline",
+      `${word} is used outside the body of a pipeline.`,
+      "Call it inside pipeline({ ... }, () => { ... }).",
+      at,
+    );
   }
   return builder;
 }

@@ -36,9 +36,7 @@ export type ArgNode =
   | { readonly kind: "artifact"; readonly artifact: ArtifactNode };
 
 /** What an `.after(...)` waits for. */
-export type OrderNode =
-  | { readonly kind: "task"; readonly task: TaskId }
-  | { readonly kind: "scope"; readonly scope: ScopeId };
+export type OrderNode = { readonly kind: "task"; readonly task: TaskId } | { readonly kind: "scope"; readonly scope: ScopeId };
 
 /** Steps that run only when a condition holds. */
 export interface WhenNode {

@@ -1,0 +1,101 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { execute } from "./execute.ts";
+import { exitCodes, failureOf, type StepFailure, terminationMessage } from "./failure.ts";
+import { findComponent } from "./find-component.ts";
+import { podInputs, podOutputs } from "./layout.ts";
+import { progressReporter } from "./progress.ts";
+import { readParams } from "./read-params.ts";
+
+/** What a bundle knows about itself. */
+export interface Bundle {
+  readonly component: string;
+  readonly load: () => Promise<Readonly<Record<string, unknown>>>;
+  /** `import.meta.url` of the bundle: the image's files lie beside it. */
+  readonly url: string;
+}
+
+/**
+ * The program in every image: runs one component with what the environment says, once, and ends the process.
+ *
+ * | variable | meaning | in a pod |
+ * |---|---|---|
+ * | `PIPEWRIGHT_PARAM_<name>` | a parameter, in its wire form | |
+ * | `PIPEWRIGHT_PARAMS` | a folder with a file per long parameter | |
+ * | `PIPEWRIGHT_IN`, `PIPEWRIGHT_OUT` | folders of artifacts and outputs | `/pipewright/in`, `/pipewright/out` |
+ * | `PIPEWRIGHT_SEED` | the run's seed | `1` |
+ * | `PIPEWRIGHT_GRACE_SECONDS` | from SIGTERM to giving up | `25` |
+ * | `PIPEWRIGHT_TERMINATION_LOG` | where the failure is told | `/dev/termination-log` |
+ * | `ARGO_PROGRESS_FILE` | where progress is told | set by Argo |
+ */
+export async function main(bundle: Bundle): Promise<void> {
+  const { env } = process;
+  const stop = new AbortController();
+  const ended = endings(env, stop);
+  try {
+    const component = findComponent(await bundle.load(), bundle.component);
+    if (component === undefined) throw new Error(`the bundle holds no component "${bundle.component}"`);
+    const files = join(dirname(fileURLToPath(bundle.url)), "files");
+    await execute({
+      component,
+      params: await readParams(component.spec, { env, folder: env["PIPEWRIGHT_PARAMS"], files }),
+      inputsFolder: env["PIPEWRIGHT_IN"] ?? podInputs,
+      outputsFolder: env["PIPEWRIGHT_OUT"] ?? podOutputs,
+      log: { info: (message) => process.stdout.write(`${message}\n`), warn: (message) => process.stderr.write(`warning: ${message}\n`) },
+      seed: Number(env["PIPEWRIGHT_SEED"] ?? 1),
+      signal: stop.signal,
+      progress: progressReporter(env["ARGO_PROGRESS_FILE"]),
+    });
+    ended(undefined);
+  } catch (error) {
+    ended(failureOf(error, stop.signal));
+  }
+}
+
+/** Watches over every way a process can end; the returned function ends it in the right one. */
+function endings(env: NodeJS.ProcessEnv, stop: AbortController): (failure: StepFailure | undefined) => never {
+  const graceMilliseconds = Number(env["PIPEWRIGHT_GRACE_SECONDS"] ?? 25) * 1000;
+  let done = false;
+  const ended = (failure: StepFailure | undefined): never => {
+    done = true;
+    if (failure !== undefined) tell(env, failure);
+    process.exit(failure === undefined ? 0 : exitCodes[failure.fault]);
+  };
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.on(signal, () => {
+      stop.abort(new Error(`stopped by ${signal}`));
+      setTimeout(
+        () =>
+          ended({
+            fault: "stopped",
+            message: `did not stop within ${graceMilliseconds / 1000} s of ${signal}`,
+            help: undefined,
+            stack: undefined,
+          }),
+        graceMilliseconds,
+      ).unref();
+    });
+  }
+  process.on("uncaughtException", (error) => ended(failureOf(error, stop.signal)));
+  process.on("unhandledRejection", (error) => ended(failureOf(error, stop.signal)));
+  process.on("exit", (code) => {
+    if (done) return;
+    // the event loop ran dry under a promise that nobody keeps (code 13), or the component called process.exit
+    const message =
+      code === 13 ? "run waits for a promise that nothing will settle" : `called process.exit(${code}) before run was done`;
+    tell(env, { fault: "component", message, help: undefined, stack: undefined });
+    process.exitCode = code === 0 ? exitCodes.component : code;
+  });
+  return ended;
+}
+
+function tell(env: NodeJS.ProcessEnv, failure: StepFailure): void {
+  const text = terminationMessage(failure);
+  process.stderr.write(`${failure.stack === undefined ? text : `${failure.fault}: ${failure.stack}`}\n`);
+  try {
+    writeFileSync(env["PIPEWRIGHT_TERMINATION_LOG"] ?? "/dev/termination-log", text);
+  } catch {
+    // outside a pod there is no such file, and the log has said it
+  }
+}
