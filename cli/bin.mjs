@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+// The command `pipewright`: starts dist/cli.js on a Node that is new enough. Plain JavaScript that old Nodes can read.
+import { existsSync } from "node:fs";
+import nodeModule from "node:module";
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const packageFolder = dirname(dirname(fileURLToPath(import.meta.url)));
+const inClone = existsSync(join(packageFolder, "scripts", "setup.mjs"));
+
+/** The command line itself. Node's compile cache saves reading the same JavaScript again at every start. */
+function start() {
+  const beside = dirname(packageFolder);
+  const cache = inClone
+    ? join(packageFolder, ".cache", "compiled")
+    : basename(beside) === "node_modules"
+      ? join(beside, ".cache", "pipewright")
+      : undefined;
+  const { status } = nodeModule.enableCompileCache(process.env.NODE_COMPILE_CACHE ?? cache);
+  if (status === nodeModule.constants.compileCacheStatus.FAILED) nodeModule.enableCompileCache();
+  return import("../dist/cli.js");
+}
+
+function isNewEnough() {
+  const version = process.versions.node.split(".").map(Number);
+  return version[0] > 22 || (version[0] === 22 && version[1] >= 18);
+}
+
+/** In a clone: the right Node, node_modules and dist/ first, and where the Node is another one, everything there. */
+async function startInClone() {
+  const { isBuilt } = await import("../scripts/setup/dist-state.mjs");
+  if (isNewEnough() && isBuilt()) return start();
+  const { prepare } = await import("../scripts/setup/prepare.mjs");
+  const node = await prepare({ dist: true });
+  if (node === process.execPath) return start();
+  const { runChild } = await import("../scripts/setup/run-child.mjs");
+  process.exitCode = await runChild(node, process.argv.slice(1));
+}
+
+function refuse(message, exitCode) {
+  process.stderr.write(`pipewright: ${message}\n`);
+  process.exitCode = exitCode;
+}
+
+if (inClone) {
+  startInClone().catch((error) => {
+    if (error === null || typeof error !== "object" || error.name !== "SetupError") throw error;
+    refuse(error.message, 2);
+  });
+} else if (isNewEnough()) {
+  start();
+} else {
+  refuse(`Pipewright needs Node 22.18 or newer; this is ${process.version}.`, 2);
+}

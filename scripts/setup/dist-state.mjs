@@ -1,0 +1,71 @@
+import { createHash } from "node:crypto";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { inRoot } from "./root.mjs";
+
+/** What dist/ is made from. */
+const folders = ["cli", "compiler", "components", "containers", "dsl", "runner", "util"];
+const files = ["package.json", "package-lock.json", "tsconfig.json", join("scripts", "build.mjs")];
+const stamp = () => inRoot("dist", ".stamp.json");
+
+/**
+ * Whether dist/ was built from the sources as they are now.
+ *
+ * Sizes and times of change are compared first, some milliseconds for all files; only where they differ, as after a
+ * `git checkout` there and back, is the content read. Runs before every command of a clone, so it has to be quick.
+ */
+export function isBuilt() {
+  let built;
+  try {
+    built = JSON.parse(readFileSync(stamp(), "utf8"));
+  } catch {
+    return false;
+  }
+  const sources = listSources();
+  const quick = quickHash(sources);
+  if (quick === built.quick) return true;
+  if (contentHash(sources) !== built.content) return false;
+  try {
+    writeFileSync(stamp(), JSON.stringify({ ...built, quick }));
+  } catch {
+    // a checkout that may only be read: compared again next time
+  }
+  return true;
+}
+
+/** The state of the sources, for dist/.stamp.json; taken before a build, so that a change during it is noticed. */
+export function stateOfSources() {
+  const sources = listSources();
+  return { quick: quickHash(sources), content: contentHash(sources) };
+}
+
+function listSources() {
+  const list = files.map((file) => entry(file));
+  for (const folder of folders) walk(folder, list);
+  return list;
+}
+
+function walk(folder, list) {
+  for (const child of readdirSync(inRoot(folder), { withFileTypes: true })) {
+    const path = join(folder, child.name);
+    if (child.isDirectory()) walk(path, list);
+    else if (child.isFile() && !child.name.endsWith(".md")) list.push(entry(path));
+  }
+}
+
+function entry(path) {
+  const { size, mtimeMs } = statSync(inRoot(path));
+  return { path, size, mtimeMs };
+}
+
+function quickHash(sources) {
+  const hash = createHash("sha256");
+  for (const { path, size, mtimeMs } of sources) hash.update(`${path} ${size} ${mtimeMs}\n`);
+  return hash.digest("hex");
+}
+
+function contentHash(sources) {
+  const hash = createHash("sha256");
+  for (const { path } of sources) hash.update(`${path}\n`).update(readFileSync(inRoot(path)));
+  return hash.digest("hex");
+}
