@@ -71,8 +71,8 @@ function extent(values: Iterable<number>, withZero: boolean): Extent {
   if (widthIsUsable(from, to)) return { from, to, integers };
   const middle = (from + to) / 2;
   if (withZero) return { from: 0, to: 1, integers: false };
-  const room = Math.abs(middle) * 0.1 || 0.5;
-  return { from: middle - room, to: middle + room, integers: false };
+  const room = integers && Math.abs(middle) < 1e6 ? 1 : Math.abs(middle) * 0.1 || 0.5;
+  return { from: middle - room, to: middle + room, integers };
 }
 
 /** Whether an axis between two ends can have marks that differ from each other. */

@@ -13,7 +13,10 @@ export interface CategoryAxis {
   readonly draw: (y: number) => string;
 }
 
-const turnedLength = 96;
+const turnedLength = 104;
+
+/** Few categories do not become walls. */
+const widestBand = 120;
 
 /** Names stand upright where they fit side by side; otherwise they are turned and shortened; in a crowd only some are written. */
 export function categoryAxis(names: readonly string[], left: number, right: number): CategoryAxis {
@@ -21,13 +24,14 @@ export function categoryAxis(names: readonly string[], left: number, right: numb
     .paddingInner(names.length > 60 ? 0.05 : 0.2)
     .paddingOuter(0.1);
   const step = scale.step();
-  const at = (index: number): number => scale(index) ?? left;
-  const middle = (index: number): number => at(index) + scale.bandwidth() / 2;
+  const bandWidth = Math.min(widestBand, scale.bandwidth());
+  const middle = (index: number): number => (scale(index) ?? left) + scale.bandwidth() / 2;
+  const at = (index: number): number => middle(index) - bandWidth / 2;
   const widest = Math.max(0, ...sample(names).map((name) => textWidth(name, small)));
   if (widest + 8 <= step) {
     const draw = (y: number): string =>
       names.map((name, index) => label(name, step, `x="${px(middle(index))}" y="${px(y + 17)}" text-anchor="middle"`)).join("");
-    return { at, bandWidth: scale.bandwidth(), height: 20, draw };
+    return { at, bandWidth, height: 20, draw };
   }
   const every = Math.max(1, Math.ceil(16 / step));
   const length = Math.min(turnedLength, widest);
@@ -40,7 +44,7 @@ export function categoryAxis(names: readonly string[], left: number, right: numb
       .filter((_, index) => index % every === 0)
       .map(({ name, placing }) => label(name, length, placing))
       .join("");
-  return { at, bandWidth: scale.bandwidth(), height: Math.ceil(22 + length * Math.sin((40 * Math.PI) / 180)), draw };
+  return { at, bandWidth, height: Math.ceil(22 + length * Math.sin((40 * Math.PI) / 180)), draw };
 }
 
 function label(name: string, width: number, placing: string): string {

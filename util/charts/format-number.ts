@@ -32,7 +32,7 @@ export function tickLabels(ticks: readonly number[]): readonly string[] {
   const largest = Math.max(0, ...ticks.map(Math.abs));
   const step = ticks.length < 2 ? largest : Math.abs(ticks[1]! - ticks[0]!);
   if (largest === 0) return ticks.map(() => "0");
-  if (largest >= 1e15 || step < 1e-6 || largest < 1e-3) {
+  if (largest >= 1e15 || largest < 1e-3 || step < Math.max(1e-10, largest * 1e-10)) {
     const digits = Math.min(15, Math.max(1, Math.ceil(Math.log10(largest / (step || largest))) + 1));
     return ticks.map((tick) => exponent(tick, digits));
   }

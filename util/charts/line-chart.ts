@@ -1,6 +1,6 @@
 import { line } from "d3-shape";
 import { escapeHtml } from "../html/escape-html.ts";
-import { type AxisScale, axisScale } from "./axis-scale.ts";
+import { type AxisScale, type AxisWish, axisScale } from "./axis-scale.ts";
 import type { LineChart, Series } from "./chart.ts";
 import {
   axisNames,
@@ -12,8 +12,10 @@ import {
   muted,
   type Plot,
   px,
+  small,
   usableSize,
 } from "./chart-frame.ts";
+import { textWidth } from "./fit-text.ts";
 import { formatNumber } from "./format-number.ts";
 import { seriesColour, seriesDash } from "./series-style.ts";
 import { type Pixel, thinPoints } from "./thin-points.ts";
@@ -41,12 +43,7 @@ export function lineChartSvg(chart: LineChart, size: ChartSize = defaultSize): s
   const [top, bottom] = [legend.bottom + 6, Math.max(legend.bottom + 46, outer.height - 46)];
   const { scale: y, left } = valueAxis({ values: coordinates(chart.series, 1), domain: chart.yDomain }, top, bottom);
   const plot: Plot = { left, right: Math.max(left + 40, outer.width - 18), top, bottom };
-  const x = axisScale({
-    values: coordinates(chart.series, 0),
-    domain: chart.xDomain,
-    range: [plot.left, plot.right],
-    numTicks: Math.max(2, Math.min(10, Math.round((plot.right - plot.left) / 75))),
-  });
+  const x = horizontalScale({ values: [...coordinates(chart.series, 0)], domain: chart.xDomain, range: [plot.left, plot.right] });
   const full = { width: outer.width, height: bottom + 46 };
   const lines = chart.series.map((series, index) => drawSeries(series, index, x, y, plot));
   return chartSvg(full, chart.title, describe(chart, x, y), [
@@ -60,6 +57,17 @@ export function lineChartSvg(chart: LineChart, size: ChartSize = defaultSize): s
     "</svg>",
     lines.every((part) => part === "") ? emptyNote(plot) : "",
   ]);
+}
+
+/** As many marks as their labels leave room for. */
+function horizontalScale(wish: Omit<AxisWish, "numTicks">): AxisScale {
+  const length = wish.range[1] - wish.range[0];
+  for (let numTicks = Math.min(10, Math.round(length / 75)); numTicks > 2; numTicks--) {
+    const scale = axisScale({ ...wish, numTicks });
+    const needed = scale.ticks.reduce((sum, { label }) => sum + textWidth(label, small) + 14, 0);
+    if (needed <= length) return scale;
+  }
+  return axisScale({ ...wish, numTicks: 2 });
 }
 
 function* coordinates(series: readonly Series[], which: 0 | 1): Iterable<number> {
@@ -94,7 +102,7 @@ function drawXAxis(scale: AxisScale, plot: Plot): string {
   const marks = scale.ticks.map(
     ({ at, label }) =>
       `<line x1="${px(at)}" x2="${px(at)}" y1="${px(plot.bottom)}" y2="${px(plot.bottom + 5)}" stroke="${muted}"/>` +
-      `<text x="${px(at)}" y="${px(plot.bottom + 18)}" text-anchor="middle" fill="${muted}">${label}</text>`,
+      `<text x="${px(Math.min(at, plot.right + 14 - textWidth(label, small) / 2))}" y="${px(plot.bottom + 18)}" text-anchor="middle" fill="${muted}">${label}</text>`,
   );
   return `<g><line x1="${px(plot.left)}" x2="${px(plot.right)}" y1="${px(plot.bottom)}" y2="${px(plot.bottom)}" stroke="${muted}"/>${marks.join("")}</g>`;
 }
