@@ -33,7 +33,7 @@ function usable(value: number, least: number, otherwise: number): number {
 /** The whole picture around its parts: name and description for screen readers, colours that follow the page. */
 export function chartSvg(size: ChartSize, title: string, description: string, parts: readonly string[]): string {
   const { width, height } = size;
-  const heading = fitText(title, width - 24, 16.5);
+  const heading = fitText(title, width - 24, 17.5);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" style="max-width:100%;height:auto" font-family="system-ui,sans-serif" font-size="${small}" fill="currentColor">`,
     `<title>${escapeHtml(title)}</title>`,
