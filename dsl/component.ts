@@ -114,7 +114,7 @@ export function component<const P extends Params = {}, const I extends Inputs = 
   spec: ComponentSpec<P, I, O>,
 ): Component<P, I, O> {
   const at = callerOf(component);
-  const call = (given: Readonly<Record<string, unknown>> = {}) => addTask(self as unknown as AnyComponent, given, callerOf(call));
+  const call = (given: Readonly<Record<string, unknown>> = {}) => addTask(self as unknown as AnyComponent, given, call);
   const self = Object.assign(call, { kind: "component" as const, spec: Object.freeze({ ...spec }), ...(at && { at }) });
   return Object.freeze(self) as unknown as Component<P, I, O>;
 }

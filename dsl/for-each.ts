@@ -3,7 +3,7 @@ import { currentBuilder, rememberOrder } from "./build/builder.ts";
 import type { ArgNode } from "./nodes/pipeline-node.ts";
 import type { Json, ScopeId } from "./nodes/ref-node.ts";
 import { callerOf } from "./place.ts";
-import { type ArtifactRef, makeArtifactRef, makeRef, type NumberRef, type Ref, type RefOf } from "./ref.ts";
+import { type ArtifactRef, makeArtifactRef, makeRef, type NumberRef, type Owner, type Ref, type RefOf } from "./ref.ts";
 import type { Step } from "./task.ts";
 
 /** An item of the list inside the body; of an object also each of its keys. */
@@ -38,36 +38,36 @@ export function forEach<const T extends Json, R>(
   const id = builder.newId();
   let results: Readonly<Record<string, ArgNode>> = {};
   builder.addForEach(id, structuredClone(items), at, () => {
-    results = resultNodes(body(itemRef<T>(id, items), makeRef({ kind: "index", scope: id })));
+    results = resultNodes(body(itemRef<T>(id, items, builder), makeRef({ kind: "index", scope: id }, builder)), builder);
     return results;
   });
   const collected: Record<string, unknown> = {};
   for (const [name, node] of Object.entries(results)) {
     collected[name] =
       node.kind === "artifact"
-        ? makeArtifactRef({ kind: "collected", scope: id, result: name, type: `${node.artifact.type}[]` })
-        : makeRef({ kind: "collected", scope: id, result: name });
+        ? makeArtifactRef({ kind: "collected", scope: id, result: name, type: `${node.artifact.type}[]` }, builder)
+        : makeRef({ kind: "collected", scope: id, result: name }, builder);
   }
   return rememberOrder(Object.freeze(collected), { kind: "scope", scope: id }) as Collected<R> & Step;
 }
 
 /** What a body may return: an object with refs; a task's own methods are left out. */
-function resultNodes(returned: unknown): Readonly<Record<string, ArgNode>> {
+function resultNodes(returned: unknown, owner: Owner): Readonly<Record<string, ArgNode>> {
   if (typeof returned !== "object" || returned === null) return {};
   return Object.freeze(
     Object.fromEntries(
       Object.entries(returned)
         .filter(([, value]) => typeof value !== "function")
-        .map(([name, value]) => [name, argNode(value)]),
+        .map(([name, value]) => [name, argNode(value, owner, forEach)]),
     ),
   );
 }
 
-function itemRef<T>(scope: ScopeId, items: readonly Json[]): ItemRef<T> {
-  const ref = makeRef({ kind: "item", scope, path: [] });
+function itemRef<T>(scope: ScopeId, items: readonly Json[], owner: Owner): ItemRef<T> {
+  const ref = makeRef({ kind: "item", scope, path: [] }, owner);
   const [first] = items;
   if (typeof first !== "object" || first === null || Array.isArray(first)) return ref as unknown as ItemRef<T>;
   const keys = Object.keys(first).filter((key) => !(key in ref));
-  const members = keys.map((key) => [key, makeRef({ kind: "item", scope, path: [key] })]);
+  const members = keys.map((key) => [key, makeRef({ kind: "item", scope, path: [key] }, owner)]);
   return Object.freeze({ ...ref, ...Object.fromEntries(members) });
 }

@@ -36,7 +36,7 @@ export function pipeline<const P extends Params = {}>(spec: PipelineSpec<P>, bod
   const at = callerOf(pipeline);
   const builder = new Builder();
   const params: Record<string, unknown> = {};
-  for (const name of Object.keys(spec.params ?? {})) params[name] = makeRef({ kind: "parameter", name });
+  for (const name of Object.keys(spec.params ?? {})) params[name] = makeRef({ kind: "parameter", name }, builder);
   const result: unknown = runBody(builder, () => body(Object.freeze(params) as ParamRefs<P>));
   if (result instanceof Promise) {
     result.catch(() => undefined);

@@ -1,7 +1,7 @@
 import { DslError } from "./dsl-error.ts";
 import { type FileRef, isFileRef } from "./file.ts";
 import type { ArtifactNode, CompareOperator, Json, RefNode, ValueNode } from "./nodes/ref-node.ts";
-import { callerOf, type Place } from "./place.ts";
+import { callerOf } from "./place.ts";
 
 declare const value: unique symbol;
 declare const artifactName: unique symbol;
@@ -43,25 +43,31 @@ export interface ArtifactRef<Name extends string = string> {
 
 /** Marks refs of every copy of this module alike; a symbol of the registry, so two copies agree. */
 const nodeKey = Symbol.for("pipewright.node");
+const ownerKey = Symbol.for("pipewright.owner");
 
-type Marked<Node> = { readonly [nodeKey]: Node; readonly kind: string };
+type Marked<Node> = { readonly [nodeKey]: Node; readonly [ownerKey]: Owner; readonly kind: string };
+
+/** The pipeline that a ref belongs to, as an identity: its numbers mean nothing in another one. */
+export type Owner = object;
 
 /** @internal */
-export function makeRef(node: RefNode, at?: Place): NumberRef & Condition {
-  const compare =
-    (operator: CompareOperator) =>
-    (other: Arg<unknown>): Condition =>
-      makeRef({ kind: "compare", operator, left: { kind: "ref", ref: node }, right: valueNode(other) }, at);
+export function makeRef(node: RefNode, owner: Owner): NumberRef & Condition {
+  const compareBy = (operator: CompareOperator) => {
+    const compare = (other: Arg<unknown>): Condition =>
+      makeRef({ kind: "compare", operator, left: { kind: "ref", ref: node }, right: valueNode(other, owner, compare) }, owner);
+    return compare;
+  };
   const ref = {
     kind: "ref" as const,
     condition: true as const,
     [nodeKey]: node,
-    eq: compare("eq"),
-    ne: compare("ne"),
-    lt: compare("lt"),
-    le: compare("le"),
-    gt: compare("gt"),
-    ge: compare("ge"),
+    [ownerKey]: owner,
+    eq: compareBy("eq"),
+    ne: compareBy("ne"),
+    lt: compareBy("lt"),
+    le: compareBy("le"),
+    gt: compareBy("gt"),
+    ge: compareBy("ge"),
     [Symbol.toPrimitive]: refuseAsPlainValue,
     toJSON: refuseAsPlainValue,
   };
@@ -69,8 +75,14 @@ export function makeRef(node: RefNode, at?: Place): NumberRef & Condition {
 }
 
 /** @internal */
-export function makeArtifactRef(node: ArtifactNode): ArtifactRef {
-  const ref = { kind: "artifact-ref" as const, [nodeKey]: node, [Symbol.toPrimitive]: refuseAsPlainValue };
+export function makeArtifactRef(node: ArtifactNode, owner: Owner): ArtifactRef {
+  const ref = {
+    kind: "artifact-ref" as const,
+    [nodeKey]: node,
+    [ownerKey]: owner,
+    [Symbol.toPrimitive]: refuseAsPlainValue,
+    toJSON: refuseAsPlainValue,
+  };
   return Object.freeze(ref);
 }
 
@@ -97,19 +109,34 @@ function hasKind(given: unknown, kind: string): boolean {
   return typeof given === "object" && given !== null && nodeKey in given && (given as Marked<unknown>).kind === kind;
 }
 
-/** @internal The node behind a ref. */
-export function refNode(ref: Marked<RefNode>): RefNode {
+/** @internal The node behind a ref of the pipeline `owner`; `word` is the public function that got it. */
+export function refNode(ref: Marked<RefNode>, owner: Owner, word: Function): RefNode {
+  requireOwner(ref, owner, word);
   return ref[nodeKey];
 }
 
-/** @internal The node behind an artifact ref. */
-export function artifactNode(ref: Marked<ArtifactNode>): ArtifactNode {
+/** @internal The node behind an artifact ref of the pipeline `owner`. */
+export function artifactNode(ref: Marked<ArtifactNode>, owner: Owner, word: Function): ArtifactNode {
+  requireOwner(ref, owner, word);
   return ref[nodeKey];
+}
+
+function requireOwner(ref: Marked<unknown>, owner: Owner, word: Function): void {
+  if (ref[ownerKey] === owner) return;
+  throw new DslError(
+    "ref-of-another-pipeline",
+    "This ref belongs to another pipeline, whose outputs do not exist here.",
+    "Pass values between pipelines by files or a registry, or describe both parts in one pipeline.",
+    callerOf(word),
+  );
 }
 
 /** @internal What the author passed, as data. */
-export function valueNode(given: unknown): ValueNode {
-  if (isRef(given)) return { kind: "ref", ref: refNode(given) };
+export function valueNode(given: unknown, owner: Owner, word: Function): ValueNode {
+  if (isRef(given)) return { kind: "ref", ref: refNode(given, owner, word) };
   if (isFileRef(given)) return { kind: "file", file: given.file };
   return { kind: "constant", value: given as Json };
 }
+
+/** @internal The pipeline of a ref. */
+export const ownerOf = (ref: Marked<unknown>): Owner => ref[ownerKey];

@@ -27,6 +27,6 @@ export function when(condition: Condition, body: () => void): Step {
     );
   }
   const id = builder.newId();
-  builder.addWhen(id, refNode(condition), at, body);
+  builder.addWhen(id, refNode(condition, builder, when), at, body);
   return rememberOrder(Object.freeze({}), { kind: "scope", scope: id });
 }

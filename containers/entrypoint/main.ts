@@ -42,7 +42,10 @@ export async function main(bundle: Bundle): Promise<void> {
       params: await readParams(component.spec, { env, folder: env["PIPEWRIGHT_PARAMS"], files }),
       inputsFolder: env["PIPEWRIGHT_IN"] ?? podInputs,
       outputsFolder: env["PIPEWRIGHT_OUT"] ?? podOutputs,
-      log: { info: (message) => process.stdout.write(`${message}\n`), warn: (message) => process.stderr.write(`warning: ${message}\n`) },
+      log: {
+        info: (message) => process.stdout.write(`${message}\n`),
+        warn: (message) => process.stderr.write(`warning: ${message}\n`),
+      },
       seed: Number(env["PIPEWRIGHT_SEED"] ?? 1),
       signal: stop.signal,
       progress: progressReporter(env["ARGO_PROGRESS_FILE"]),

@@ -69,12 +69,20 @@ export function checkParams(
       problems.push(`"${name}" is no parameter of "${spec.name}".${didYouMean(name, Object.keys(schemas))}`);
   }
   for (const [name, schema] of Object.entries(schemas)) {
-    const result = schema.safeParse(values[name]);
+    const result = parseParam(schema, values[name]);
     if (result.success) checked[name] = result.data;
     else problems.push(`Parameter "${name}" of "${spec.name}": ${describeIssues(result.error)}, got ${shorten(values[name])}.`);
   }
   if (problems.length > 0) throw new InputError("parameter-wrong", problems.join(" "));
   return Object.freeze(checked);
+}
+
+/** An optional parameter that a run does not say arrives as null: JSON has no word for absent. */
+function parseParam(schema: z.ZodType, value: unknown): z.ZodSafeParseResult<unknown> {
+  const result = schema.safeParse(value);
+  if (result.success || value !== null) return result;
+  const absent = schema.safeParse(undefined);
+  return absent.success ? absent : result;
 }
 
 /** zod's own words for what is wrong, with the path inside the value. */

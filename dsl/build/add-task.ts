@@ -2,17 +2,18 @@ import type { AnyComponent } from "../component.ts";
 import { DslError } from "../dsl-error.ts";
 import type { ArgNode } from "../nodes/pipeline-node.ts";
 import { callerOf, type Place } from "../place.ts";
-import { artifactNode, isArtifactRef, makeArtifactRef, makeRef, valueNode } from "../ref.ts";
+import { artifactNode, isArtifactRef, makeArtifactRef, makeRef, type Owner, valueNode } from "../ref.ts";
 import type { Step, Task } from "../task.ts";
 import type { TaskOptions } from "../task-options.ts";
 import { type Builder, currentBuilder, orderOf, rememberOrder, type TaskDraft } from "./builder.ts";
 
 /** Adds one use of a component to the pipeline being built, and returns refs to its outputs. */
-export function addTask(component: AnyComponent, given: Readonly<Record<string, unknown>>, at: Place | undefined): Task<object> {
+export function addTask(component: AnyComponent, given: Readonly<Record<string, unknown>>, word: Function): Task<object> {
+  const at = callerOf(word);
   const builder = currentBuilder(`component "${component.spec.name}"`, at);
   const args: Record<string, ArgNode> = {};
   for (const [name, value] of Object.entries(given)) {
-    if (value !== undefined) args[name] = argNode(value);
+    if (value !== undefined) args[name] = argNode(value, builder, word);
   }
   const draft: TaskDraft = { kind: "task", id: builder.newId(), component, args, options: {}, after: [], ...(at && { at }) };
   builder.addTask(draft);
@@ -20,9 +21,9 @@ export function addTask(component: AnyComponent, given: Readonly<Record<string, 
 }
 
 /** What the author passed as one argument, as data. */
-export function argNode(value: unknown): ArgNode {
-  if (isArtifactRef(value)) return { kind: "artifact", artifact: artifactNode(value) };
-  return { kind: "value", value: valueNode(value) };
+export function argNode(value: unknown, owner: Owner, word: Function): ArgNode {
+  if (isArtifactRef(value)) return { kind: "artifact", artifact: artifactNode(value, owner, word) };
+  return { kind: "value", value: valueNode(value, owner, word) };
 }
 
 function taskHandle(builder: Builder, draft: TaskDraft): Task<object> {
@@ -30,8 +31,8 @@ function taskHandle(builder: Builder, draft: TaskDraft): Task<object> {
   for (const [output, type] of Object.entries(draft.component.spec.outputs ?? {})) {
     refs[output] =
       "kind" in type && type.kind === "artifact-type"
-        ? makeArtifactRef({ kind: "output", task: draft.id, output, type: type.name })
-        : makeRef({ kind: "output", task: draft.id, output });
+        ? makeArtifactRef({ kind: "output", task: draft.id, output, type: type.name }, builder)
+        : makeRef({ kind: "output", task: draft.id, output }, builder);
   }
   const handle: Task<object> = {
     ...refs,
