@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { inRoot } from "./root.mjs";
 import { SetupError, writeError } from "./setup-error.mjs";
@@ -11,13 +11,17 @@ const patienceMs = 15 * 60_000;
 const me = `${hostname()} ${process.pid} ${Date.now()}`;
 
 /**
- * Does `work` while no other setup of this checkout is at work; waits for the other one to end.
+ * Does `work` while nobody else holds the lock; waits for the other one to end.
  *
- * The lock is the folder .cache/setup.lock: making a folder is atomic everywhere. Its owner touches it every two seconds,
- * so that a lock whose owner was killed is known by its age, or at once where the owner's process is seen to be gone.
+ * The lock is a folder, for all setups of a checkout .cache/setup.lock: making a folder is atomic everywhere. Its owner touches
+ * it every two seconds, so that a lock whose owner was killed is known by its age, or at once where its process is seen to be gone.
+ *
+ * @template T
+ * @param {() => Promise<T>} work
+ * @param {string} [lock]
+ * @returns {Promise<T>}
  */
-export async function withLock(work) {
-  const lock = inRoot(".cache", "setup.lock");
+export async function withLock(work, lock = inRoot(".cache", "setup.lock")) {
   await take(lock);
   const beat = setInterval(() => touch(lock), beatMs);
   const release = () => rmSync(lock, { recursive: true, force: true });
@@ -35,12 +39,12 @@ async function take(lock) {
   const giveUp = Date.now() + patienceMs;
   for (;;) {
     try {
-      mkdirSync(inRoot(".cache"), { recursive: true });
+      mkdirSync(dirname(lock), { recursive: true });
       mkdirSync(lock);
       writeFileSync(join(lock, "owner"), me);
       return;
     } catch (error) {
-      if (error.code !== "EEXIST" && error.code !== "ENOENT") throw writeError(inRoot(".cache"), error);
+      if (error.code !== "EEXIST" && error.code !== "ENOENT") throw writeError(dirname(lock), error);
     }
     if (!removeWhenStale(lock)) await sleep(100);
     if (Date.now() > giveUp)
