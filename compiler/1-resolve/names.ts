@@ -35,7 +35,10 @@ export function nameSteps(body: readonly StepNode[]): ReadonlyMap<TaskId | Scope
     names.set(id, name);
   };
   const visit = (node: StepNode): void => {
-    if (node.kind === "task") return give(node.id, node.component.spec.name);
+    if (node.kind === "task") {
+      give(node.id, node.component.spec.name);
+      return;
+    }
     node.body.forEach(visit);
     give(
       node.id,

@@ -9,7 +9,8 @@ export function resolveParam(name: string, schema: z.ZodType): PlanParam {
   const optional = absent.success && absent.data === undefined;
   const form = json.type === "string" && !optional ? "text" : "json";
   const defaultText = absent.success ? paramText(form, absent.data) : undefined;
-  return Object.freeze({ name, schema, description: json.description, form, defaultText, choices });
+  const holdsText = !["number", "integer", "boolean"].includes(String(json.type));
+  return Object.freeze({ name, schema, description: json.description, form, holdsText, defaultText, choices });
 }
 
 /** A value of a parameter in the form in which people give it. */

@@ -23,6 +23,8 @@ export interface PlanParam {
   readonly description: string | undefined;
   /** `text`: people give it as it is; `json`: as JSON text. */
   readonly form: "text" | "json";
+  /** False for numbers and truth values: nothing in them can be taken for a template. */
+  readonly holdsText: boolean;
   /** In the form in which people give it; absent when a run must say it. */
   readonly defaultText: string | undefined;
   /** All allowed values of a text. */

@@ -1,0 +1,130 @@
+import { createHash } from "node:crypto";
+import { stableJson } from "../../util/stable-json.ts";
+import type { CronWorkflow, Parameter, Workflow, WorkflowSpec, WorkflowTemplate } from "../argo/model.generated.ts";
+import type { Plan, PlanParam } from "../plan/plan.ts";
+import { allSteps } from "../plan/visit-plan.ts";
+import { lowerBody } from "./body.ts";
+import { restricted } from "./component-template.ts";
+import type { Images, Lowering } from "./lowering.ts";
+import { rootScope } from "./scope.ts";
+import { TemplateRegistry } from "./template-registry.ts";
+
+export type ArgoObject = WorkflowTemplate | Workflow | CronWorkflow;
+
+export interface LowerOptions {
+  readonly images: Images;
+  /** What this run is told, by parameter, in the form in which people give it. */
+  readonly args?: Readonly<Record<string, string>>;
+}
+
+/** The name of the entry template. */
+const entrypoint = "main";
+
+/** User and group of every container: the ones that Argo's own non-root executor has. */
+const userId = 8737;
+
+/** A run that was due while the controller was down is made up within an hour. */
+const startingDeadlineSeconds = 3600;
+
+/**
+ * A plan as Argo objects: a WorkflowTemplate that holds everything, and beside it what starts runs of it. That is a CronWorkflow for
+ * a pipeline with a schedule; else a Workflow whose name says what it runs, so that applying the same file again changes nothing and a
+ * changed one starts a new run; and nothing when a parameter is still to be said.
+ */
+export function lower(plan: Plan, { images, args = {} }: LowerOptions): readonly ArgoObject[] {
+  const labels = { "pipewright.dev/pipeline": plan.name };
+  const names = new Map([...allSteps(plan.steps)].map((step) => [step.id, step.name]));
+  const lowering: Lowering = { plan, images, names, templates: new TemplateRegistry([entrypoint]) };
+  const tasks = lowerBody(plan.steps, rootScope(plan), lowering);
+  const parameters = plan.params.map((param) => workflowParameter(param, undefined));
+  const spec: WorkflowSpec = {
+    entrypoint,
+    ...(parameters.length > 0 && { arguments: { parameters } }),
+    ...podDefaults(labels),
+    workflowMetadata: { labels },
+    templates: [{ name: entrypoint, dag: { tasks } }, ...lowering.templates.templates],
+  };
+  const template: WorkflowTemplate = {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "WorkflowTemplate",
+    metadata: {
+      name: plan.name,
+      labels,
+      ...(plan.description !== undefined && { annotations: { "workflows.argoproj.io/description": plan.description } }),
+    },
+    spec,
+  };
+  const given = plan.params.filter(({ name }) => name in args).map((param) => workflowParameter(param, args[param.name]));
+  const missing = plan.params.some(({ name, defaultText }) => defaultText === undefined && !(name in args));
+  if (missing) return [template];
+  return [template, plan.schedule === undefined ? workflow(plan, labels, spec, given) : cronWorkflow(plan, labels, given)];
+}
+
+function workflow(
+  plan: Plan,
+  labels: Readonly<Record<string, string>>,
+  spec: WorkflowSpec,
+  given: readonly Parameter[],
+): Workflow {
+  const content = createHash("sha256")
+    .update(stableJson([spec, given]))
+    .digest("hex")
+    .slice(0, 10);
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "Workflow",
+    metadata: { name: `${plan.name}-${content}`, labels },
+    spec: { workflowTemplateRef: { name: plan.name }, ...(given.length > 0 && { arguments: { parameters: given } }) },
+  };
+}
+
+function cronWorkflow(plan: Plan, labels: Readonly<Record<string, string>>, given: readonly Parameter[]): CronWorkflow {
+  const { cron, timezone, concurrency } = plan.schedule!;
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "CronWorkflow",
+    metadata: { name: plan.name, labels },
+    spec: {
+      schedules: [cron],
+      timezone,
+      concurrencyPolicy: ({ allow: "Allow", forbid: "Forbid", replace: "Replace" } as const)[concurrency],
+      startingDeadlineSeconds,
+      workflowMetadata: { labels },
+      workflowSpec: { workflowTemplateRef: { name: plan.name }, ...(given.length > 0 && { arguments: { parameters: given } }) },
+    },
+  };
+}
+
+function workflowParameter(param: PlanParam, value: string | undefined): Parameter {
+  const { name, description, defaultText, choices } = param;
+  const given = value ?? defaultText;
+  return {
+    name,
+    ...(description !== undefined && { description }),
+    ...(choices && { enum: choices }),
+    ...(given !== undefined && { value: given }),
+  };
+}
+
+/**
+ * What every pod has, so that a namespace that enforces "restricted" takes it. Argo adds containers of its own, `init` and `wait`, and
+ * lets a workflow harden them by a patch only.
+ */
+function podDefaults(labels: Readonly<Record<string, string>>): Partial<WorkflowSpec> {
+  const hardened = (name: string) => ({ name, securityContext: restricted });
+  return {
+    podMetadata: { labels },
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: userId,
+      runAsGroup: userId,
+      fsGroup: userId,
+      seccompProfile: { type: "RuntimeDefault" },
+    },
+    podSpecPatch: JSON.stringify({ initContainers: [hardened("init")], containers: [hardened("wait")] }),
+    volumes: [
+      { name: "tmp", emptyDir: {} },
+      { name: "out", emptyDir: {} },
+    ],
+  };
+}
