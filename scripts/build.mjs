@@ -29,6 +29,9 @@ try {
   writeFileSync(join(made, ".stamp.json"), JSON.stringify(state));
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(made, dist);
+} catch (error) {
+  if (error.errors === undefined) throw error; // esbuild's, which it has printed
+  process.exitCode = 1;
 } finally {
   rmSync(made, { recursive: true, force: true });
   rmSync(old, { recursive: true, force: true });
