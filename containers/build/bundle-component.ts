@@ -1,0 +1,109 @@
+import { createHash } from "node:crypto";
+import { dirname, resolve } from "node:path";
+import type { Plugin } from "esbuild";
+import { type ExternalPackage, externalPackages } from "./external-packages.ts";
+
+/** A component as its image knows it: a name, and the module that defines it. */
+export interface ComponentSource {
+  readonly name: string;
+  readonly module: string;
+}
+
+/** The one JavaScript file of a component, and what it needs beside it. */
+export interface ComponentBundle {
+  readonly name: string;
+  readonly code: string;
+  /** Leads positions in the code back to the author's files. */
+  readonly sourceMap: string;
+  /** SHA-256 of the code, in hexadecimal digits. */
+  readonly codeDigest: string;
+  /** Packages with native code that it imports, sorted by name. */
+  readonly externals: readonly ExternalPackage[];
+  /** Every file it is made of, absolute. */
+  readonly inputs: readonly string[];
+}
+
+export interface BundleOptions {
+  /** The module of `main`, the harness of every image. */
+  readonly entrypoint: string;
+  /** The project's folder: paths in the code are relative to it, so that it reads the same anywhere. */
+  readonly root: string;
+  /** Where the code will lie, for the paths of the source map. */
+  readonly outFile: string;
+  /** Modules of other components: what they load lazily is theirs, and stays out. */
+  readonly otherModules: readonly string[];
+}
+
+/**
+ * Bundles a component's work and the harness into one file.
+ * @throws esbuild's BuildFailure, with the author's file and line
+ */
+export async function bundleComponent(source: ComponentSource, options: BundleOptions): Promise<ComponentBundle> {
+  const esbuild = await import("esbuild");
+  const externals = new Map<string, ExternalPackage>();
+  const { outputFiles, metafile } = await esbuild.build({
+    absWorkingDir: options.root,
+    stdin: {
+      contents: entryCode(source, options.entrypoint),
+      resolveDir: dirname(source.module),
+      sourcefile: "main.mjs",
+      loader: "js",
+    },
+    outfile: options.outFile,
+    write: false,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node22.18",
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: "none",
+    sourcemap: "external",
+    sourcesContent: false,
+    metafile: true,
+    logLevel: "silent",
+    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+    plugins: [lazyPartsOfOthers(source.module, options.otherModules), externalPackages(externals)],
+  });
+  const code = textOf(outputFiles, ".mjs");
+  return {
+    name: source.name,
+    code,
+    sourceMap: textOf(outputFiles, ".map"),
+    codeDigest: createHash("sha256").update(code).digest("hex"),
+    externals: [...externals.values()].sort((left, right) => (left.name < right.name ? -1 : 1)),
+    inputs: Object.keys(metafile.inputs)
+      .filter((path) => path !== "main.mjs" && !path.startsWith(`${emptyNamespace}:`))
+      .map((path) => resolve(options.root, path)),
+  };
+}
+
+const textOf = (files: readonly { readonly path: string; readonly text: string }[], ending: string): string =>
+  files.find(({ path }) => path.endsWith(ending))!.text;
+
+/** The program of the image: the module is loaded inside `main`, which reports what goes wrong with it. */
+function entryCode({ name, module }: ComponentSource, entrypoint: string): string {
+  return [
+    `import { main } from ${JSON.stringify(entrypoint)};`,
+    `await main({ component: ${JSON.stringify(name)}, url: import.meta.url, load: () => import(${JSON.stringify(module)}) });`,
+  ].join("\n");
+}
+
+const emptyNamespace = "pipewright-empty";
+
+/**
+ * Leaves out what other components load by `run: () => import(...)`: a pipeline's module names them all, and this image runs
+ * one. Without it a change in any of them would be a change of this image.
+ */
+function lazyPartsOfOthers(own: string, otherModules: readonly string[]): Plugin {
+  const others = new Set(otherModules.filter((module) => module !== own));
+  return {
+    name: "lazy-parts-of-others",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /.*/ }, ({ kind, importer }) =>
+        kind === "dynamic-import" && others.has(importer) ? { path: "empty", namespace: emptyNamespace } : undefined,
+      );
+      onLoad({ filter: /.*/, namespace: emptyNamespace }, () => ({ contents: "export {};", loader: "js" }));
+    },
+  };
+}
