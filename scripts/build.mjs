@@ -1,4 +1,4 @@
-// Builds dist/: JavaScript of the package's doors and of the command line. `--package` adds what only the published package
+// Builds dist/: JavaScript of the package's doors, of the command line and of each standard component's image. `--package` adds what only the published package
 // needs, the declarations and the licences of what is bundled; in a clone types come from the sources (the condition
 // "pipewright-source"), so that a start does not wait for them.
 //
@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { bundle } from "./build/bundle.mjs";
 import { writeDeclarations } from "./build/declarations.mjs";
 import { writeLicences } from "./build/licences.mjs";
+import { bundleStandardComponents } from "./build/standard.mjs";
 import { stateOfSources } from "./setup/dist-state.mjs";
 import { inRoot } from "./setup/root.mjs";
 
@@ -19,7 +20,7 @@ const old = inRoot(".cache", `dist-old-${process.pid}`);
 try {
   mkdirSync(made, { recursive: true });
   const state = stateOfSources();
-  const { metafile } = await bundle(made);
+  const [{ metafile }] = await Promise.all([bundle(made), bundleStandardComponents(join(made, "bundles"))]);
   if (forPackage) {
     writeDeclarations(join(made, "types"));
     writeLicences(metafile, join(made, "THIRD-PARTY-LICENCES.txt"));
