@@ -46,7 +46,7 @@ export async function bundleComponent(source: ComponentSource, options: BundleOp
     stdin: {
       contents: entryCode(source, options.entrypoint),
       resolveDir: dirname(source.module),
-      sourcefile: "main.mjs",
+      sourcefile: entryName,
       loader: "js",
     },
     outfile: options.outFile,
@@ -73,7 +73,7 @@ export async function bundleComponent(source: ComponentSource, options: BundleOp
     codeDigest: createHash("sha256").update(code).digest("hex"),
     externals: [...externals.values()].sort((left, right) => (left.name < right.name ? -1 : 1)),
     inputs: Object.keys(metafile.inputs)
-      .filter((path) => path !== "main.mjs" && !path.startsWith(`${emptyNamespace}:`))
+      .filter((path) => !path.endsWith(entryName) && !path.startsWith(`${emptyNamespace}:`))
       .map((path) => resolve(options.root, path)),
   };
 }
@@ -90,6 +90,8 @@ function entryCode({ name, module }: ComponentSource, entrypoint: string): strin
 }
 
 const emptyNamespace = "pipewright-empty";
+/** The program itself, which is no file. */
+const entryName = "pipewright-entry.mjs";
 
 /**
  * Leaves out what other components load by `run: () => import(...)`: a pipeline's module names them all, and this image runs

@@ -1,0 +1,42 @@
+import { resolve } from "../compiler/1-resolve/resolve.ts";
+import { check } from "../compiler/2-check/check.ts";
+import { type ArgoObject, lower } from "../compiler/3-lower/lower.ts";
+import type { Plan } from "../compiler/plan/plan.ts";
+import { workspaceOf } from "../containers/build/build-bundles.ts";
+import { defaultRegistry, imagesOf } from "./images.ts";
+import { loadPipeline, requireFile } from "./load-pipeline.ts";
+import { ProblemError } from "./problem-error.ts";
+import { checkRunParams, type GivenParams } from "./run-params.ts";
+
+/** A pipeline of the author's that has passed every check. */
+export interface CheckedPipeline {
+  readonly plan: Plan;
+  /** Absolute. */
+  readonly file: string;
+  readonly workspace: string;
+}
+
+/** Loads, resolves and checks a pipeline. @throws ProblemError */
+export async function checkedPipeline(path: string): Promise<CheckedPipeline> {
+  const file = requireFile(path);
+  const plan = resolve(await loadPipeline(path));
+  const problems = check(plan);
+  if (problems.some(({ severity }) => severity === "error")) throw new ProblemError(problems);
+  return { plan, file, workspace: workspaceOf(file) };
+}
+
+export interface ManifestOptions {
+  readonly given: GivenParams;
+  /** Whether every parameter must have a value. */
+  readonly complete: boolean;
+  readonly registry?: string | undefined;
+}
+
+/** The Argo objects of a pipeline, with the images of today's code. @throws ProblemError */
+export async function manifestObjects(
+  { plan, workspace }: CheckedPipeline,
+  { given, complete, registry = defaultRegistry }: ManifestOptions,
+): Promise<readonly ArgoObject[]> {
+  const args = checkRunParams(plan.params, given, complete);
+  return lower(plan, { images: await imagesOf(plan, workspace, registry), args });
+}

@@ -1,0 +1,67 @@
+export type Verb = "check" | "compile" | "run" | "graph";
+
+const overview = `Pipewright: machine-learning pipelines in TypeScript, as Argo Workflow YAML and here on this machine.
+
+Usage: pipewright <verb> <pipeline.ts> [options]
+
+  check     types, graph and Kubernetes rules; every problem at its line
+  compile   the manifest, for kubectl apply
+  run       here, now, without a cluster: a pipeline or any compiled manifest
+  graph     the pipeline as a picture: text, mermaid, dot or svg
+
+  pipewright help <verb>    more about one of them
+  pipewright --version
+`;
+
+const verbs: Readonly<Record<Verb, string>> = {
+  check: `Usage: pipewright check <pipeline.ts> [--format text|json]
+
+Checks a pipeline without running it: its types by the project's own TypeScript, then its
+graph and what Argo and Kubernetes would refuse. Prints every problem with its line.
+
+  --format text|json   text with code frames (the default), or the problems as JSON
+
+Exit code: 0 nothing wrong, 1 problems, 2 wrong usage.
+`,
+  compile: `Usage: pipewright compile <pipeline.ts> [-o DIR | --stdout] [options]
+
+Writes <name>.yaml: a WorkflowTemplate, and a CronWorkflow when the pipeline has a schedule,
+else a Workflow named by its content. Applying the same file twice changes nothing.
+
+  -o, --out DIR          folder of the file (default: out)
+      --stdout           print the manifest instead
+  -p, --param NAME=VALUE a parameter of the run that apply starts; may be repeated
+      --params FILE      parameters from a YAML or JSON file
+      --registry HOST/PATH  where the images are (default: localhost:5000/pipewright)
+
+Exit code: 0 written, 1 problems in the pipeline, 2 wrong usage.
+`,
+  run: `Usage: pipewright run <pipeline.ts | manifest.yaml> [options]
+
+Runs a pipeline on this machine, as Argo would on a cluster: each step is a process of its
+own, independent steps run at the same time. Leaves .pipewright/runs/<id>/ with the manifest,
+events, logs, artifacts and a report to open in a browser.
+
+  -p, --param NAME=VALUE a parameter; may be repeated
+      --params FILE      parameters from a YAML or JSON file
+      --parallel N       steps at the same time (default: two per core)
+      --seed N           the seed of every step (default: 1)
+      --json             events as JSON Lines on standard output
+      --quiet            only the result
+
+Exit code: 0 succeeded, 1 failed or problems in the pipeline, 2 wrong usage, 130 stopped by Ctrl-C.
+`,
+  graph: `Usage: pipewright graph <pipeline.ts> [--format text|mermaid|dot|svg] [-o FILE]
+
+Draws a pipeline.
+
+  --format text|mermaid|dot|svg   (default: text)
+  -o, --out FILE                  write to a file instead of standard output
+`,
+};
+
+export const verbNames = Object.keys(verbs) as readonly Verb[];
+
+export function helpText(verb?: Verb): string {
+  return verb === undefined ? overview : verbs[verb];
+}

@@ -1,0 +1,116 @@
+import { statSync } from "node:fs";
+import { dirname, extname, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { type Diagnostic, diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import type { PipelineNode } from "../dsl/nodes/pipeline-node.ts";
+import { type Place, placeOfFrame } from "../dsl/place.ts";
+import { ProblemError } from "./problem-error.ts";
+import { UsageError } from "./usage-error.ts";
+
+const scriptEndings = [".ts", ".mts", ".js", ".mjs"];
+
+/**
+ * Loads the pipeline that a file of the author's exports.
+ * @throws UsageError when there is no such file, ProblemError for everything that is wrong with it
+ */
+export async function loadPipeline(path: string): Promise<PipelineNode> {
+  const file = requireFile(path);
+  if (!scriptEndings.includes(extname(file))) throw new UsageError(`"${path}" is no TypeScript or JavaScript file.`);
+  const module = await importModule(file);
+  const pipelines = new Set(Object.values(module).filter(isPipeline));
+  const [pipeline, second] = pipelines;
+  if (pipeline === undefined)
+    throw problem(
+      "no-pipeline",
+      `"${path}" exports no pipeline.`,
+      startOf(file),
+      "Write: export default pipeline({ name: … }, () => { … });",
+    );
+  if (second !== undefined) {
+    throw problem(
+      "several-pipelines",
+      `"${path}" exports ${pipelines.size} pipelines: ${[...pipelines].map(({ name }) => `"${name}"`).join(", ")}.`,
+      second.at ?? startOf(file),
+      "Give each pipeline a file of its own.",
+    );
+  }
+  return pipeline;
+}
+
+/** The absolute path of a file that is there. */
+export function requireFile(path: string): string {
+  const file = resolve(path);
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats === undefined) throw problem("no-such-file", `There is no file "${path}".`, undefined, undefined);
+  if (!stats.isFile()) throw problem("no-such-file", `"${path}" is a folder.`, undefined, "Name the file with the pipeline.");
+  return file;
+}
+
+async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
+  try {
+    return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
+  } catch (error) {
+    throw new ProblemError([importProblem(error, file)]);
+  }
+}
+
+/** What went wrong while the author's modules loaded, at the author's line where there is one. */
+function importProblem(error: unknown, file: string): Diagnostic {
+  if (!(error instanceof Error))
+    return diagnostic({ code: "pipeline-throws", message: `Loading it threw ${String(error)}.`, at: startOf(file) });
+  const { code, help, at } = error as Error & { code?: string; help?: string; at?: Place };
+  if (error.name === "DslError")
+    return diagnostic({ code: code!, message: error.message, help, at: at ?? firstOwnFrame(error) ?? startOf(file) });
+  if (error instanceof SyntaxError)
+    return diagnostic({
+      code: "syntax-error",
+      message: `${firstLine(error.message)}.`.replace("..", "."),
+      at: syntaxPlace(error) ?? startOf(file),
+    });
+  if (code === "ERR_MODULE_NOT_FOUND" || code === "ERR_PACKAGE_PATH_NOT_EXPORTED") {
+    return diagnostic({
+      code: "import-not-found",
+      message: `${firstLine(error.message)}.`,
+      at: startOf(file),
+      help: "Is it installed, and is its path written with its ending (./train.ts)?",
+    });
+  }
+  return diagnostic({
+    code: "pipeline-throws",
+    message: `${error.name}: ${error.message}`,
+    at: firstOwnFrame(error) ?? startOf(file),
+  });
+}
+
+const firstLine = (text: string): string => text.split("\n")[0]!.trim();
+
+/** A stack's first frame in a file of the author's: not in node_modules, not in Pipewright. */
+function firstOwnFrame(error: Error): Place | undefined {
+  const own = dirname(fileURLToPath(import.meta.url));
+  for (const frame of error.stack?.split("\n") ?? []) {
+    const place = frame.trim().startsWith("at ") ? placeOfFrame(frame) : undefined;
+    if (place !== undefined && !place.file.includes("node_modules") && !place.file.startsWith(own)) return place;
+  }
+  return undefined;
+}
+
+/** Node writes `file:line`, the line and a row of `^` before the error itself. */
+function syntaxPlace(error: SyntaxError): Place | undefined {
+  const lines = error.stack?.split("\n") ?? [];
+  const [, path, line] = /^(.+?):(\d+)$/.exec(lines[0] ?? "") ?? [];
+  if (path === undefined) return undefined;
+  const caret = lines.slice(1, 4).find((text) => /^\s*\^+\s*$/.test(text));
+  return {
+    file: path.startsWith("file:") ? fileURLToPath(path) : path,
+    line: Number(line),
+    column: (caret?.indexOf("^") ?? 0) + 1,
+  };
+}
+
+const startOf = (file: string): Place => ({ file, line: 1, column: 1 });
+
+const problem = (code: string, message: string, at: Place | undefined, help: string | undefined): ProblemError =>
+  new ProblemError([diagnostic({ code, message, at, help })]);
+
+const isPipeline = (value: unknown): value is PipelineNode =>
+  typeof value === "object" && value !== null && (value as { kind?: unknown }).kind === "pipeline";

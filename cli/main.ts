@@ -1,0 +1,58 @@
+import { didYouMean } from "../util/did-you-mean.ts";
+import { type ExitCode, exitCode } from "./exit-codes.ts";
+import { helpText, type Verb, verbNames } from "./help.ts";
+import { printDiagnostics, styleFor } from "./print-diagnostics.ts";
+import { ProblemError } from "./problem-error.ts";
+import { UsageError } from "./usage-error.ts";
+
+type Command = (args: readonly string[]) => Promise<ExitCode>;
+
+/** Each verb is loaded when it is called: `compile` must not wait for what `run` needs. */
+const commands: Readonly<Record<Verb, () => Promise<Command>>> = {
+  check: async () => (await import("./commands/check.ts")).checkCommand,
+  compile: async () => (await import("./commands/compile.ts")).compileCommand,
+  run: async () => (await import("./commands/run.ts")).runCommand,
+  graph: async () => (await import("./commands/graph.ts")).graphCommand,
+};
+
+const isVerb = (word: string): word is Verb => (verbNames as readonly string[]).includes(word);
+
+/** The life of a command. */
+async function main([word, ...args]: readonly string[]): Promise<ExitCode> {
+  if (word === "--version" || word === "-v") {
+    const { version } = await import("./version.ts");
+    process.stdout.write(`${version}\n`);
+    return exitCode.fine;
+  }
+  if (word === undefined) {
+    process.stderr.write(helpText());
+    return exitCode.usage;
+  }
+  if (word === "help" || word === "--help" || word === "-h") {
+    const [about] = args;
+    if (about !== undefined && !isVerb(about))
+      throw new UsageError(`There is no verb "${about}".${didYouMean(about, verbNames)}`);
+    process.stdout.write(helpText(about));
+    return exitCode.fine;
+  }
+  if (!isVerb(word))
+    throw new UsageError(`There is no verb "${word}".${didYouMean(word, verbNames)} pipewright help lists them.`);
+  if (args.includes("--help") || args.includes("-h")) {
+    process.stdout.write(helpText(word));
+    return exitCode.fine;
+  }
+  const command = await commands[word]();
+  return await command(args);
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2));
+} catch (error) {
+  if (error instanceof UsageError) {
+    process.stderr.write(`pipewright: ${error.message}\n`);
+    process.exitCode = exitCode.usage;
+  } else if (error instanceof ProblemError) {
+    process.stderr.write(printDiagnostics(error.diagnostics, styleFor(process.stderr)));
+    process.exitCode = exitCode.problem;
+  } else throw error;
+}
