@@ -1,0 +1,26 @@
+import type { Benchmark } from "../benchmark.ts";
+import { timeInterleaved } from "../measure/interleaved.ts";
+import { peakMemory } from "../measure/peak-memory.ts";
+import { result } from "../measure/result.ts";
+import { cli, workspace } from "../measure/workspace.ts";
+
+/** Starts Node ten times, one after the other, and does nothing in it: what ten processes cost at the least. */
+const tenNodes = `
+import { spawnSync } from "node:child_process";
+for (let step = 0; step < 10; step++) spawnSync(process.execPath, ["-e", "0"]);`;
+
+export const runChain: Benchmark = {
+  name: "run-chain",
+  question: "a chain of ten trivial steps, a process each",
+  run: async () => {
+    using project = workspace("bench/pipelines");
+    const run = { args: [cli, "run", "bench/pipelines/chain.ts"], cwd: project.folder };
+    const empty = { args: ["--input-type=module", "-e", tenNodes], cwd: project.folder };
+    const { whole, nodes } = await timeInterleaved({ whole: run, nodes: empty }, 7);
+    return [
+      result("run-chain", whole, { limitSeconds: 1.2 }, await peakMemory(run)),
+      result("run-chain/to ten empty Nodes", whole, { name: "ten empty Nodes", times: nodes }),
+      result("run-chain/ten empty Nodes", nodes),
+    ];
+  },
+};

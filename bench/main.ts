@@ -1,0 +1,35 @@
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { parseArgs } from "node:util";
+import type { Benchmark, Result } from "./benchmark.ts";
+import { compileCold } from "./benchmarks/compile-cold.ts";
+import { runChain } from "./benchmarks/run-chain.ts";
+import { runParallel } from "./benchmarks/run-parallel.ts";
+import { statistics5m } from "./benchmarks/statistics-5m.ts";
+import { taxi } from "./benchmarks/taxi.ts";
+import { printTable } from "./print-table.ts";
+
+const benchmarks: readonly Benchmark[] = [compileCold, runParallel, runChain, taxi, statistics5m];
+
+const { values, positionals } = parseArgs({ options: { json: { type: "string" } }, allowPositionals: true });
+const unknown = positionals.filter((name) => !benchmarks.some((one) => one.name === name));
+if (unknown.length > 0) {
+  console.error(`no benchmark ${unknown.join(", ")}; there are ${benchmarks.map(({ name }) => name).join(", ")}`);
+  process.exit(2);
+}
+
+const results: Result[] = [];
+console.log(`Node ${process.version}, ${availableParallelism()} cores. Fastest run, (median), most memory, ratio to a peer.`);
+for (const { name, question, run } of benchmarks) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
+  console.log(`\n${name}: ${question}`);
+  try {
+    const measured = await run();
+    console.log(printTable(measured));
+    results.push(...measured);
+  } catch (error) {
+    console.error(`  could not be measured: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
+  }
+}
+if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);
