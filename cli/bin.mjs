@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // The command `pipewright`: starts dist/cli.js on a Node that is new enough. Plain JavaScript that old Nodes can read.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import nodeModule from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,8 +8,15 @@ import { fileURLToPath } from "node:url";
 const packageFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 const inClone = existsSync(join(packageFolder, "scripts", "setup.mjs"));
 
-/** The command line itself. Node's compile cache saves reading the same JavaScript again at every start. */
+/** The command line itself. */
 function start() {
+  useCompileCache();
+  nodeModule.registerHooks({ resolve: zodInOneFile });
+  return import("../dist/cli.js");
+}
+
+/** Node's compile cache saves reading the same JavaScript again at every start. */
+function useCompileCache() {
   const beside = dirname(packageFolder);
   const cache = inClone
     ? join(packageFolder, ".cache", "compiled")
@@ -18,7 +25,22 @@ function start() {
       : undefined;
   const { status } = nodeModule.enableCompileCache(process.env.NODE_COMPILE_CACHE ?? cache);
   if (status === nodeModule.constants.compileCacheStatus.FAILED) nodeModule.enableCompileCache();
-  return import("../dist/cli.js");
+}
+
+/**
+ * Loads the author's zod from dist/zod.js, one file instead of a hundred (0.07 s), where it is the very version that dist/ was
+ * built with. Any other version is the author's own.
+ */
+function zodInOneFile(specifier, context, next) {
+  const found = next(specifier, context);
+  if (specifier !== "zod" || !found.url.endsWith("/zod/index.js")) return found;
+  try {
+    const installed = JSON.parse(readFileSync(new URL("package.json", found.url), "utf8")).version;
+    const bundled = readFileSync(new URL("../dist/zod.version", import.meta.url), "utf8");
+    return installed === bundled ? { ...found, url: new URL("../dist/zod.js", import.meta.url).href } : found;
+  } catch {
+    return found;
+  }
 }
 
 function isNewEnough() {
@@ -29,7 +51,7 @@ function isNewEnough() {
 /** In a clone: the right Node, node_modules and dist/ first, and where the Node is another one, everything there. */
 async function startInClone() {
   const { isBuilt } = await import("../scripts/setup/dist-state.mjs");
-  if (isNewEnough() && isBuilt()) return start();
+  if (isNewEnough() && (await isBuilt())) return start();
   const { prepare } = await import("../scripts/setup/prepare.mjs");
   const node = await prepare({ dist: true });
   if (node === process.execPath) return start();

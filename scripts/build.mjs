@@ -3,7 +3,7 @@
 // "pipewright-source"), so that a start does not wait for them.
 //
 // dist/ is made in a folder beside it and renamed into place: never half there.
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { bundle } from "./build/bundle.mjs";
 import { writeDeclarations } from "./build/declarations.mjs";
@@ -19,7 +19,7 @@ const old = inRoot(".cache", `dist-old-${process.pid}`);
 
 try {
   mkdirSync(made, { recursive: true });
-  const state = stateOfSources();
+  const state = await stateOfSources();
   const [{ metafile }] = await Promise.all([bundle(made), bundleStandardComponents(join(made, "bundles"))]);
   if (forPackage) {
     writeDeclarations(join(made, "types"));
@@ -27,6 +27,8 @@ try {
   } else {
     keepChunksInUse();
   }
+  const { version } = JSON.parse(readFileSync(inRoot("node_modules", "zod", "package.json"), "utf8"));
+  writeFileSync(join(made, "zod.version"), version);
   writeFileSync(join(made, ".stamp.json"), JSON.stringify(state));
   if (existsSync(dist)) renameSync(dist, old);
   renameSync(made, dist);

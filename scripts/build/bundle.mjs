@@ -11,12 +11,14 @@ const doors = {
   testing: "containers/entrypoint/testing.ts",
   entrypoint: "containers/entrypoint/main.ts",
   cli: "cli/main.ts",
+  /** zod in one file instead of a hundred: see cli/bin.mjs. */
+  zod: "node_modules/zod/index.js",
 };
 
 /** Loaded from node_modules: native code, or large and wanted by one verb alone. */
 const external = ["esbuild", "typescript", "ts-morph", "@duckdb/*", "@tensorflow/*", "@kubernetes/client-node"];
 
-/** Rooms whose zod is bundled; everybody else shares the author's, a peer dependency. */
+/** Rooms whose zod is the bundled one; everybody else imports the author's, a peer dependency. */
 const ownZod = ["cli", "compiler", "runner"];
 
 /** Bundles every door that is there into `folder`; what they share, and what they import lazily, becomes chunks. */

@@ -1,32 +1,31 @@
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { sep } from "node:path";
 import { inRoot } from "./root.mjs";
 
 /** What dist/ is made from. */
-const folders = ["cli", "compiler", "components", "containers", "dsl", "runner", "util"];
-const files = ["package.json", "package-lock.json", "tsconfig.json", join("scripts", "build.mjs")];
-const stamp = () => inRoot("dist", ".stamp.json");
+const folders = ["cli", "compiler", "components", "containers", "dsl", "runner", "util", `scripts${sep}build`];
+const files = ["package.json", "package-lock.json", "tsconfig.json", `scripts${sep}build.mjs`];
+const stamp = inRoot("dist", ".stamp.json");
 
 /**
  * Whether dist/ was built from the sources as they are now.
  *
- * Sizes and times of change are compared first, some milliseconds for all files; only where they differ, as after a
+ * Sizes and times of change are compared first, a few milliseconds for all files; only where they differ, as after a
  * `git checkout` there and back, is the content read. Runs before every command of a clone, so it has to be quick.
  */
-export function isBuilt() {
+export async function isBuilt() {
   let built;
   try {
-    built = JSON.parse(readFileSync(stamp(), "utf8"));
+    built = JSON.parse(readFileSync(stamp, "utf8"));
   } catch {
     return false;
   }
   const sources = listSources();
-  const quick = quickHash(sources);
+  const quick = quickState(sources);
   if (quick === built.quick) return true;
-  if (contentHash(sources) !== built.content) return false;
+  if ((await contentHash(sources)) !== built.content) return false;
   try {
-    writeFileSync(stamp(), JSON.stringify({ ...built, quick }));
+    writeFileSync(stamp, JSON.stringify({ ...built, quick }));
   } catch {
     // a checkout that may only be read: compared again next time
   }
@@ -34,38 +33,38 @@ export function isBuilt() {
 }
 
 /** The state of the sources, for dist/.stamp.json; taken before a build, so that a change during it is noticed. */
-export function stateOfSources() {
+export async function stateOfSources() {
   const sources = listSources();
-  return { quick: quickHash(sources), content: contentHash(sources) };
+  return { quick: quickState(sources), content: await contentHash(sources) };
 }
 
 function listSources() {
-  const list = files.map((file) => entry(file));
+  const list = [...files];
   for (const folder of folders) walk(folder, list);
   return list;
 }
 
 function walk(folder, list) {
   for (const child of readdirSync(inRoot(folder), { withFileTypes: true })) {
-    const path = join(folder, child.name);
+    const path = `${folder}${sep}${child.name}`;
     if (child.isDirectory()) walk(path, list);
-    else if (child.isFile() && !child.name.endsWith(".md")) list.push(entry(path));
+    else if (child.isFile() && !child.name.endsWith(".md")) list.push(path);
   }
 }
 
-function entry(path) {
-  const { size, mtimeMs } = statSync(inRoot(path));
-  return { path, size, mtimeMs };
+function quickState(sources) {
+  let state = "";
+  for (const path of sources) {
+    const { size, mtimeMs } = statSync(inRoot(path));
+    state += `${path} ${size} ${mtimeMs}\n`;
+  }
+  return state;
 }
 
-function quickHash(sources) {
+/** Loads node:crypto, some milliseconds, only when it comes to this. */
+async function contentHash(sources) {
+  const { createHash } = await import("node:crypto");
   const hash = createHash("sha256");
-  for (const { path, size, mtimeMs } of sources) hash.update(`${path} ${size} ${mtimeMs}\n`);
-  return hash.digest("hex");
-}
-
-function contentHash(sources) {
-  const hash = createHash("sha256");
-  for (const { path } of sources) hash.update(`${path}\n`).update(readFileSync(inRoot(path)));
+  for (const path of sources) hash.update(`${path}\n`).update(readFileSync(inRoot(path)));
   return hash.digest("hex");
 }

@@ -22,7 +22,7 @@ export async function prepare({ dist }) {
     });
   }
   linkCommand();
-  if (dist && !isBuilt()) await withLock(async () => isBuilt() || build(node));
+  if (dist && !(await isBuilt())) await withLock(async () => (await isBuilt()) || build(node));
   return node;
 }
 
