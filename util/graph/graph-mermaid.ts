@@ -60,10 +60,18 @@ function nodeLines(node: GraphNode, index: GraphIndex, indent: string): readonly
   return [`${indent}${id}${open}"${escapeMermaid(node.label)}${detail}"${close}`];
 }
 
-/** Text inside quotes: an ASCII character that is no letter, digit, space, comma, point, hyphen or underscore becomes `#number;`. */
+/**
+ * Text inside quotes: an ASCII character that is no letter, digit, space, comma, point, hyphen or underscore becomes `#number;`, and so do
+ * the points and hyphens that would begin a Markdown list.
+ */
 function escapeMermaid(text: string): string {
-  const escaped = oneLine(text).replace(/[\x21-\x7e]/g, (character) =>
-    /[\w,.-]/.test(character) ? character : `#${character.charCodeAt(0)};`,
-  );
+  const escaped = oneLine(text)
+    .trim()
+    .replace(/[\x21-\x7e]/g, (character) => (/[\w,.-]/.test(character) ? character : numbered(character)))
+    .replace(/^(\d*)([.-])(?=\s|$)/, (_, digits: string, sign: string) => `${digits}${numbered(sign)}`);
   return escaped === "" ? " " : escaped;
+}
+
+function numbered(character: string): string {
+  return `#${character.charCodeAt(0)};`;
 }

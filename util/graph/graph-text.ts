@@ -117,13 +117,13 @@ function linesOf({ name, indent, waits }: Row, column: number, total: number, si
   if (cellWidth(name) + 2 <= pulledLeft)
     return [`${padCells(name, Math.max(cellWidth(name) + 2, Math.min(column, pulledLeft)))}${arrow}${text}`];
   if (cellWidth(name) <= column - 1 && beside >= 24) {
-    const [first = "", ...more] = wrapped(waits, beside).map((line) => fits(line, beside));
+    const [first = "", ...more] = wrapped(text, beside).map((line) => fits(line, beside));
     const rest = padCells(indent, column + cellWidth(arrow));
     return [`${padCells(name, column)}${arrow}${first}`, ...more.map((line) => rest + line)];
   }
   const below = `${deepest}    `;
   const room = total - cellWidth(below) - cellWidth(arrow);
-  const [first = "", ...more] = wrapped(waits, room).map((line) => fits(line, Math.max(1, room)));
+  const [first = "", ...more] = wrapped(text, room).map((line) => fits(line, Math.max(1, room)));
   return [
     fits(name, total),
     `${below}${arrow}${first}`,
@@ -131,14 +131,13 @@ function linesOf({ name, indent, waits }: Row, column: number, total: number, si
   ].map((line) => fits(line, total));
 }
 
-/** Words joined by commas into lines of at most `width` cells, where single words allow it. */
-function wrapped(words: readonly string[], width: number): readonly string[] {
+/** A text broken at its spaces into lines of at most `width` cells, where single words allow it. */
+function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
-  words.forEach((word, at) => {
-    const text = at < words.length - 1 ? `${word},` : word;
+  for (const word of text.split(" ")) {
     const last = lines.at(-1);
-    if (last !== undefined && cellWidth(last) + 1 + cellWidth(text) <= width) lines[lines.length - 1] = `${last} ${text}`;
-    else lines.push(text);
-  });
+    if (last !== undefined && cellWidth(last) + 1 + cellWidth(word) <= width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
   return lines;
 }
