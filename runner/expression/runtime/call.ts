@@ -1,0 +1,48 @@
+import { panic } from "../go/go-panic.ts";
+import { assignable, type GoType, STRING } from "../go/go-type.ts";
+import { typeName, typeOf } from "../type-of.ts";
+import { isObject, type Value } from "../value.ts";
+
+/** Calls a function value as Go's reflect does: the right number of arguments, each of the right type, nil for a zero. @throws GoPanic */
+export function callFunction(callee: Value, args: readonly Value[]): Value {
+  if (callee === null) return panic("invalid operation: cannot call nil");
+  if (!isObject(callee) || callee.kind !== "func") return panic(`invalid operation: cannot call non-function of type ${typeName(callee)}`);
+  const params = callee.type.params ?? [];
+  const variadic = callee.type.variadic ?? false;
+  if (variadic && args.length < params.length - 1)
+    return panic(`invalid number of arguments: expected at least ${params.length - 1}, got ${args.length}`);
+  if (!variadic && args.length !== params.length) return panic(`invalid number of arguments: expected ${params.length}, got ${args.length}`);
+  return callee.call(...args.map((arg, i) => argument(arg, paramType(params, variadic, i))));
+}
+
+function paramType(params: readonly GoType[], variadic: boolean, index: number): GoType {
+  const last = params[params.length - 1];
+  if (variadic && index >= params.length - 1) return last?.elem ?? STRING;
+  return params[index] as GoType;
+}
+
+function argument(value: Value, wanted: GoType): Value {
+  if (value === null) return zeroOf(wanted);
+  if (!assignable(typeOf(value), wanted)) return panic(`reflect: Call using ${typeName(value)} as type ${wanted.name}`);
+  return value;
+}
+
+/** What nil becomes as an argument of this type. */
+function zeroOf(type: GoType): Value {
+  switch (type.kind) {
+    case "string":
+      return "";
+    case "bool":
+      return false;
+    case "int":
+      return 0n;
+    case "float64":
+      return 0;
+    case "slice":
+      return { kind: "list", type, items: [], absent: true };
+    case "map":
+      return { kind: "map", type, entries: new Map() };
+    default:
+      return null;
+  }
+}
