@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -8,6 +9,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     execArgv: ["--conditions=pipewright-source"],
     pool: "forks", // native addons and changes of folder are safe there
+    maxWorkers: availableParallelism(),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

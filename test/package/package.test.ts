@@ -1,0 +1,109 @@
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type InstalledPackage, installPackage } from "../helpers/installed-package.ts";
+
+const pipeline = `import { component, File, pipeline, when } from "pipewright";
+import { ingest, statistics } from "pipewright/components";
+import { z } from "zod";
+
+const count = component({
+  name: "count",
+  params: { upTo: z.int().positive() },
+  outputs: { sum: z.int(), list: File },
+  run: async ({ params, outputs }) => {
+    const { writeFile } = await import("node:fs/promises");
+    await writeFile(outputs.list.path, Array.from({ length: params.upTo }, (_, index) => index + 1).join("\\n"));
+    return { sum: (params.upTo * (params.upTo + 1)) / 2 };
+  },
+});
+
+export default pipeline({ name: "count", params: { upTo: z.int().default(10) } }, ({ upTo }) => {
+  const { sum } = count({ upTo });
+  when(sum.gt(50), () => {
+    count({ upTo: sum }).with({ displayName: "again" });
+  });
+});
+
+export const data = pipeline({ name: "data" }, () => {
+  const { examples } = ingest({ source: "https://example.org/a.csv" });
+  statistics({ examples });
+});
+`;
+const onePipeline = pipeline.slice(0, pipeline.indexOf("export const data"));
+const tsconfig = (more: object) => JSON.stringify({ compilerOptions: { strict: true, noEmit: true, target: "es2024", ...more } });
+
+let user: InstalledPackage;
+beforeAll(async () => {
+  user = await installPackage();
+  user.write("count.ts", onePipeline.replace('import { ingest, statistics } from "pipewright/components";\n', ""));
+}, 300_000);
+afterAll(() => user?.remove());
+
+describe("the packed package", () => {
+  it("holds built JavaScript, declarations, licences, and nothing else of the project", () => {
+    const rooms = new Set(user.files.map((file) => (file.startsWith("dist/") ? file.split("/").slice(0, 2).join("/") : file)));
+    expect([...rooms].sort()).toEqual([
+      "LICENSE",
+      "README.md",
+      "cli/bin.mjs",
+      "dist/THIRD-PARTY-LICENCES.txt",
+      "dist/bundles",
+      "dist/chunks",
+      "dist/cli.js",
+      "dist/components.js",
+      "dist/dsl.js",
+      "dist/entrypoint.js",
+      "dist/testing.js",
+      "dist/types",
+      "dist/zod.js",
+      "dist/zod.version",
+      "llms.txt",
+      "package.json",
+    ]);
+    expect(user.tarballBytes).toBeLessThan(4 * 2 ** 20);
+  });
+
+  it.each([
+    ["nodenext", { module: "nodenext", moduleResolution: "nodenext" }],
+    ["bundler", { module: "esnext", moduleResolution: "bundler" }],
+  ])("has declarations that the type checker takes, %s", async (_, options) => {
+    user.write("types/pipeline.ts", pipeline);
+    user.write("types/testing.ts", 'export { runComponent } from "pipewright/testing";\n');
+    user.write("types/tsconfig.json", tsconfig({ ...options, skipLibCheck: false, types: [] }));
+    const { code, stdout } = await user.run("npx", ["tsc", "-p", "types"]);
+    expect(stdout).toContain("types/pipeline.ts(10,");
+    expect(code).toBe(0);
+  });
+
+  it("says in the editor, in a sentence, that a wire is wrong", async () => {
+    user.write(
+      "wrong/pipeline.ts",
+      pipeline.replace("statistics({ examples })", "statistics({ examples: count({ upTo: 1 }).list })"),
+    );
+    user.write("wrong/tsconfig.json", tsconfig({ module: "nodenext" }));
+    const { code, stdout } = await user.run("npx", ["tsc", "-p", "wrong"]);
+    expect(stdout).toContain('input \\"examples\\" wants Examples, got File');
+    expect(code).not.toBe(0);
+  });
+
+  it("checks, compiles and runs a pipeline", async () => {
+    expect(await user.run("npx", ["pipewright", "check", "count.ts"])).toMatchObject({ code: 0 });
+    const compiled = await user.run("npx", ["pipewright", "compile", "count.ts", "--stdout"]);
+    expect(compiled).toMatchObject({ code: 0, stdout: expect.stringContaining("kind: WorkflowTemplate") });
+    const ran = await user.run("npx", ["pipewright", "run", "count.ts", "-p", "upTo=12"]);
+    expect(ran.stderr + ran.stdout).toContain("again");
+    expect(ran.code).toBe(0);
+  });
+
+  it("asks for a newer Node in one sentence", async () => {
+    const bin = join(user.folder, "node_modules/pipewright/cli/bin.mjs");
+    const old = join(import.meta.dirname, "../helpers/other-node.cjs");
+    expect(
+      await user.run(process.execPath, ["--require", old, bin, "--version"], { FAKE_NODE_VERSION: "v20.1.0" }),
+    ).toMatchObject({
+      code: 2,
+      stdout: "",
+      stderr: "pipewright: Pipewright needs Node 22.18 or newer; this is v20.1.0.\n",
+    });
+  });
+});
