@@ -3,6 +3,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 import { InputError } from "../../dsl/run-context.ts";
+import { machineError } from "./duckdb-error.ts";
 
 export interface DatabaseOptions {
   /** At most this many; default: all cores this process may use. */
@@ -59,7 +60,9 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
     autoinstall_known_extensions: "false",
     autoload_known_extensions: "false",
   });
-  return wrap(instance, await instance.connect(), spill, options.signal);
+  const connection = await instance.connect();
+  await connection.run("SET TimeZone = 'UTC'"); // times without an offset are UTC on every machine
+  return wrap(instance, connection, spill, options.signal);
 }
 
 function wrap(instance: DuckDBInstance, connection: DuckDBConnection, spill: string, signal: AbortSignal | undefined): Database {
@@ -71,7 +74,7 @@ function wrap(instance: DuckDBInstance, connection: DuckDBConnection, spill: str
       return await work();
     } catch (error) {
       signal?.throwIfAborted();
-      throw error;
+      throw machineError(error);
     }
   };
   const close = () => {

@@ -51,6 +51,12 @@ export type ExamplesManifest = Readonly<z.output<typeof examplesManifest>>;
 export type ExamplesColumn = Readonly<z.output<typeof examplesColumn>>;
 export type ExamplesSplit = Readonly<z.output<typeof examplesSplit>>;
 
+/** What a manifest is made of. */
+export interface ExamplesContent extends Omit<ExamplesManifest, "format" | "columns" | "splits"> {
+  readonly columns: readonly ExamplesColumn[];
+  readonly splits: readonly ExamplesSplit[];
+}
+
 /** An `Examples` artifact: its manifest, and where each split's Parquet file lies. */
 export interface ExamplesFolder extends Omit<ExamplesManifest, "splits"> {
   readonly folder: string;
@@ -94,7 +100,7 @@ export async function readExamplesFolder(folder: string): Promise<ExamplesFolder
  * @example
  * await writeExamplesManifest(outputs.examples.path, { columns, splits, digest, source });
  */
-export async function writeExamplesManifest(folder: string, content: Omit<ExamplesManifest, "format">): Promise<void> {
+export async function writeExamplesManifest(folder: string, content: ExamplesContent): Promise<void> {
   const { columns, splits, digest, source } = content;
   const manifest = examplesManifest.parse({ format: "pipewright.examples/1", columns, splits, digest, source });
   await writeFile(join(folder, examplesManifestName), `${JSON.stringify(manifest, null, 2)}\n`);
