@@ -19,7 +19,10 @@ export interface Clone {
   readonly write: (file: string, text: string) => void;
   /** The folders in which `npm ci` was run. */
   readonly npmCalls: () => readonly string[];
+  /** Runs `node scripts/setup.mjs` with these arguments. */
   readonly setup: (args: readonly string[], options?: SetupOptions) => Promise<Ended>;
+  /** Runs the command `pipewright`. */
+  readonly pipewright: (args: readonly string[], options?: SetupOptions) => Promise<Ended>;
   readonly remove: () => void;
 }
 
@@ -34,7 +37,8 @@ export interface SetupOptions {
 /**
  * A clone as git leaves it: the setup scripts, a lock file, no node_modules. Its npm is played by a script that records the
  * folders it is called in, and installs nothing but a record of what it would have, or fails with the text of `FAKE_NPM_ERROR`.
- * The verb `generate` prints the Node that it runs on and ends with the exit code of its argument.
+ * The verb `generate` prints the Node that it runs on and ends with the exit code of its argument. Its build writes "built" to
+ * a file and makes a command line of one line, which prints its arguments.
  */
 export function bareClone(): Clone {
   const folder = mkdtempSync(join(tmpdir(), "pipewright-clone-"));
@@ -47,21 +51,34 @@ export function bareClone(): Clone {
   write("package-lock.json", JSON.stringify(lock));
   write("scripts/node/package-lock.json", JSON.stringify(lock));
   write("scripts/generate.ts", "console.log(process.version); process.exitCode = Number(process.argv[2] ?? 0);");
-  mkdirSync(path("npm"));
+  for (const name of ["cli", "compiler", "components", "containers", "dsl", "runner", "util", "scripts/build", "npm"])
+    mkdirSync(path(name));
+  write("tsconfig.json", "{}");
+  write("scripts/build.mjs", fakeBuild);
+  cpSync(join(root, "cli/bin.mjs"), path("cli", "bin.mjs"));
   cpSync(join(import.meta.dirname, "fake-npm.cjs"), path("npm", "npm-cli.js"));
   return {
     folder,
     path,
     write,
     npmCalls: () => (existsSync(path("npm", "calls")) ? readFileSync(path("npm", "calls"), "utf8").trim().split("\n") : []),
-    setup: (args, options = {}) => runSetup(path, args, options),
+    setup: (args, options = {}) => runIn(path, ["scripts/setup.mjs", ...args], options),
+    pipewright: (args, options = {}) => runIn(path, ["cli/bin.mjs", ...args], options),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
 
-function runSetup(path: Clone["path"], args: readonly string[], options: SetupOptions): Promise<Ended> {
+const fakeBuild = `import { appendFileSync, mkdirSync, writeFileSync } from "node:fs";
+import { stateOfSources } from "./setup/dist-state.mjs";
+mkdirSync("dist", { recursive: true });
+writeFileSync("dist/cli.js", "console.log(process.version, ...process.argv.slice(2)); process.exitCode = 5;");
+writeFileSync("dist/.stamp.json", JSON.stringify(await stateOfSources()));
+appendFileSync("npm/builds", "built\\n");
+`;
+
+function runIn(path: Clone["path"], args: readonly string[], options: SetupOptions): Promise<Ended> {
   const preload = options.nodeVersion === undefined ? [] : ["--require", join(import.meta.dirname, "other-node.cjs")];
-  const child = spawn(process.execPath, [...preload, path("scripts", "setup.mjs"), ...args], {
+  const child = spawn(process.execPath, [...preload, ...args], {
     cwd: path(),
     stdio: ["ignore", "pipe", "pipe"],
     env: {
