@@ -1,4 +1,122 @@
-import type { ExitCode } from "../exit-codes.ts";
-export async function runCommand(_args: readonly string[]): Promise<ExitCode> {
-  return 0;
+import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { basename, extname, join } from "node:path";
+import { print } from "../../compiler/4-print/print.ts";
+import { diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import { workspaceOf } from "../../containers/build/build-bundles.ts";
+import { bundleMain } from "../../containers/build/bundle-store.ts";
+import { processExecutor } from "../../runner/execution/process-executor.ts";
+import { readManifest } from "../../runner/manifest/read-manifest.ts";
+import { type RunnableWorkflow, runnableWorkflow } from "../../runner/manifest/runnable-workflow.ts";
+
+const writeReport = async (_: unknown): Promise<string> => "later";
+
+import { run } from "../../runner/run.ts";
+import { RunError } from "../../runner/run-error.ts";
+import { type ExitCode, exitCode } from "../exit-codes.ts";
+import { checkedPipeline, manifestObjects } from "../front.ts";
+import { interruptible } from "../interrupt.ts";
+import { requireFile } from "../load-pipeline.ts";
+import { parseVerbArgs, wholeNumber } from "../parse-args.ts";
+import { ProblemError } from "../problem-error.ts";
+import { rendererFor } from "../renderer.ts";
+import { type GivenParams, readGivenParams } from "../run-params.ts";
+import { shown } from "../type-check.ts";
+import { UsageError } from "../usage-error.ts";
+
+/** Steps spend time waiting for files and for their own threads: two per core keep the cores busy. */
+const stepsPerCore = 2;
+
+export async function runCommand(args: readonly string[]): Promise<ExitCode> {
+  const { file, options } = parseVerbArgs("run", args, {
+    param: { type: "string", short: "p", multiple: true },
+    params: { type: "string" },
+    parallel: { type: "string" },
+    seed: { type: "string" },
+    json: { type: "boolean" },
+    quiet: { type: "boolean" },
+  });
+  if (options.json === true && options.quiet === true) throw new UsageError("--json and --quiet exclude each other.");
+  const parallel = wholeNumber("parallel", options.parallel, 1) ?? stepsPerCore * availableParallelism();
+  const seed = wholeNumber("seed", options.seed, 0) ?? 1;
+  const given = await readGivenParams(options.param, options.params);
+  const { workflow, manifest, workspace } = await asProblems(file, () => prepare(file, given));
+  const stop = interruptible();
+  const renderer = rendererFor({ json: options.json === true, quiet: options.quiet === true });
+  try {
+    const { finished, folder, events } = await asProblems(file, () =>
+      run({
+        workflow,
+        manifest,
+        runsFolder: join(workspace, ".pipewright", "runs"),
+        executor: processExecutor({
+          bundleMain: (tag) => bundleMain(workspace, tag),
+          compileCache: join(workspace, ".pipewright", "cache", "compiled"),
+          seed,
+          requireGpu: false,
+        }),
+        parallel,
+        signal: stop.signal,
+        onEvent: (event) => renderer.onEvent(event),
+        notes: notes(workflow),
+      }),
+    );
+    const report = await writeReport({ events, manifest, folder }).catch((error: Error) => `none: ${error.message}`);
+    renderer.end({ report, ...(finished.phase !== "Succeeded" && { goOn: goOn(file, folder) }) });
+    if (finished.interrupted === true) return exitCode.interrupted;
+    return finished.phase === "Succeeded" ? exitCode.fine : exitCode.problem;
+  } finally {
+    stop.end();
+  }
+}
+
+function goOn(file: string, folder: string): readonly string[] {
+  return [`Logs and artifacts of every step: ${shown(join(folder, "steps"))}`, `Run it again: pipewright run ${shown(file)}`];
+}
+
+interface Prepared {
+  readonly workflow: RunnableWorkflow;
+  readonly manifest: string;
+  readonly workspace: string;
+}
+
+/** A pipeline is compiled, a manifest is read; from there on both are the same. */
+async function prepare(file: string, given: GivenParams): Promise<Prepared> {
+  if (![".yaml", ".yml", ".json"].includes(extname(file))) {
+    const pipeline = await checkedPipeline(file);
+    const objects = await manifestObjects(pipeline, { given, complete: true });
+    return { workflow: runnableWorkflow(objects), manifest: print(objects), workspace: pipeline.workspace };
+  }
+  const path = requireFile(file);
+  const manifest = readFileSync(path, "utf8");
+  return {
+    workflow: runnableWorkflow(readManifest(manifest, basename(path)), manifestArgs(given)),
+    manifest,
+    workspace: workspaceOf(path),
+  };
+}
+
+/** A manifest has no schemas: values travel as the text that Argo would get. */
+function manifestArgs({ texts, values }: GivenParams): Readonly<Record<string, string>> {
+  const fromFile = [...values].map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)] as const);
+  return Object.fromEntries([...fromFile, ...texts]);
+}
+
+/** What the runner refuses is a problem of the manifest, at its line. */
+async function asProblems<T>(file: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    const at = error.line === undefined ? undefined : { file, line: error.line, column: 1 };
+    throw new ProblemError([diagnostic({ code: error.code, message: error.message, help: error.help, at })]);
+  }
+}
+
+/** What this machine does otherwise than a cluster would. */
+function notes(workflow: RunnableWorkflow): readonly string[] {
+  const gpuTemplates = [...workflow.templates.values()].filter(
+    ({ container }) => container?.resources?.limits?.["nvidia.com/gpu"] !== undefined,
+  );
+  return gpuTemplates.map(({ name }) => `"${name}" asks the cluster for a GPU; here it uses the best that this machine has.`);
 }

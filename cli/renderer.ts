@@ -1,0 +1,23 @@
+import { jsonRenderer } from "../runner/logging/json-renderer.ts";
+import { liveRenderer } from "../runner/logging/live-renderer.ts";
+import { plainRenderer } from "../runner/logging/plain-renderer.ts";
+import type { RunRenderer } from "../runner/logging/run-renderer.ts";
+
+/** How a run is shown: JSON Lines when asked, redrawn in a terminal, a line per happening in a pipe. */
+export function rendererFor({ json, quiet }: { readonly json: boolean; readonly quiet: boolean }): RunRenderer {
+  const write = (text: string): void => void process.stdout.write(text);
+  if (json) return jsonRenderer(write);
+  if (quiet) return quietRenderer(write);
+  return process.stdout.isTTY === true && process.env["TERM"] !== "dumb" ? liveRenderer(process.stdout) : plainRenderer(write);
+}
+
+/** Only how it ended, and where the report is. */
+function quietRenderer(write: (text: string) => void): RunRenderer {
+  let ended = "";
+  return {
+    onEvent: (event) => {
+      if (event.type === "run-finished") ended = event.message === "" ? event.phase : `${event.phase}: ${event.message}`;
+    },
+    end: (closing) => write(`${ended}${closing?.report === undefined ? "" : `  ${closing.report}`}\n`),
+  };
+}

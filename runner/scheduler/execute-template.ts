@@ -1,0 +1,38 @@
+import type { Arguments, Template } from "../../compiler/argo/model.generated.ts";
+import { executeDag } from "./dag.ts";
+import { type BoundInputs, bindInputs } from "./inputs.ts";
+import { endNode, failNode, startNode } from "./node-events.ts";
+import { endedNode, type NodeResult } from "./node-result.ts";
+import { executePod } from "./pod.ts";
+import { executeRetry } from "./retry.ts";
+import type { Call, RunState } from "./run-state.ts";
+import { substitute } from "./substitute.ts";
+import { executeSuspend } from "./suspend.ts";
+import { joinTags } from "./tags.ts";
+
+/** Calls a template with arguments whose tags are all replaced, as one node; never throws for what the manifest says. */
+export async function executeTemplate(state: RunState, call: Call, templateName: string, given: Arguments): Promise<NodeResult> {
+  const declared = state.workflow.templates.get(templateName);
+  if (declared === undefined) return failNode(state, call, templateName, `template "${templateName}" not found`);
+  let inputs: BoundInputs;
+  let template: Template;
+  try {
+    inputs = bindInputs(declared, given, state.globals);
+    template = substitute(declared, joinTags(state.globals, inputs.tags, new Map([["node.name", call.node]])), {
+      allowUnresolved: true,
+    });
+  } catch (error) {
+    return failNode(state, call, templateName, (error as Error).message);
+  }
+  if (template.retryStrategy === undefined) return await executeOnce(state, call, template, inputs);
+  return await executeRetry(state, call, template, inputs, executeOnce);
+}
+
+/** Calls a template once, whatever its retryStrategy says. */
+async function executeOnce(state: RunState, call: Call, template: Template, inputs: BoundInputs): Promise<NodeResult> {
+  if (template.container !== undefined) return await executePod(state, call, template, inputs);
+  startNode(state, call, template.dag === undefined ? "Suspend" : "DAG", template, inputs);
+  const work =
+    template.dag === undefined ? executeSuspend(state, template) : executeDag(state, call, template, inputs, executeTemplate);
+  return endNode(state, call, await work.catch((error: Error) => endedNode("Error", error.message)));
+}

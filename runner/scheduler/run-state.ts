@@ -1,0 +1,30 @@
+import type { ArtifactStore } from "../artifacts/artifact-store.ts";
+import type { RunEvent } from "../event.ts";
+import type { Executor } from "../execution/executor.ts";
+import type { Slots } from "../execution/slots.ts";
+import type { RunnableWorkflow } from "../manifest/runnable-workflow.ts";
+import type { Tags } from "./tags.ts";
+
+/** What every part of a run shares. */
+export interface RunState {
+  readonly workflow: RunnableWorkflow;
+  /** Tags that mean the same everywhere: `workflow.name`, `workflow.parameters.x`, … */
+  readonly globals: Tags;
+  readonly emit: (event: RunEvent) => void;
+  readonly now: () => number;
+  readonly executor: Executor;
+  readonly store: ArtifactStore;
+  readonly slots: Slots;
+  readonly signal: AbortSignal;
+  /** The folder of one try of a pod. */
+  readonly stepFolder: (node: string) => string;
+}
+
+/** One call of a template: the node that it becomes. */
+export interface Call {
+  readonly node: string;
+  readonly displayName: string;
+  readonly parent?: string;
+  readonly task?: string;
+  readonly dependsOn: readonly string[];
+}
