@@ -1,0 +1,20 @@
+import { argoEnvironment } from "../expression/argo-environment.ts";
+import type { MapValue, Value } from "../expression/value.ts";
+
+/** What tags may name. */
+export interface Scope {
+  /** By the whole name, `inputs.parameters.x`. null is an output that is absent. Simple tags take text only. */
+  readonly values: ReadonlyMap<string, Value>;
+  /** The same for `{{= }}`, with names taken apart at their dots and with Argo's functions. */
+  readonly environment: MapValue;
+}
+
+/**
+ * A scope of these names. A name that others begin with (`item` beside `item.name`) is there for simple tags only.
+ *
+ * @example createScope({ "inputs.parameters.x": "1", "tasks.a.outputs.parameters.p": null })
+ */
+export function createScope(values: ReadonlyMap<string, Value> | Readonly<Record<string, Value>>): Scope {
+  const names: ReadonlyMap<string, Value> = values instanceof Map ? values : new Map(Object.entries(values));
+  return Object.freeze({ values: names, environment: argoEnvironment(names) });
+}
