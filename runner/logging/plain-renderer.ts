@@ -1,0 +1,99 @@
+import { oneLine } from "../../util/graph/cell-text.ts";
+import type { NodeFinished, NodeProgress, NodeStarted, RunEvent, RunStarted } from "../event.ts";
+import { formatDuration } from "./format-duration.ts";
+import { leftOut } from "./left-out.ts";
+import { readScalars } from "./read-scalars.ts";
+import { RunRecord, spanOf } from "./run-record.ts";
+import type { RunRenderer } from "./run-renderer.ts";
+import { runSummary } from "./summary.ts";
+
+/** A step's progress gets a line each time it passes another tenth. */
+const progressShare = 0.1;
+
+/**
+ * One line per happening, for pipes and build logs: the time since the run began, the node, what happened. No colours, no cursor; control
+ * characters of programs are neutralised. The same events give the same text.
+ *
+ * ```text
+ *    0.0s  run taxi-x7f2 of taxi-retrain
+ *    0.1s  ingest  started
+ *    0.9s  ingest  | 10,000 rows
+ *    1.2s  ingest  succeeded in 1.1s
+ * ```
+ */
+export function plainRenderer(write: (text: string) => void): RunRenderer {
+  const record = new RunRecord();
+  const shares = new Map<string, number>();
+  const line = (event: RunEvent, text: string): void => {
+    const since = event.time - (record.started?.time ?? event.time);
+    write(`${formatDuration(since).padStart(7)}  ${text}\n`);
+  };
+  return {
+    onEvent(event) {
+      record.add(event);
+      for (const text of textsOf(event, record, shares)) line(event, text);
+    },
+    end(closing = {}) {
+      for (const { text } of runSummary(record, closing, readScalars)) write(`${text}\n`);
+    },
+  };
+}
+
+function textsOf(event: RunEvent, record: RunRecord, shares: Map<string, number>): readonly string[] {
+  switch (event.type) {
+    case "run-started":
+      return startTexts(event);
+    case "run-finished":
+      return [];
+    case "node-started":
+      return startsQuietly(event) ? [] : [`${nameOf(event.node, record)}  started`];
+    case "node-progress":
+      return passesShare(event, shares) ? [`${nameOf(event.node, record)}  ${event.done}/${event.total}`] : [];
+    case "node-log":
+      return [`${nameOf(event.node, record)}  | ${oneLine(event.line)}`];
+    case "node-finished":
+      return event.node === record.started?.workflow ? [] : [`${nameOf(event.node, record)}  ${endText(event, record)}`];
+  }
+}
+
+function nameOf(node: string, record: RunRecord): string {
+  return oneLine(record.shortName(node));
+}
+
+function startTexts({ runId, pipeline, parameters, notes }: RunStarted): readonly string[] {
+  const given = Object.entries(parameters).map(([name, value]) => `  ${oneLine(name)} = ${oneLine(value)}`);
+  return [`run ${oneLine(runId)} of ${oneLine(pipeline)}`, ...given, ...notes.map((note) => `  note: ${oneLine(note)}`)];
+}
+
+/** Frames around steps say only how they ended, and what is skipped only that. */
+function startsQuietly({ nodeType }: NodeStarted): boolean {
+  return nodeType !== "Pod" && nodeType !== "Suspend";
+}
+
+function passesShare({ node, done, total }: NodeProgress, shares: Map<string, number>): boolean {
+  const share = total > 0 ? Math.floor(Math.min(1, Math.max(0, done / total)) / progressShare + 1e-9) : 0;
+  if (!(share > (shares.get(node) ?? 0))) return false;
+  shares.set(node, share);
+  return true;
+}
+
+function endText(event: NodeFinished, record: RunRecord): string {
+  const { phase, message, exitCode } = event;
+  const text = message === "" ? "" : `: ${oneLine(message)}`;
+  const node = record.node(event.node)!;
+  const span = formatDuration(spanOf(node, event.time));
+  switch (phase) {
+    case "Succeeded":
+      return `succeeded in ${span}`;
+    case "Skipped":
+    case "Omitted":
+      return leftOut(phase, message);
+    case "Failed":
+    case "Error": {
+      const code = exitCode === undefined || message.includes(`exit code ${exitCode}`) ? "" : ` (exit code ${exitCode})`;
+      return `failed after ${span}${code}${text}`;
+    }
+    default:
+      return `${phase.toLowerCase()} after ${span}${text}`;
+  }
+}
