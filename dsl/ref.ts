@@ -11,17 +11,17 @@ export interface Ref<T> {
   readonly kind: "ref";
   readonly [value]?: T;
   /** Whether both will be equal. */
-  eq(other: Arg<T>): Condition;
+  eq(other: Operand<T>): Condition;
   /** Whether both will differ. */
-  ne(other: Arg<T>): Condition;
+  ne(other: Operand<T>): Condition;
 }
 
 /** A number that will exist; compares as a number. */
 export interface NumberRef extends Ref<number> {
-  gt(other: Arg<number>): Condition;
-  ge(other: Arg<number>): Condition;
-  lt(other: Arg<number>): Condition;
-  le(other: Arg<number>): Condition;
+  gt(other: Operand<number>): Condition;
+  ge(other: Operand<number>): Condition;
+  lt(other: Operand<number>): Condition;
+  le(other: Operand<number>): Condition;
 }
 
 /** A truth value that will exist: what `when` takes. */
@@ -32,7 +32,10 @@ export interface Condition extends Ref<boolean> {
 /** The ref that stands for a value of type `T`. */
 export type RefOf<T> = [T] extends [boolean] ? Condition : [T] extends [number] ? NumberRef : Ref<T>;
 
-/** A value now, or one that will exist. */
+/** What a ref is compared with: a value now, or one that will exist. */
+export type Operand<T> = T | Ref<T>;
+
+/** What a parameter takes: a value now, or one that will exist; where text is wanted, also a file of the project. */
 export type Arg<T> = T | Ref<T> | (string extends T ? FileRef : never);
 
 /** An artifact that a task will leave behind. */
@@ -53,7 +56,7 @@ export type Owner = object;
 /** @internal */
 export function makeRef(node: RefNode, owner: Owner): NumberRef & Condition {
   const compareBy = (operator: CompareOperator) => {
-    const compare = (other: Arg<unknown>): Condition =>
+    const compare = (other: unknown): Condition =>
       makeRef({ kind: "compare", operator, left: { kind: "ref", ref: node }, right: valueNode(other, owner, compare) }, owner);
     return compare;
   };

@@ -40,10 +40,14 @@ export function nameSteps(body: readonly StepNode[]): ReadonlyMap<TaskId | Scope
       return;
     }
     node.body.forEach(visit);
-    give(
-      node.id,
-      node.kind === "when" ? `when-${whenSubject(node.condition, names)}` : `for-each-${firstName(node.body, names)}`,
-    );
+    const [only] = node.body;
+    // a body of one task is that task with a condition or with items, so it is called the same
+    if (node.body.length === 1 && only?.kind === "task") names.set(node.id, names.get(only.id)!);
+    else
+      give(
+        node.id,
+        node.kind === "when" ? `when-${whenSubject(node.condition, names)}` : `for-each-${firstName(node.body, names)}`,
+      );
   };
   body.forEach(visit);
   return names;

@@ -51,14 +51,16 @@ export async function buildBundles(wanted: readonly ImageWanted[], tools: Toolbo
     made.set(component.name, bundle);
     return bundle;
   };
-  return await Promise.all(
-    wanted.map(async ({ component, files }) => {
-      const bundle = await bundleOnce(component);
-      const tag = contentTag({ ...bundle, files });
-      await storeBundle(tools.workspace, tag, { ...bundle, component: component.name, files });
-      return tag;
-    }),
-  );
+  const stored = new Map<string, Promise<void>>();
+  const tagOf = async ({ component, files }: ImageWanted): Promise<string> => {
+    const bundle = await bundleOnce(component);
+    const tag = contentTag({ ...bundle, files });
+    const storing = stored.get(tag) ?? storeBundle(tools.workspace, tag, { ...bundle, component: component.name, files });
+    stored.set(tag, storing);
+    await storing;
+    return tag;
+  };
+  return await Promise.all(wanted.map(tagOf));
 }
 
 async function bundleOf(

@@ -106,7 +106,13 @@ async function runOnce(dag: Dag, call: Call, task: DAGTask, tags: Tags): Promise
   try {
     const when = substitute(task.when ?? "", tags, { allowUnresolved: true });
     if (!evaluateWhen(when)) return skip(dag, call, task, endedNode("Skipped", `when '${when}' evaluated false`));
-    given = resolveArguments(substitute(task.arguments ?? {}, tags, { allowUnresolved: false }), dag.inputs, dag.ended);
+    const { parameters = [], artifacts = [] } = task.arguments ?? {};
+    const located = substitute(artifacts, tags, { allowUnresolved: true }); // `from` names artifacts, which no tag stands for
+    given = resolveArguments(
+      { parameters: substitute(parameters, tags, { allowUnresolved: false }), artifacts: located },
+      dag.inputs,
+      dag.ended,
+    );
   } catch (error) {
     return skip(dag, call, task, endedNode("Error", (error as Error).message));
   }

@@ -14,7 +14,7 @@ const variableName = /^[A-Za-z_][A-Za-z0-9_]*$/;
 export const taskOptions: Rule = (plan) => allTasks(plan.steps).flatMap(checkOptions);
 
 function checkOptions(task: PlanTask): readonly Diagnostic[] {
-  const { resources, retry, timeout, env } = task.options;
+  const { resources, retry, timeout, env, displayName } = task.options;
   const found: Diagnostic[] = [];
   const refuse = (message: string, help?: string) =>
     found.push(diagnostic({ code: "option-wrong", message: `Task "${task.name}": ${message}`, help, at: task.at }));
@@ -34,6 +34,7 @@ function checkOptions(task: PlanTask): readonly Diagnostic[] {
     if (value !== undefined && durationSeconds(value) === undefined)
       refuse(`${name}: ${JSON.stringify(value)} is no length of time.`, 'Write minutes(30), or text such as "6h" or "1h30m".');
   }
+  if (displayName?.includes("{{") === true) refuse('its displayName holds "{{", which Argo would execute.');
   for (const [name, value] of Object.entries(env ?? {})) {
     if (!variableName.test(name)) refuse(`"${name}" is no name of an environment variable.`);
     else if (name.startsWith("PIPEWRIGHT_"))
@@ -42,6 +43,11 @@ function checkOptions(task: PlanTask): readonly Diagnostic[] {
         "Variables that begin with PIPEWRIGHT_ tell the container its work; use another name.",
       );
     if (typeof value !== "string") refuse(`the environment variable "${name}" is no text.`);
+    else if (value.includes("{{"))
+      refuse(
+        `the environment variable "${name}" holds "{{", which Argo would execute.`,
+        "Pass it as a parameter: parameters arrive as they are.",
+      );
   }
   return found;
 }
