@@ -76,11 +76,11 @@ async function readFiles(
 
 async function readFile(file: string, workspace: string, files: Map<string, ImageFile>): Promise<Diagnostic | undefined> {
   if (files.has(file)) return undefined;
-  const shown = relative(process.cwd(), file);
+  const shown = relative(process.cwd(), file) || ".";
   if (relative(workspace, file).startsWith("..")) {
     return diagnostic({
       code: "file-outside-project",
-      message: `file("${shown}") lies outside of the project ${workspace}.`,
+      message: `file("${shown}") lies outside of the project, whose folder is ${relative(process.cwd(), workspace) || "."}.`,
       help: "Copy it into the project, or name it by a URI.",
     });
   }

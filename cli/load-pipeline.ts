@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
-import { dirname, extname, resolve } from "node:path";
+import { readFileSync, statSync } from "node:fs";
+import { basename, dirname, extname, isAbsolute, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Diagnostic, diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import type { PipelineNode } from "../dsl/nodes/pipeline-node.ts";
@@ -61,25 +61,37 @@ function importProblem(error: unknown, file: string): Diagnostic {
   const { code, help, at } = error as Error & { code?: string; help?: string; at?: Place };
   if (error.name === "DslError")
     return diagnostic({ code: code!, message: error.message, help, at: at ?? firstOwnFrame(error) ?? startOf(file) });
-  if (error instanceof SyntaxError)
-    return diagnostic({
-      code: "syntax-error",
-      message: `${firstLine(error.message)}.`.replace("..", "."),
-      at: syntaxPlace(error) ?? startOf(file),
-    });
-  if (code === "ERR_MODULE_NOT_FOUND" || code === "ERR_PACKAGE_PATH_NOT_EXPORTED") {
-    return diagnostic({
-      code: "import-not-found",
-      message: `${firstLine(error.message)}.`,
-      at: startOf(file),
-      help: "Is it installed, and is its path written with its ending (./train.ts)?",
-    });
-  }
+  const syntax = error instanceof SyntaxError ? syntaxPlace(error) : undefined;
+  if (syntax !== undefined)
+    return diagnostic({ code: "syntax-error", message: `${firstLine(error.message).replace(/\.$/, "")}.`, at: syntax });
+  if (code === "ERR_MODULE_NOT_FOUND" || code === "ERR_PACKAGE_PATH_NOT_EXPORTED") return importNotFound(error, file);
   return diagnostic({
     code: "pipeline-throws",
     message: `${error.name}: ${error.message}`,
     at: firstOwnFrame(error) ?? startOf(file),
   });
+}
+
+/** Node names what is missing and the module that wants it; the line is the one that says so. */
+function importNotFound(error: Error, file: string): Diagnostic {
+  const [, missing, importer = file] =
+    /^Cannot find (?:module|package) '([^']+)'(?: imported from (.+))?/.exec(firstLine(error.message)) ?? [];
+  if (missing === undefined)
+    return diagnostic({ code: "import-not-found", message: `${firstLine(error.message)}.`, at: startOf(file) });
+  const from = importer.startsWith("file:") ? fileURLToPath(importer) : importer;
+  const isPath = isAbsolute(missing);
+  const name = isPath ? basename(missing) : missing;
+  const help = isPath ? "Is the path written with its ending, as in ./train.ts?" : `npm install ${name}`;
+  const message = isPath
+    ? `There is no module "${relative(process.cwd(), missing)}".`
+    : `There is no package "${name}" in this project.`;
+  return diagnostic({ code: "import-not-found", message, at: lineWith(name, from) ?? startOf(from), help });
+}
+
+function lineWith(text: string, file: string): Place | undefined {
+  const lines = readFileSync(file, "utf8").split("\n");
+  const index = lines.findIndex((line) => /\b(from|import)\b/.test(line) && line.includes(text));
+  return index < 0 ? undefined : { file, line: index + 1, column: Math.max(1, lines[index]!.search(/["'`]/) + 1) };
 }
 
 const firstLine = (text: string): string => text.split("\n")[0]!.trim();

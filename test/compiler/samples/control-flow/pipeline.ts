@@ -50,11 +50,21 @@ export default pipeline(
   {
     name: "control-flow",
     description: "Every word of control flow, nested",
-    params: { text: z.string().default("it's {{workflow.name}} $(HOME) \"quoted\""), epochs: z.int().default(3), names: z.array(z.string()).default(["{{x}}"]) },
+    params: {
+      text: z.string().default('it\'s {{workflow.name}} $(HOME) "quoted"'),
+      epochs: z.int().default(3),
+      names: z.array(z.string()).default(["{{x}}"]),
+    },
     schedule: cron("30 2 * * 1-5", { timezone: "Europe/Berlin" }),
   },
   ({ text, epochs, names }) => {
-    const first = make({ text, rate: 2 }).with({ resources: { cpu: 0.5, memory: gibibytes(1), gpu: gpu(1) }, retry: { limit: 2, backoff: { duration: "10s", factor: 2, cap: minutes(5) } }, timeout: "2h", env: { HOSTILE: "$(HOME) {x}" }, displayName: "The first" });
+    const first = make({ text, rate: 2 }).with({
+      resources: { cpu: 0.5, memory: gibibytes(1), gpu: gpu(1) },
+      retry: { limit: 2, backoff: { duration: "10s", factor: 2, cap: minutes(5) } },
+      timeout: "2h",
+      env: { HOSTILE: "$(HOME) {x}" },
+      displayName: "The first",
+    });
     when(and(first.good, first.score.gt(15), not(epochs.eq(4))), () => {
       const copied = copy({ from: first.made, suffix: "!" });
       say({ what: copied.text });

@@ -1,0 +1,6 @@
+import { file, pipeline } from "pipewright";
+import { ingest } from "../parts.ts";
+
+export default pipeline({ name: "wrong" }, () => {
+  ingest({ source: file("../../../../../outside.csv") });
+});

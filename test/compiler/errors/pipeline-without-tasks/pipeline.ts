@@ -1,0 +1,3 @@
+import { pipeline } from "pipewright";
+
+export default pipeline({ name: "wrong" }, () => {});

@@ -1,0 +1,5 @@
+import { pipeline } from "pipewright";
+
+export default pipeline({ name: "wrong" }, () => {
+  const = 3;
+});
