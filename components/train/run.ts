@@ -71,7 +71,7 @@ export async function run(context: TrainContext): Promise<TrainResult> {
       bestEpoch: best.epoch,
       evaluation: { loss: best.evalLoss, accuracy: best.evalAccuracy, auc: best.evalAuc },
     });
-    await writeFile(outputs.metrics.path, `${JSON.stringify(trainingMetrics(model), null, 2)}\n`);
+    await writeFile(outputs.metrics.path, `${JSON.stringify(trainingMetrics(model))}\n`);
     return { ...result, backend: trainer.backend };
   } finally {
     trainer.close();

@@ -29,9 +29,9 @@ async function open(name: "tfjs-node-gpu" | "tfjs-node"): Promise<Backend | stri
   return { core, layers, name, usesGpu, detail, close: () => {} };
 }
 
-/** Functions that tfjs-node 4.22 still calls and Node 23 took away. */
+/** Functions that tfjs-node 4.22 still calls: Node 23 took the first away and warns of the second. */
 function restoreUtil(): void {
   const util = createRequire(import.meta.url)("node:util") as Record<string, unknown>;
   util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  util.isArray ??= Array.isArray;
+  util.isArray = Array.isArray;
 }
