@@ -76,7 +76,7 @@ async function runPod(pod: PodRun, options: ProcessExecutorOptions): Promise<Pod
   await mkdir(join(folder, "tmp"), { recursive: true });
   const files = { progress: join(folder, "progress"), termination: join(folder, "termination-log") };
   const main = options.bundleMain(contentTag(template.container?.image ?? "")!);
-  const child = spawn(process.execPath, ["--enable-source-maps", main], {
+  const child = spawn(process.execPath, [...heapLimit(template), "--enable-source-maps", main], {
     cwd: join(folder, "tmp"),
     detached: process.platform !== "win32", // a group of its own: Ctrl-C reaches the runner only, and a kill the step's own children
     stdio: ["ignore", "pipe", "pipe"],
@@ -97,8 +97,12 @@ async function runPod(pod: PodRun, options: ProcessExecutorOptions): Promise<Pod
     () => undefined,
     (error: Error) => error,
   );
+  let memoryRanOut = false;
   for (const stream of ["stdout", "stderr"] as const) {
-    const lines = new LineSplitter((line) => pod.onLine(stream, line));
+    const lines = new LineSplitter((line) => {
+      if (stream === "stderr" && outOfMemory.test(line)) memoryRanOut = true;
+      pod.onLine(stream, line);
+    });
     child[stream].on("data", (chunk: Buffer) => {
       lines.write(chunk);
       if (!log.destroyed) log.write(chunk);
@@ -111,7 +115,8 @@ async function runPod(pod: PodRun, options: ProcessExecutorOptions): Promise<Pod
     const exitCode = await exitCodeOf(child);
     log.end();
     const problem = await logError;
-    const terminationMessage = await readFile(files.termination, "utf8").catch(() => "");
+    const said = await readFile(files.termination, "utf8").catch(() => "");
+    const terminationMessage = said === "" && memoryRanOut ? `infrastructure: out of memory${limitText(template)}` : said;
     return {
       exitCode: problem === undefined ? exitCode : Math.max(exitCode, 1),
       ended: stop.reason(),
@@ -124,6 +129,38 @@ async function runPod(pod: PodRun, options: ProcessExecutorOptions): Promise<Pod
     stop.end();
   }
 }
+
+/** A limit of memory kills a container; here it limits the heap, which ends the process as well. */
+function heapLimit(template: Template): readonly string[] {
+  const bytes = quantityBytes(template.container?.resources?.limits?.["memory"]);
+  return bytes === undefined ? [] : [`--max-old-space-size=${Math.max(16, Math.floor(bytes / 2 ** 20))}`];
+}
+
+function limitText(template: Template): string {
+  const limit = template.container?.resources?.limits?.["memory"];
+  return limit === undefined ? "" : `, its limit is ${limit}`;
+}
+
+const quantityUnits: Readonly<Record<string, number>> = {
+  "": 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+};
+
+/** Bytes of a quantity as Kubernetes writes them; undefined for none, or one in other units. */
+function quantityBytes(quantity: string | number | undefined): number | undefined {
+  const [, count, unit = ""] = /^(\d+(?:\.\d+)?)([kMGT]i?)?$/.exec(String(quantity ?? "")) ?? [];
+  return count === undefined ? undefined : Number(count) * quantityUnits[unit]!;
+}
+
+/** What V8 says before it gives up. */
+const outOfMemory = /JavaScript heap out of memory/;
 
 function ownEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
