@@ -1,6 +1,6 @@
 import { ANY, ANY_LIST, ANY_MAP, type GoType, INT, isList as isListType, isUnknown, PAIR, PAIR_LIST, UNKNOWN } from "../go/go-type.ts";
 import { panic } from "../go/go-panic.ts";
-import { compareKeys, sortedEntries } from "../go/format-value.ts";
+import { compareKeys, formatValue, sortedEntries } from "../go/format-value.ts";
 import { runeCount } from "../go/utf8.ts";
 import { list, typedList, typedMap } from "../make-value.ts";
 import { equal } from "../runtime/equal.ts";
@@ -139,8 +139,8 @@ function fromPairs(value: Value): Value {
   if (!isList(value)) return panic(`cannot transform ${kindName(value)} from pairs`);
   const result = typedMap(ANY_MAP, []);
   const pairs = value.items.map((pair): readonly [Key, Value] => {
-    if (!isList(pair)) return panic("invalid pair");
-    if (pair.items.length !== 2) return panic("invalid pair length");
+    if (!isList(pair)) return panic(`invalid pair ${formatValue(pair)}`);
+    if (pair.items.length !== 2) return panic(`invalid pair length ${formatValue(pair)}`);
     const [key = null, item = null] = pair.items;
     return [key === null ? null : mapKey(result, key), item];
   });

@@ -118,7 +118,7 @@ function variable(node: Node, name: string, checking: Checking): GoType {
 function builtinType(name: string): GoType {
   const signature = BUILTINS.get(name)?.signature;
   const first = signature !== undefined && "overloads" in signature ? signature.overloads[0] : undefined;
-  return first ?? funcType([ANY_LIST], ANY, true);
+  return first ?? { ...funcType([ANY_LIST], ANY, true), name: "func(...interface {}) (interface {}, error)" };
 }
 
 /** The type of one of two values: their common one, or unknown. */

@@ -3,13 +3,14 @@ import { BUILTINS } from "../builtins/table.ts";
 import { panic } from "../go/go-panic.ts";
 import { ANY_LIST, GROUPS } from "../go/go-type.ts";
 import { sortLikeGo } from "../go/sort.ts";
+import { byteLength } from "../go/utf8.ts";
 import { list, typedList, typedMap } from "../make-value.ts";
 import { add } from "../runtime/arithmetic.ts";
 import { less } from "../runtime/compare.ts";
-import { mapKey } from "../runtime/fetch.ts";
+import { fetch, mapKey } from "../runtime/fetch.ts";
 import { asBool } from "../runtime/numbers.ts";
-import { typeName } from "../type-of.ts";
-import { isList, type Key, type Value } from "../value.ts";
+import { typeOf } from "../type-of.ts";
+import { isList, isMap, type Key, type Value } from "../value.ts";
 import type { Evaluation, Loop } from "./evaluation.ts";
 
 /** Builtins whose result counts as memory. */
@@ -30,26 +31,28 @@ type Looping = (loop: Loop, body: () => Value, node: BuiltinNode, evaluation: Ev
 
 function inLoop(node: BuiltinNode, evaluation: Evaluation, looping: Looping): Value {
   const [collection, body] = node.args;
-  const items = evaluation.value(collection as Node);
-  if (!isList(items)) return panic(`reflect: call of reflect.Value.Len on ${items === null ? "zero" : goKind(items)} Value`);
-  const loop: Loop = { items: items.items, index: 0, accumulator: null };
+  const loop: Loop = { ...itemsOf(evaluation.value(collection as Node)), index: 0, accumulator: null };
   evaluation.loops.push(loop);
-  const value = looping(loop, () => (body === undefined ? (loop.items[loop.index] ?? null) : evaluation.value(body)), node, evaluation);
+  const value = looping(loop, () => (body === undefined ? loop.item(loop.index) : evaluation.value(body)), node, evaluation);
   evaluation.loops.pop();
   return value;
 }
 
-function goKind(value: Value): string {
-  return typeName(value).replace(/^map.*/, "map");
+/** A text has its bytes as items. A map has a length, but no item by number. */
+function itemsOf(value: Value): Pick<Loop, "length" | "item"> {
+  if (isList(value)) return { length: value.items.length, item: (index) => value.items[index] ?? null };
+  if (typeof value === "string") return { length: byteLength(value), item: (index) => fetch(value, BigInt(index)) };
+  if (isMap(value)) return { length: value.entries.size, item: () => panic("reflect: call of reflect.Value.Index on map Value") };
+  return panic(`reflect: call of reflect.Value.Len on ${value === null ? "zero" : typeOf(value).kind} Value`);
 }
 
 function* each(loop: Loop): Generator<number, void> {
-  for (; loop.index < loop.items.length; loop.index++) yield loop.index;
+  for (; loop.index < loop.length; loop.index++) yield loop.index;
 }
 
 /** For the searches from the end. */
 function* eachBackwards(loop: Loop): Generator<number, void> {
-  for (loop.index = loop.items.length - 1; loop.index >= 0; loop.index--) yield loop.index;
+  for (loop.index = loop.length - 1; loop.index >= 0; loop.index--) yield loop.index;
 }
 
 const LOOPING: ReadonlyMap<string, Looping> = new Map<string, Looping>([
@@ -94,7 +97,7 @@ function filter(loop: Loop, body: () => Value, node: BuiltinNode, evaluation: Ev
 
 /** The item, or what the optimizer wants made of it. */
 function current(loop: Loop, node: BuiltinNode, evaluation: Evaluation): Value {
-  return node.mapped === undefined ? (loop.items[loop.index] ?? null) : evaluation.value(node.mapped);
+  return node.mapped === undefined ? loop.item(loop.index) : evaluation.value(node.mapped);
 }
 
 function mapItems(loop: Loop, body: () => Value, _node: BuiltinNode, evaluation: Evaluation): Value {
@@ -128,8 +131,10 @@ function groupBy(loop: Loop, body: () => Value): Value {
   const empty = typedMap(GROUPS, []);
   const groups = new Map<Key, Value[]>();
   for (const index of each(loop)) {
-    const key = mapKey(empty, body());
-    groups.set(key, [...(groups.get(key) ?? []), loop.items[index] ?? null]);
+    const found = body();
+    if (isList(found) || isMap(found)) return panic(`hash of unhashable type: ${typeOf(found).name}`);
+    const key = mapKey(empty, found);
+    groups.set(key, [...(groups.get(key) ?? []), loop.item(index)]);
   }
   return typedMap(
     GROUPS,
@@ -142,7 +147,7 @@ function sortBy(loop: Loop, body: () => Value, node: BuiltinNode, evaluation: Ev
   if (typeof order !== "string") return panic("sortBy order argument must be a string");
   if (order !== "asc" && order !== "desc") return panic("unknown order, use asc or desc");
   const entries: { readonly item: Value; readonly key: Value }[] = [];
-  for (const index of each(loop)) entries.push({ key: body(), item: loop.items[index] ?? null });
+  for (const index of each(loop)) entries.push({ key: body(), item: loop.item(index) });
   const sorted = sortLikeGo(entries, (a, b) => (order === "desc" ? less(b.key, a.key) : less(a.key, b.key)));
   evaluation.grow(sorted.length);
   return list(sorted.map(({ item }) => item));
@@ -151,9 +156,8 @@ function sortBy(loop: Loop, body: () => Value, node: BuiltinNode, evaluation: Ev
 function reduce(loop: Loop, body: () => Value, node: BuiltinNode, evaluation: Evaluation): Value {
   if (node.args[2] !== undefined) loop.accumulator = evaluation.value(node.args[2]);
   else {
-    const [first] = loop.items;
-    if (first === undefined) return panic("reduce of empty array with no initial value");
-    loop.accumulator = first;
+    if (loop.length === 0) return panic("reduce of empty array with no initial value");
+    loop.accumulator = loop.item(0);
     loop.index = 1;
   }
   for (const _ of each(loop)) loop.accumulator = body();

@@ -61,7 +61,7 @@ const HANDLERS: Handlers = {
     const { loop } = evaluation;
     if (node.name === "index") return BigInt(loop.index);
     if (node.name === "acc") return loop.accumulator;
-    return loop.items[loop.index] ?? null;
+    return loop.item(loop.index);
   },
   conditional: (node, evaluation) => evaluation.value(asBool(evaluation.value(node.condition)) ? node.then : node.otherwise),
   let: (node, evaluation) => {

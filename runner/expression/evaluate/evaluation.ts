@@ -9,7 +9,9 @@ export type Outcome = Value | typeof LEFT_CHAIN;
 
 /** One loop of a builtin that takes a closure. */
 export interface Loop {
-  readonly items: readonly Value[];
+  readonly length: number;
+  /** @throws GoPanic for what has a length but no items by number */
+  readonly item: (index: number) => Value;
   index: number;
   accumulator: Value;
 }

@@ -53,7 +53,7 @@ class JsonScanner<V> {
 
   #literal(word: string, value: null | boolean): V {
     for (const expected of word) {
-      if (this.#peek() !== expected) this.#invalid(`in literal ${word} (expecting ${quoteCharacter(expected)})`);
+      if (this.#text[this.#at] !== expected) this.#invalid(`in literal ${word} (expecting ${quoteCharacter(expected)})`);
       this.#at += 1;
     }
     return this.#builder.literal(value);
@@ -110,7 +110,7 @@ class JsonScanner<V> {
   #number(): string {
     const from = this.#at;
     if (this.#text[this.#at] === "-") this.#at += 1;
-    if (this.#peek() === "0") this.#at += 1;
+    if (this.#text[this.#at] === "0") this.#at += 1;
     else this.#digits("in numeric literal");
     if (this.#text[this.#at] === ".") {
       this.#at += 1;
@@ -118,14 +118,14 @@ class JsonScanner<V> {
     }
     if (/[eE]/.test(this.#text[this.#at] ?? "")) {
       this.#at += 1;
-      if (/[-+]/.test(this.#peek())) this.#at += 1;
+      if (/[-+]/.test(this.#text[this.#at] ?? "")) this.#at += 1;
       this.#digits("in exponent of numeric literal");
     }
     return this.#text.slice(from, this.#at);
   }
 
   #digits(where: string): void {
-    if (!/[0-9]/.test(this.#peek())) this.#invalid(where);
+    if (!/[0-9]/.test(this.#text[this.#at] ?? "")) this.#invalid(where);
     while (/[0-9]/.test(this.#text[this.#at] ?? "")) this.#at += 1;
   }
 
@@ -142,14 +142,14 @@ class JsonScanner<V> {
   }
 
   #escape(): string {
-    const letter = this.#peek();
+    const letter = this.#text[this.#at] ?? "";
     const simple = ESCAPES[letter];
     if (simple === undefined && letter !== "u") this.#invalid("in string escape code");
     this.#at += 1;
     if (simple !== undefined) return simple;
     const from = this.#at;
     for (let i = 0; i < 4; i++) {
-      if (!/[0-9a-fA-F]/.test(this.#peek())) this.#invalid("in \\u hexadecimal character escape");
+      if (!/[0-9a-fA-F]/.test(this.#text[this.#at] ?? "")) this.#invalid("in \\u hexadecimal character escape");
       this.#at += 1;
     }
     return String.fromCharCode(Number.parseInt(this.#text.slice(from, this.#at), 16));
@@ -168,9 +168,9 @@ class JsonScanner<V> {
   }
 }
 
-/** Go looks at bytes: of a longer character it names the first one. */
+/** Go looks at bytes: of a longer character it names the first one. Where the text ends it takes a blank for the next one. */
 function firstByte(text: string, at: number): string {
-  const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
+  const character = String.fromCodePoint(text.codePointAt(at) ?? 0x20);
   return String.fromCharCode(new TextEncoder().encode(character)[0] ?? 0);
 }
 

@@ -33,7 +33,7 @@ export function offsetAt(zone: Zone, milliseconds: number): number {
 
 /** `CET`, `UTC`; where the platform knows no letters, the offset as Go writes it: `+03`. */
 export function abbreviationAt(zone: Zone, milliseconds: number): string {
-  if (zone.offsetSeconds !== undefined) return zone.name;
+  if (zone.offsetSeconds !== undefined) return zone.name === "" ? plainOffset(zone.offsetSeconds) : zone.name;
   for (const locale of ["en-US", "en-GB", "en-AU"]) {
     const shown = new Intl.DateTimeFormat(locale, { timeZone: zone.name, timeZoneName: "short" })
       .formatToParts(milliseconds)
@@ -45,6 +45,13 @@ export function abbreviationAt(zone: Zone, milliseconds: number): string {
   const minutes = Math.abs(offset / 60);
   const rest = minutes % 60 === 0 ? "" : String(minutes % 60).padStart(2, "0");
   return offset === 0 ? "GMT" : `${sign}${String(Math.floor(minutes / 60)).padStart(2, "0")}${rest}`;
+}
+
+/** A zone without a name is shown by its offset. */
+function plainOffset(seconds: number): string {
+  const minutes = Math.floor(Math.abs(seconds) / 60);
+  const two = (value: number) => String(value).padStart(2, "0");
+  return `${seconds < 0 ? "-" : "+"}${two(Math.floor(minutes / 60))}${two(minutes % 60)}`;
 }
 
 /** The moment at which clocks of a zone show this local time, in milliseconds. */

@@ -2,6 +2,7 @@ import { panic } from "../go/go-panic.ts";
 import { assignable, type GoType, STRING } from "../go/go-type.ts";
 import { typeName, typeOf } from "../type-of.ts";
 import { isObject, type Value } from "../value.ts";
+import { zeroOf } from "./zero.ts";
 
 /** Calls a function value as Go's reflect does: the right number of arguments, each of the right type, nil for a zero. @throws GoPanic */
 export function callFunction(callee: Value, args: readonly Value[]): Value {
@@ -25,24 +26,4 @@ function argument(value: Value, wanted: GoType): Value {
   if (value === null) return zeroOf(wanted);
   if (!assignable(typeOf(value), wanted)) return panic(`reflect: Call using ${typeName(value)} as type ${wanted.name}`);
   return value;
-}
-
-/** What nil becomes as an argument of this type. */
-function zeroOf(type: GoType): Value {
-  switch (type.kind) {
-    case "string":
-      return "";
-    case "bool":
-      return false;
-    case "int":
-      return 0n;
-    case "float64":
-      return 0;
-    case "slice":
-      return { kind: "list", type, items: [], absent: true };
-    case "map":
-      return { kind: "map", type, entries: new Map() };
-    default:
-      return null;
-  }
 }

@@ -1,6 +1,7 @@
 import { panic } from "../go/go-panic.ts";
 import { formatValue } from "../go/format-value.ts";
-import { UINT8 } from "../go/go-type.ts";
+import { ANY, UINT8 } from "../go/go-type.ts";
+import { zeroOf } from "./zero.ts";
 import { sizedInt, typedList } from "../make-value.ts";
 import { fromBytes, toBytes } from "../go/utf8.ts";
 import { typeName } from "../type-of.ts";
@@ -17,7 +18,7 @@ export function fetch(from: Value, key: Value): Value {
       if (found !== undefined) return found;
     }
     if (from.kind === "list") return item(from.items.length, key, (i) => from.items[i] as Value);
-    if (from.kind === "map") return from.entries.get(mapKey(from, key)) ?? null;
+    if (from.kind === "map") return from.entries.get(mapKey(from, key)) ?? zeroOf(from.type.elem ?? ANY);
     if (from.kind === "struct" && typeof key === "string") {
       const field = from.fields.get(key);
       if (field !== undefined) return field;

@@ -25,6 +25,7 @@ export function parseMap(grammar: Grammar, open: Token): MapNode {
     if (pairs.length > 0) {
       grammar.expect("Operator", ",");
       if (grammar.is("Bracket", "}")) break;
+      if (grammar.is("Operator", ",")) grammar.unexpected();
     }
     const key = parseKey(grammar);
     grammar.expect("Operator", ":");
@@ -43,7 +44,6 @@ function parseKey(grammar: Grammar): Node {
     return key;
   }
   if (grammar.is("Bracket", "(")) return grammar.rules.expression(grammar, 0);
-  if (grammar.is("Operator", ",")) grammar.unexpected();
   return grammar.fail(
     `a map key must be a quoted string, a number, a identifier, or an expression enclosed in parentheses (unexpected token ${showToken(token)})`,
   );

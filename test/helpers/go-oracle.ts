@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { describe, it } from "vitest";
+import { goProgram } from "./go-program.ts";
+
+/** One question to the libraries that Argo uses. */
+export interface Question {
+  readonly kind: "expression" | "when" | "depends" | "quote" | "tags";
+  readonly source: string;
+  /** The scope of an expression. */
+  readonly values?: Readonly<Record<string, string | null>>;
+  /** The tasks of a depends. */
+  readonly results?: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
+}
+
+export interface Answer {
+  /** With Go's types, as `showValue` prints it. */
+  readonly value?: string;
+  /** As json.Marshal writes it; missing when it can't. */
+  readonly json?: string;
+  /** As `%v` prints it. */
+  readonly text?: string;
+  readonly error?: string;
+}
+
+const oracle = await goProgram(join(import.meta.dirname, "../go-oracle"));
+
+/** Tests that compare with Go's libraries: skipped where they can't be built, which fails with `CI=true`. */
+export function describeWithOracle(title: string, tests: () => void): void {
+  if (oracle.missing === undefined) describe(title, tests);
+  else if (process.env.CI) {
+    it(title, () => {
+      throw new Error(oracle.missing);
+    });
+  } else describe.skip(`${title} (${oracle.missing})`, tests);
+}
+
+/** The answers of Go's libraries, one for each question. */
+export async function askOracle(questions: readonly Question[]): Promise<readonly Answer[]> {
+  if (oracle.file === undefined) throw new Error(oracle.missing);
+  const child = spawn(oracle.file, [], { stdio: ["pipe", "pipe", "inherit"] });
+  const chunks: Buffer[] = [];
+  child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on("close", resolve);
+    child.on("error", reject);
+  });
+  child.stdin.end(`${questions.map((question) => JSON.stringify(question)).join("\n")}\n`);
+  const code = await ended;
+  if (code !== 0) throw new Error(`go-oracle ended with ${code}`);
+  const lines = Buffer.concat(chunks).toString("utf8").trimEnd().split("\n");
+  return lines.map((line) => JSON.parse(line) as Answer);
+}

@@ -1,0 +1,57 @@
+import { execFile } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, join } from "node:path";
+import { promisify } from "node:util";
+import { withLock } from "../../scripts/setup/with-lock.mjs";
+
+/** A Go program of the tests: built, or the reason why not. */
+export type GoProgram = { readonly file: string; readonly missing?: undefined } | { readonly file?: undefined; readonly missing: string };
+
+/**
+ * Builds a Go program once for its sources, whoever comes first, into a folder of the user's cache that is named by their content.
+ *
+ * @param sources the folder with go.mod
+ */
+export async function goProgram(sources: string): Promise<GoProgram> {
+  try {
+    return { file: await build(sources) };
+  } catch (error) {
+    return { missing: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function build(sources: string): Promise<string> {
+  const name = basename(sources);
+  const folder = join(cacheFolder(), "pipewright-test", `${name}-${hashOf(sources)}`);
+  const file = join(folder, process.platform === "win32" ? `${name}.exe` : name);
+  if (existsSync(file)) return file;
+  mkdirSync(folder, { recursive: true });
+  return withLock(
+    async () => {
+      if (existsSync(file)) return file;
+      const made = `${file}.${process.pid}`;
+      await promisify(execFile)("go", ["build", "-trimpath", "-o", made, "."], { cwd: sources }).catch((error) => {
+        throw new Error(error.code === "ENOENT" ? "Go is not installed" : `go build failed: ${String(error.stderr).trim().slice(-500)}`);
+      });
+      renameSync(made, file);
+      return file;
+    },
+    join(folder, "lock"),
+  );
+}
+
+function hashOf(sources: string): string {
+  const hash = createHash("sha256").update(process.platform).update(process.arch);
+  for (const name of readdirSync(sources).sort()) {
+    if (/^go\.(mod|sum)$|\.go$/.test(name)) hash.update(name).update(readFileSync(join(sources, name)));
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+function cacheFolder(): string {
+  if (process.env.XDG_CACHE_HOME) return process.env.XDG_CACHE_HOME;
+  if (process.platform === "win32" && process.env.LOCALAPPDATA) return process.env.LOCALAPPDATA;
+  return join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
+}
