@@ -29,14 +29,23 @@ export type Cell =
   | readonly Cell[]
   | { readonly [key: string]: Cell };
 
+/** A piece of a result: `columns[c][r]` for r below `rows`. */
+export interface DoubleChunk {
+  readonly rows: number;
+  readonly columns: readonly Float64Array[];
+}
+
 /** An in-memory DuckDB database. `using` or `close()` frees it and its temporary folder. */
 export interface Database extends Disposable {
   /** Runs statements whose result does not matter. */
   readonly run: (sql: string, values?: readonly Bound[]) => Promise<void>;
   /** Runs a query and gives its rows as objects by column name. */
   readonly rows: <Row = Readonly<Record<string, Cell>>>(sql: string, values?: readonly Bound[]) => Promise<readonly Row[]>;
-  /** The rows of a large result, chunk by chunk (about 2,000 rows each). */
-  readonly chunks: (sql: string, values?: readonly Bound[]) => AsyncIterable<readonly Readonly<Record<string, Cell>>[]>;
+  /**
+   * The columns of a large result, all of them DOUBLE and without missing values, piece by piece (about 2,000 rows). A piece is only good until
+   * the next one: its memory is used again.
+   */
+  readonly doubles: (sql: string, width: number) => AsyncIterable<DoubleChunk>;
   /** The connection itself, for what the words above do not cover. */
   readonly connection: DuckDBConnection;
   readonly close: () => void;
@@ -88,16 +97,33 @@ function wrap(instance: DuckDBInstance, connection: DuckDBConnection, spill: str
     run: (sql, values) => abortable(async () => void (await connection.run(sql, values && [...values]))),
     rows: <Row>(sql: string, values?: readonly Bound[]) =>
       abortable(async () => (await connection.runAndReadAll(sql, values && [...values])).getRowObjectsJS() as Row[]),
-    chunks: async function* (sql, values) {
-      const result = await abortable(() => connection.stream(sql, values && [...values]));
-      for await (const rows of result.yieldRowObjectJs()) {
-        signal?.throwIfAborted();
-        yield rows as Readonly<Record<string, Cell>>[];
-      }
-    },
+    doubles: (sql, width) => streamDoubles(connection, sql, width, abortable),
     close,
     [Symbol.dispose]: close,
   };
+}
+
+type Abortable = <T>(work: () => Promise<T>) => Promise<T>;
+
+async function* streamDoubles(
+  connection: DuckDBConnection,
+  sql: string,
+  width: number,
+  abortable: Abortable,
+): AsyncGenerator<DoubleChunk> {
+  const result = await abortable(() => connection.stream(sql));
+  let columns: readonly Float64Array[] = [];
+  for (;;) {
+    const chunk = await abortable(() => result.fetchChunk());
+    if (chunk === null || chunk.rowCount === 0) return;
+    const rows = chunk.rowCount;
+    if ((columns[0]?.length ?? 0) < rows) columns = Array.from({ length: width }, () => new Float64Array(rows));
+    for (const [index, column] of columns.entries()) {
+      const vector = chunk.getColumnVector(index);
+      for (let row = 0; row < rows; row++) column[row] = vector.getItem(row) as number;
+    }
+    yield { rows, columns };
+  }
 }
 
 async function loadDuckDb(): Promise<typeof import("@duckdb/node-api")> {
