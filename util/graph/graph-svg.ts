@@ -15,6 +15,9 @@ export interface GraphSvgOptions {
   readonly link?: (node: GraphNode) => string | undefined;
 }
 
+/** A large graph shrinks to its frame, but not until nobody can read it: then the frame must scroll. */
+const leastScale = 0.6;
+
 const muted = "var(--pw-muted,#5d6670)";
 const border = "var(--pw-line,#c3cad1)";
 const panel = "var(--pw-panel,#ffffff)";
@@ -28,7 +31,7 @@ export function graphSvg(graph: Graph, { link = () => undefined }: GraphSvgOptio
   const layout = layoutGraph(indexGraph(graph));
   const [width, height] = [Math.ceil(layout.width), Math.ceil(layout.height)];
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" style="max-width:100%;height:auto" font-family="system-ui,sans-serif" fill="currentColor">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" style="max-width:100%;min-width:${Math.round(width * leastScale)}px;height:auto" font-family="system-ui,sans-serif" fill="currentColor">`,
     `<title>${escapeHtml(oneLine(graph.title ?? "Graph"))}</title>`,
     `<desc>${escapeHtml(describe(layout))}</desc>`,
     ...layout.boxes.filter(({ isCluster }) => isCluster).map(drawCluster),

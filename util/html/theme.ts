@@ -11,7 +11,7 @@ const dark = `--pw-bg:#121417;--pw-panel:#1a1d21;--pw-text:#e7e9ec;--pw-muted:#9
  *
  * Colours are CSS variables, so that charts and graphs inside a page follow it. Beside plain elements these classes are there to use:
  * `tiles` > `tile` (`strong` the number, `span` its name), `charts` (a grid of figures), `scroll` (around a wide table),
- * `number` (a right-aligned cell), `note`, `muted`, `good`, `bad`, `warn`, `badge`.
+ * `compact` (a table no wider than its content), `number` (a right-aligned cell), `note`, `muted`, `good`, `bad`, `warn`, `badge`.
  *
  * The eight series colours are those of Okabe and Ito (2008), "Color Universal Design", apart for people who see fewer colours; in the
  * dark the two darkest are lighter.
@@ -32,18 +32,19 @@ table{border-collapse:collapse;width:100%;font-size:.9rem;font-variant-numeric:t
 th,td{text-align:left;padding:.4rem .75rem .4rem 0;border-bottom:1px solid var(--pw-line);vertical-align:top}
 th{color:var(--pw-muted);font-weight:600;white-space:nowrap}
 th.number,td.number{text-align:right;white-space:nowrap}
-figure{background:var(--pw-panel);border:1px solid var(--pw-line);border-radius:10px;padding:.75rem}
+figure{background:var(--pw-panel);border:1px solid var(--pw-line);border-radius:10px;padding:.75rem;overflow-x:auto}
 figure svg{display:block;margin:0 auto}
 figcaption{color:var(--pw-muted);font-size:.85rem;margin-top:.5rem}
 summary{cursor:pointer}
 svg{max-width:100%}
-svg text{font-family:inherit}
+svg text{font-family:inherit}svg a{color:inherit}
+table.compact{width:auto;min-width:min(100%,26rem)}table.compact th,table.compact td{padding-right:1.75rem;overflow-wrap:normal}
 .scroll{overflow-x:auto;margin-bottom:1rem}.scroll>table{margin:0}
 .tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(9.5rem,1fr));gap:.75rem;margin:0 0 1rem}
 .tile{background:var(--pw-panel);border:1px solid var(--pw-line);border-radius:10px;padding:.7rem .9rem;min-width:0}
 .tile strong{display:block;font-size:1.3rem;line-height:1.3;font-weight:650;font-variant-numeric:tabular-nums}
 .tile span{color:var(--pw-muted);font-size:.85rem}
-.charts{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem;margin:0 0 1rem}
+.charts{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,26rem),1fr));gap:1rem;margin:0 0 1rem}
 .charts>figure{margin:0;min-width:0}
 .muted{color:var(--pw-muted)}.good{color:var(--pw-good)}.bad{color:var(--pw-bad)}.warn{color:var(--pw-warn)}
 .note{background:var(--pw-soft);border-left:3px solid var(--pw-line);border-radius:0 8px 8px 0;padding:.6rem .9rem;margin:0 0 1rem}

@@ -1,0 +1,96 @@
+import { barChartSvg } from "../../../util/charts/bar-chart.ts";
+import type { Chart } from "../../../util/charts/chart.ts";
+import { formatNumber } from "../../../util/charts/format-number.ts";
+import { lineChartSvg } from "../../../util/charts/line-chart.ts";
+import { escapeHtml } from "../../../util/html/escape-html.ts";
+import type { ShownArtifact } from "../artifact-contents.ts";
+import { artifactLink } from "../artifact-link.ts";
+import { framePage } from "../frame-page.ts";
+import { type MetricsShape, readMetrics, type TableShape } from "../metrics-shape.ts";
+import { comparisons } from "./comparison.ts";
+import { section } from "./html.ts";
+
+const maxRows = 200;
+/** More pages than this are closed at first. */
+const openPages = 4;
+const maxText = 64 * 1024;
+
+/** What the steps found out, the last ones first: numbers as tiles, curves, tables, and the pages that they wrote. */
+export function resultsSection(shown: readonly ShownArtifact[], folder: string): string {
+  const latestFirst = [...Map.groupBy(shown, ({ step }) => step).values()].toReversed().flat();
+  const tables = comparisons(latestFirst);
+  const open = shown.filter(isPage).length <= openPages;
+  const parts = latestFirst.map(
+    (one) => `${tables.get(one) ?? ""}${isPage(one) ? pagePart(one, folder, open) : metricsPart(one, folder)}`,
+  );
+  return section("results", "Results", parts.join("\n"));
+}
+
+function isPage({ artifact }: ShownArtifact): boolean {
+  return artifact.artifactType === "Html";
+}
+
+function heading({ step, artifact }: ShownArtifact, folder: string): string {
+  return `<h3><a href="#${step.id}">${escapeHtml(step.name)}</a> <span class="muted">${artifactLink(artifact, folder)}</span></h3>`;
+}
+
+function metricsPart(one: ShownArtifact, folder: string): string {
+  const { content } = one;
+  if ("missing" in content) return `${heading(one, folder)}<p class="note">${escapeHtml(content.missing)}</p>`;
+  const metrics = readMetrics(content.text);
+  if (metrics === undefined) return `${heading(one, folder)}${jsonText(content.text)}`;
+  return `<div class="result">${heading(one, folder)}${scalarTiles(metrics.scalars)}${chartGrid(metrics.charts)}${metrics.tables.map(drawTable).join("")}</div>`;
+}
+
+/** A file in no format of ours is shown as what it says. */
+function jsonText(text: string): string {
+  let shown = text;
+  try {
+    shown = JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    // Not even JSON: as it is.
+  }
+  const note = shown.length > maxText ? `<p class="muted">The first ${maxText} of ${shown.length} characters.</p>` : "";
+  return `<pre>${escapeHtml(shown.slice(0, maxText))}</pre>${note}`;
+}
+
+function scalarTiles(scalars: MetricsShape["scalars"]): string {
+  if (scalars.length === 0) return "";
+  const tiles = scalars.map(
+    ([name, value]) =>
+      `<div class="tile"><strong title="${escapeHtml(String(value))}">${formatNumber(value ?? Number.NaN)}</strong><span>${escapeHtml(name)}</span></div>`,
+  );
+  return `<div class="tiles">${tiles.join("")}</div>`;
+}
+
+function chartGrid(charts: readonly Chart[]): string {
+  if (charts.length === 0) return "";
+  const figures = charts.map((chart) => `<figure>${chart.kind === "line" ? lineChartSvg(chart) : barChartSvg(chart)}</figure>`);
+  return `<div class="charts">${figures.join("\n")}</div>`;
+}
+
+function drawTable({ title, columns, rows }: TableShape): string {
+  const isNumber = columns.map((_, at) => rows.every((row) => typeof row[at] !== "string"));
+  const kind = (at: number): string => (isNumber[at] === true ? ` class="number"` : "");
+  const head = columns.map((name, at) => `<th${kind(at)}>${escapeHtml(name)}</th>`).join("");
+  const body = rows
+    .slice(0, maxRows)
+    .map((row) => `<tr>${columns.map((_, at) => `<td${kind(at)}>${cell(row[at])}</td>`).join("")}</tr>`);
+  const note = rows.length > maxRows ? `<p class="muted">The first ${maxRows} of ${rows.length} rows.</p>` : "";
+  return `<h4>${escapeHtml(title)}</h4><div class="scroll"><table class="compact"><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table></div>${note}`;
+}
+
+function cell(value: unknown): string {
+  if (typeof value === "number") return formatNumber(value);
+  if (value === null || value === undefined) return `<span class="muted">–</span>`;
+  return escapeHtml(typeof value === "string" ? value : JSON.stringify(value));
+}
+
+function pagePart(one: ShownArtifact, folder: string, open: boolean): string {
+  const { artifact, content, step } = one;
+  const title = `<strong>${escapeHtml(step.name)}</strong> <span class="muted">${escapeHtml(artifact.name)}</span>`;
+  const link = artifactLink(artifact, folder);
+  if ("missing" in content)
+    return `<details class="page-part"><summary>${title}</summary><p class="note">${escapeHtml(content.missing)} ${link}</p></details>`;
+  return `<details class="page-part"${open ? " open" : ""}><summary>${title}</summary>${framePage(content.text, `${step.name} ${artifact.name}`)}<p class="muted">On its own: ${link}</p></details>`;
+}

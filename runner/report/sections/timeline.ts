@@ -1,0 +1,56 @@
+import { stateLook } from "../../../util/graph/state-look.ts";
+import { escapeHtml } from "../../../util/html/escape-html.ts";
+import { formatDuration } from "../../logging/format-duration.ts";
+import { phaseOf, spanOf } from "../../logging/run-record.ts";
+import type { ReportRun, ReportStep } from "../report-run.ts";
+import { timeTicks } from "../time-ticks.ts";
+import { section } from "./html.ts";
+
+const rowHeight = 24;
+const axisHeight = 22;
+
+/**
+ * When each step ran: a bar per try, beside its name. Widths are shares of the picture's own width, so that it fits every screen without
+ * its words becoming small.
+ */
+export function timelineSection(run: ReportRun): string {
+  const steps = run.steps.filter(({ phase }) => phase !== "Skipped" && phase !== "Omitted");
+  const span = run.to - run.from;
+  if (steps.length === 0 || !(span >= 0)) return "";
+  const height = axisHeight + steps.length * rowHeight;
+  const share = (time: number): string => percent(span === 0 ? 0 : (time - run.from) / span);
+  const ticks = timeTicks(span, 8).map(({ at, label }) => {
+    const x = percent(span === 0 ? 0 : at / span);
+    const anchor = at === 0 ? "start" : at > span * 0.95 ? "end" : "middle";
+    return `<line x1="${x}" x2="${x}" y1="${axisHeight - 6}" y2="${height}" stroke="var(--pw-line)"/><text x="${x}" y="11" text-anchor="${anchor}" font-size="11" fill="var(--pw-muted)">${label}</text>`;
+  });
+  const bars = steps.map((step, row) => barsOf(step, row, run, share));
+  const names = steps.map(({ id, name }) => `<li><a href="#${id}" title="${escapeHtml(name)}">${escapeHtml(name)}</a></li>`);
+  return section(
+    "timeline",
+    "Timeline",
+    `<figure class="timeline"><ol class="names" style="padding-top:${axisHeight}px">${names.join("")}</ol>
+<svg xmlns="http://www.w3.org/2000/svg" role="img" width="100%" height="${height}"><title>Timeline</title><desc>When each of ${steps.length} steps ran, within ${formatDuration(span)}.</desc>${ticks.join("")}${bars.join("")}</svg></figure>`,
+  );
+}
+
+function barsOf({ id, name, tries }: ReportStep, row: number, run: ReportRun, share: (time: number) => string): string {
+  const y = axisHeight + row * rowHeight + 5;
+  const bars = tries.map((node, index) => {
+    const end = node.finished?.time ?? run.to;
+    const look = stateLook(phaseOf(node));
+    const words = `${name}${tries.length > 1 ? `, try ${index + 1}` : ""}: ${phaseOf(node)}, ${formatDuration(spanOf(node, run.to))}`;
+    const [x, width] = [
+      share(node.started.time),
+      percent(run.to === run.from ? 1 : Math.max(0, end - node.started.time) / (run.to - run.from)),
+    ];
+    return `<rect x="${x}" y="${y}" width="${width}" height="${rowHeight - 10}" rx="3" fill="${look.fill}" stroke="${look.line}" stroke-width="1.5"${look.dash}><title>${escapeHtml(words)}</title></rect>`;
+  });
+  return `<a href="#${id}">${bars.join("")}</a>`;
+}
+
+/** A share of the width; a little room is left for the last bar's border. */
+function percent(share: number): string {
+  const within = Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : 0;
+  return `${Math.round(within * 99.4 * 1000) / 1000 + 0.2}%`;
+}
