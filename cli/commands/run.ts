@@ -9,7 +9,7 @@ import { processExecutor } from "../../runner/execution/process-executor.ts";
 import { readManifest } from "../../runner/manifest/read-manifest.ts";
 import { type RunnableWorkflow, runnableWorkflow } from "../../runner/manifest/runnable-workflow.ts";
 
-const writeReport = async (_: unknown): Promise<string> => "later";
+import { writeReport } from "../../runner/report/write-report.ts";
 
 import { run } from "../../runner/run.ts";
 import { RunError } from "../../runner/run-error.ts";

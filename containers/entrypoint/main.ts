@@ -50,19 +50,21 @@ export async function main(bundle: Bundle): Promise<void> {
       signal: stop.signal,
       progress: progressReporter(env["ARGO_PROGRESS_FILE"]),
     });
-    ended(undefined);
+    await ended(undefined);
   } catch (error) {
-    ended(failureOf(error, stop.signal));
+    await ended(failureOf(error, stop.signal));
   }
 }
 
 /** Watches over every way a process can end; the returned function ends it in the right one. */
-function endings(env: NodeJS.ProcessEnv, stop: AbortController): (failure: StepFailure | undefined) => never {
+function endings(env: NodeJS.ProcessEnv, stop: AbortController): (failure: StepFailure | undefined) => Promise<void> {
   const graceMilliseconds = Number(env["PIPEWRIGHT_GRACE_SECONDS"] ?? 25) * 1000;
   let done = false;
-  const ended = (failure: StepFailure | undefined): never => {
+  const ended = async (failure: StepFailure | undefined): Promise<void> => {
+    if (done) return;
     done = true;
     if (failure !== undefined) tell(env, failure);
+    await flushed();
     process.exit(failure === undefined ? 0 : exitCodes[failure.fault]);
   };
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
@@ -91,6 +93,18 @@ function endings(env: NodeJS.ProcessEnv, stop: AbortController): (failure: StepF
     process.exitCode = code === 0 ? exitCodes.component : code;
   });
   return ended;
+}
+
+/** A reader that has stopped reading holds the end up for this long. */
+const flushMilliseconds = 5000;
+
+/** Waits until what was printed has left the process: `process.exit` would drop it. */
+async function flushed(): Promise<void> {
+  const written = [process.stdout, process.stderr].map(
+    (stream) => new Promise<void>((resolve) => stream.write("", () => resolve())),
+  );
+  const timeout = new Promise<void>((resolve) => setTimeout(resolve, flushMilliseconds).unref());
+  await Promise.race([Promise.all(written), timeout]);
 }
 
 function tell(env: NodeJS.ProcessEnv, failure: StepFailure): void {

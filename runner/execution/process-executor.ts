@@ -121,7 +121,7 @@ async function runPod(pod: PodRun, options: ProcessExecutorOptions): Promise<Pod
       exitCode: problem === undefined ? exitCode : Math.max(exitCode, 1),
       ended: stop.reason(),
       terminationMessage:
-        problem === undefined ? terminationMessage : `infrastructure: the log can't be written: ${problem.message}`,
+        problem === undefined || terminationMessage !== "" ? terminationMessage : `infrastructure: the log can't be written: ${problem.message}`,
       peakMemory: watch.peakMemory(),
     };
   } finally {
