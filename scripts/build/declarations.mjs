@@ -6,6 +6,9 @@ import { inRoot, root } from "../setup/root.mjs";
 const doors = ["dsl/index.ts", "components/index.ts", "containers/entrypoint/testing.ts"];
 const specifier = /(\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)"(\.{1,2}\/[^"]+)\.ts"/g;
 
+/** Names of a library that a project's `lib` need not have. */
+const needsDisposable = /\b(?:Async)?Disposable\b/;
+
 /**
  * Writes the declarations of the package's doors into `folder`: those that a door leads to and no others, so that the types
  * of data and training libraries, which only run.ts files name, are not needed by who installs the package.
@@ -27,7 +30,7 @@ export function writeDeclarations(folder) {
     });
     const to = join(folder, relative(all, declarationOf(source)));
     mkdirSync(dirname(to), { recursive: true });
-    writeFileSync(to, text);
+    writeFileSync(to, needsDisposable.test(text) ? `/// <reference lib="esnext.disposable" />\n${text}` : text);
   }
   rmSync(all, { recursive: true });
 }

@@ -1,26 +1,22 @@
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type InstalledPackage, installPackage } from "../helpers/installed-package.ts";
 
-const pipeline = `import { component, File, pipeline, when } from "pipewright";
+const pipeline = `import { component, pipeline, when } from "pipewright";
 import { ingest, statistics } from "pipewright/components";
 import { z } from "zod";
 
 const count = component({
   name: "count",
   params: { upTo: z.int().positive() },
-  outputs: { sum: z.int(), list: File },
-  run: async ({ params, outputs }) => {
-    const { writeFile } = await import("node:fs/promises");
-    await writeFile(outputs.list.path, Array.from({ length: params.upTo }, (_, index) => index + 1).join("\\n"));
-    return { sum: (params.upTo * (params.upTo + 1)) / 2 };
-  },
+  outputs: { sum: z.int() },
+  run: async ({ params }) => ({ sum: (params.upTo * (params.upTo + 1)) / 2 }),
 });
 
 export default pipeline({ name: "count", params: { upTo: z.int().default(10) } }, ({ upTo }) => {
   const { sum } = count({ upTo });
   when(sum.gt(50), () => {
-    count({ upTo: sum }).with({ displayName: "again" });
+    count({ upTo: sum });
   });
 });
 
@@ -33,10 +29,18 @@ const onePipeline = pipeline.slice(0, pipeline.indexOf("export const data"));
 const tsconfig = (more: object) => JSON.stringify({ compilerOptions: { strict: true, noEmit: true, target: "es2024", ...more } });
 
 let user: InstalledPackage;
+let offline: string | undefined;
 beforeAll(async () => {
-  user = await installPackage();
+  try {
+    user = await installPackage();
+  } catch (error) {
+    if (process.env.CI || !/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH/.test(String(error))) throw error;
+    offline = "npm cannot reach its registry";
+    return;
+  }
   user.write("count.ts", onePipeline.replace('import { ingest, statistics } from "pipewright/components";\n', ""));
 }, 300_000);
+beforeEach(({ skip }) => skip(offline !== undefined, offline));
 afterAll(() => user?.remove());
 
 describe("the packed package", () => {
@@ -71,18 +75,18 @@ describe("the packed package", () => {
     user.write("types/testing.ts", 'export { runComponent } from "pipewright/testing";\n');
     user.write("types/tsconfig.json", tsconfig({ ...options, skipLibCheck: false, types: [] }));
     const { code, stdout } = await user.run("npx", ["tsc", "-p", "types"]);
-    expect(stdout).toContain("types/pipeline.ts(10,");
+    expect(stdout).toBe("");
     expect(code).toBe(0);
   });
 
   it("says in the editor, in a sentence, that a wire is wrong", async () => {
     user.write(
       "wrong/pipeline.ts",
-      pipeline.replace("statistics({ examples })", "statistics({ examples: count({ upTo: 1 }).list })"),
+      pipeline.replace("statistics({ examples })", "statistics({ examples: statistics({ examples }).page })"),
     );
     user.write("wrong/tsconfig.json", tsconfig({ module: "nodenext" }));
     const { code, stdout } = await user.run("npx", ["tsc", "-p", "wrong"]);
-    expect(stdout).toContain('input \\"examples\\" wants Examples, got File');
+    expect(stdout).toContain('input \\"examples\\" wants Examples, got Html');
     expect(code).not.toBe(0);
   });
 
@@ -91,7 +95,7 @@ describe("the packed package", () => {
     const compiled = await user.run("npx", ["pipewright", "compile", "count.ts", "--stdout"]);
     expect(compiled).toMatchObject({ code: 0, stdout: expect.stringContaining("kind: WorkflowTemplate") });
     const ran = await user.run("npx", ["pipewright", "run", "count.ts", "-p", "upTo=12"]);
-    expect(ran.stderr + ran.stdout).toContain("again");
+    expect(ran.stderr + ran.stdout).toContain("count-2  succeeded");
     expect(ran.code).toBe(0);
   });
 
