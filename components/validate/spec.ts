@@ -27,6 +27,7 @@ const params = {
     .max(1)
     .default(0.05)
     .describe("How far a split's label may lie from that of the split it is compared with."),
+  strict: z.boolean().default(false).describe("Whether warnings make the check fail as well."),
   numExamples: z.int().min(0).max(100).default(5).describe("How many offending values an anomaly shows."),
 };
 const inputs = { examples: Examples, statistics: Statistics };
