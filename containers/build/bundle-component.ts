@@ -62,7 +62,7 @@ export async function bundleComponent(source: ComponentSource, options: BundleOp
     sourcesContent: false,
     metafile: true,
     logLevel: "silent",
-    banner: { js: 'import{createRequire}from"node:module";const require=createRequire(import.meta.url);' },
+    banner: { js: 'import{createRequire as pipewrightRequire}from"node:module";globalThis.require??=pipewrightRequire(import.meta.url);' },
     plugins: [lazyPartsOfOthers(source.module, options.otherModules), externalPackages(externals)],
   });
   const code = textOf(outputFiles, ".mjs");
