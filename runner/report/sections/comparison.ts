@@ -21,7 +21,7 @@ export function comparisons(shown: readonly ShownArtifact[]): ReadonlyMap<ShownA
     ({ artifact, step }) => artifact.artifactType === "Metrics" && step.node.started.templateName !== "",
   );
   const groups = Map.groupBy(metrics, ({ artifact, step }) => JSON.stringify([step.node.started.templateName, artifact.name]));
-  return new Map([...groups.values()].map((group) => [group[0]!, table(group.toReversed())]));
+  return new Map([...groups.values()].map((group) => [group[0]!, table(group)]));
 }
 
 function table(group: readonly ShownArtifact[]): string {

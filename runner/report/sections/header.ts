@@ -34,7 +34,7 @@ ${message}${unfinished}
 <div class="tiles">${tiles(run)
     .map(([value, name]) => `<div class="tile"><strong>${escapeHtml(value)}</strong><span>${escapeHtml(name)}</span></div>`)
     .join("")}</div>
-${parameters === "" ? "" : `<details open><summary>Parameters</summary>${parameters}</details>`}
+${parameters === "" ? "" : `<details open=""><summary>Parameters</summary>${parameters}</details>`}
 ${notes === "" ? "" : `<details><summary>What differs from a cluster here</summary><ul>${notes}</ul></details>`}
 </header>`;
 }

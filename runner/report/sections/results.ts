@@ -13,17 +13,29 @@ import { section } from "./html.ts";
 const maxRows = 200;
 /** More pages than this are closed at first. */
 const openPages = 4;
+/** Of steps that did the same work so many artifacts are drawn. */
+const shownOfGroup = 24;
 const maxText = 64 * 1024;
 
 /** What the steps found out, the last ones first: numbers as tiles, curves, tables, and the pages that they wrote. */
 export function resultsSection(shown: readonly ShownArtifact[], folder: string): string {
-  const latestFirst = [...Map.groupBy(shown, ({ step }) => step).values()].toReversed().flat();
-  const tables = comparisons(latestFirst);
+  const groups = [...Map.groupBy(shown, workOf).values()].toReversed();
+  const tables = comparisons(groups.flat());
   const open = shown.filter(isPage).length <= openPages;
-  const parts = latestFirst.map(
-    (one) => `${tables.get(one) ?? ""}${isPage(one) ? pagePart(one, folder, open) : metricsPart(one, folder)}`,
-  );
+  const parts = groups.flatMap((group) => [
+    ...group
+      .slice(0, shownOfGroup)
+      .map((one) => `${tables.get(one) ?? ""}${isPage(one) ? pagePart(one, folder, open) : metricsPart(one, folder)}`),
+    group.length > shownOfGroup
+      ? `<p class="note">${group.length - shownOfGroup} more of these are not drawn here; the steps below lead to them.</p>`
+      : "",
+  ]);
   return section("results", "Results", parts.join("\n"));
+}
+
+/** Steps of one template, such as the items of a loop, stay together in their order. */
+function workOf({ step }: ShownArtifact): string {
+  return step.node.started.templateName || step.id;
 }
 
 function isPage({ artifact }: ShownArtifact): boolean {
@@ -92,5 +104,5 @@ function pagePart(one: ShownArtifact, folder: string, open: boolean): string {
   const link = artifactLink(artifact, folder);
   if ("missing" in content)
     return `<details class="page-part"><summary>${title}</summary><p class="note">${escapeHtml(content.missing)} ${link}</p></details>`;
-  return `<details class="page-part"${open ? " open" : ""}><summary>${title}</summary>${framePage(content.text, `${step.name} ${artifact.name}`)}<p class="muted">On its own: ${link}</p></details>`;
+  return `<details class="page-part"${open ? ` open=""` : ""}><summary>${title}</summary>${framePage(content.text, `${step.name} ${artifact.name}`)}<p class="muted">On its own: ${link}</p></details>`;
 }

@@ -52,7 +52,7 @@ function detailsOf(step: ReportStep, logs: readonly TriedLog[], run: ReportRun, 
     titled("Artifacts", artifactsTable(step, folder)),
     ...logs.map((log, index) => logPart(log, index, logs.length, open)),
   ].filter((part) => part !== "");
-  return `<details class="step" id="${id}"${open ? " open" : ""}><summary><strong>${escapeHtml(name)}</strong> ${phaseBadge(phase)} ${span}</summary>
+  return `<details class="step" id="${id}"${open ? ` open=""` : ""}><summary><strong>${escapeHtml(name)}</strong> ${phaseBadge(phase)} ${span}</summary>
 ${parts.length === 0 ? `<p class="muted">Nothing more is known of this step.</p>` : parts.join("\n")}
 </details>`;
 }
@@ -95,7 +95,7 @@ function logPart({ node, text }: TriedLog, index: number, numTries: number, open
     return text.numBefore === 0
       ? ""
       : `<p class="muted">${name}: ${text.numBefore} lines, not shown here; they are in the run's folder.</p>`;
-  return `<details${open ? " open" : ""}><summary>${name} <span class="muted">${text.lines.length + text.numBefore} lines</span></summary>${logBlock(text)}</details>`;
+  return `<details${open ? ` open=""` : ""}><summary>${name} <span class="muted">${text.lines.length + text.numBefore} lines</span></summary>${logBlock(text)}</details>`;
 }
 
 function titled(title: string, body: string): string {
