@@ -55,8 +55,8 @@ export async function bundleComponent(source: ComponentSource, options: BundleOp
     format: "esm",
     platform: "node",
     target: "node22.18",
-    minifyWhitespace: true,
-    minifySyntax: true,
+    minify: true, // also because names that esbuild makes up hold the paths of files
+    keepNames: true,
     legalComments: "none",
     sourcemap: "external",
     sourcesContent: false,
