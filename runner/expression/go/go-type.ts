@@ -63,10 +63,13 @@ export const INT_LIST = type("[]int", "slice", { elem: INT });
 export const FLOAT_LIST = type("[]float64", "slice", { elem: FLOAT64 });
 export const STRING_LIST = type("[]string", "slice", { elem: STRING });
 export const BYTES = type("[]uint8", "slice", { elem: UINT8 });
+export const CHUNKS = type("[][]interface {}", "slice", { elem: ANY_LIST });
 export const PAIR = type("[2]interface {}", "array", { elem: ANY });
 export const PAIR_LIST = type("[][2]interface {}", "slice", { elem: PAIR });
 
 export const STRING_MAP = type("map[string]interface {}", "map", { key: STRING, elem: ANY });
+export const STRING_MAP_LIST = type("[]map[string]interface {}", "slice", { elem: STRING_MAP });
+export const TEXT_MAP = type("map[string]string", "map", { key: STRING, elem: STRING });
 export const ANY_MAP = type("map[interface {}]interface {}", "map", { key: ANY, elem: ANY });
 export const GROUPS = type("map[interface {}][]interface {}", "map", { key: ANY, elem: ANY_LIST });
 export const INT_SET = type("map[int]struct {}", "map", { key: INT, elem: type("struct {}", "struct") });

@@ -45,6 +45,13 @@ export function encodeJsonIndented(value: Value): string {
   return indent(encodeJson(value));
 }
 
+/** The same as `encodeJson`, but `<`, `>` and `&` stay. */
+export function encodeRawJson(value: Value): string {
+  return encodeJson(value).replace(/\\\\|\\u003[ce]|\\u0026/g, (escape) => RAW[escape] ?? escape);
+}
+
+const RAW: Readonly<Record<string, string>> = { "\\u003c": "<", "\\u003e": ">", "\\u0026": "&" };
+
 /** A text as a JSON string, escaped as Go does. */
 export function encodeText(text: string): string {
   return `"${text.replace(ESCAPED, escapeCharacter)}"`;

@@ -1,28 +1,40 @@
 import { createHash } from "node:crypto";
-import { STRING } from "../go/go-type.ts";
+import { decodeBase32, encodeBase32 } from "../go/base32.ts";
 import { decodeBase64 } from "../go/base64.ts";
 import { GoPanic } from "../go/go-panic.ts";
+import { STRING } from "../go/go-type.ts";
 import { fromBytes, toBytes } from "../go/utf8.ts";
 import { asText } from "../runtime/numbers.ts";
-import type { Value } from "../value.ts";
 import { type SprigFunction, sprig } from "./sprig-function.ts";
 
-export const ENCODING: readonly SprigFunction[] = [
-  sprig("b64enc", [STRING], STRING, (text = null) => Buffer.from(toBytes(asText(text))).toString("base64")),
-  sprig("b64dec", [STRING], STRING, decodeOrTell),
-  ...(["sha1", "sha256", "sha512"] as const).map((algorithm) => sprig(`${algorithm}sum`, [STRING], STRING, (text = null) => hash(algorithm, asText(text)))),
-];
+const ofBytes = (name: string, work: (bytes: Uint8Array) => string) => sprig(name, [STRING], STRING, (text = null) => work(toBytes(asText(text))));
 
 /** What can't be decoded gives the words of the error as its result. */
-function decodeOrTell(text: Value = null): Value {
-  try {
-    return fromBytes(decodeBase64(asText(text)));
-  } catch (error) {
-    if (error instanceof GoPanic) return error.message;
-    throw error;
-  }
-}
+const decoding = (name: string, decode: (text: string) => Uint8Array) =>
+  sprig(name, [STRING], STRING, (text = null) => {
+    try {
+      return fromBytes(decode(asText(text)));
+    } catch (error) {
+      if (error instanceof GoPanic) return error.message;
+      throw error;
+    }
+  });
 
-function hash(algorithm: string, text: string): string {
-  return createHash(algorithm).update(toBytes(text)).digest("hex");
+export const ENCODING: readonly SprigFunction[] = [
+  ofBytes("b64enc", (bytes) => Buffer.from(bytes).toString("base64")),
+  decoding("b64dec", decodeBase64),
+  ofBytes("b32enc", encodeBase32),
+  decoding("b32dec", decodeBase32),
+  ...(["sha1", "sha256", "sha512"] as const).map((algorithm) => ofBytes(`${algorithm}sum`, (bytes) => createHash(algorithm).update(bytes).digest("hex"))),
+  ofBytes("adler32sum", (bytes) => String(adler32(bytes))),
+];
+
+function adler32(bytes: Uint8Array): number {
+  let a = 1;
+  let b = 0;
+  for (const byte of bytes) {
+    a = (a + byte) % 65521;
+    b = (b + a) % 65521;
+  }
+  return b * 65536 + a;
 }
