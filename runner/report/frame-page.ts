@@ -13,9 +13,9 @@ export const frameScript = `(() => {
  * A page that a step wrote, in a frame of its own. It has no origin (no cookies, no reach into the report), and the report's policy holds
  * inside it: nothing is fetched, and only the scripts that `frameScripts` names run.
  */
-export function framePage(html: string, title: string): string {
+export function framePage(html: string, title: string, loading: "eager" | "lazy"): string {
   const page = `<script>${frameScript}</script>${asParsed(html)}`;
-  return `<iframe class="page" sandbox="allow-scripts" loading="lazy" title="${escapeHtml(title)}" srcdoc="${escapeHtml(page)}"></iframe>`;
+  return `<iframe class="page" sandbox="allow-scripts" loading="${loading}" title="${escapeHtml(title)}" srcdoc="${escapeHtml(page)}"></iframe>`;
 }
 
 /** The inline scripts of a page, as the policy must name them for them to run in the frame. */

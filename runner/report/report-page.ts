@@ -35,9 +35,9 @@ export async function reportPage({ events, manifest, folder, readArtifact }: Rep
   const shown = await artifactContents(run, readArtifact);
   const sections = [
     failuresSection(run),
-    resultsSection(shown, folder),
     graphSection(run),
     timelineSection(run),
+    resultsSection(shown, folder),
     stepsTableSection(run),
     stepDetailsSection(run, logsOf(events, keptLogLines), folder),
     manifestSection(manifest),
@@ -56,9 +56,9 @@ export async function reportPage({ events, manifest, folder, readArtifact }: Rep
 
 const names: readonly (readonly [id: string, name: string])[] = [
   ["failures", "What failed"],
-  ["results", "Results"],
   ["graph", "Graph"],
   ["timeline", "Timeline"],
+  ["results", "Results"],
   ["steps", "Steps"],
   ["details", "Step by step"],
   ["manifest", "Manifest"],

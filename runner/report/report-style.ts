@@ -26,7 +26,7 @@ details.step h4{margin:1rem 0 .4rem;color:var(--pw-muted)}
 pre.log{max-height:32rem;font-size:.8rem;margin:.5rem 0}
 .stderr{color:var(--pw-bad)}
 .note.bad p{margin:0 0 .25rem}.note.bad pre.log{background:transparent;padding:.25rem 0;margin:0}
-.result{margin-bottom:2rem}
+.result{margin-bottom:2rem}details.long{margin:1rem 0}details.long>summary{font-size:.95rem;margin-bottom:.5rem}
 iframe.page{width:100%;height:16rem;border:1px solid var(--pw-line);border-radius:8px;background:var(--pw-bg);display:block;margin-bottom:.5rem;color-scheme:light dark}
 @media (max-width:40rem){.timeline{grid-template-columns:minmax(5rem,8rem) minmax(0,1fr)}.names{max-width:8rem}header h1{font-size:1.3rem}}
 @media print{nav{display:none}.timeline,pre.log{max-height:none;overflow:visible}}

@@ -11,7 +11,9 @@ import { comparisons } from "./comparison.ts";
 import { section } from "./html.ts";
 
 const maxRows = 200;
-/** More pages than this are closed at first. */
+/** Longer tables are closed at first. */
+const openRows = 12;
+/** Pages that are open at first: the latest, of steps of which nothing else is drawn. */
 const openPages = 4;
 /** Of steps that did the same work so many artifacts are drawn. */
 const shownOfGroup = 24;
@@ -21,11 +23,13 @@ const maxText = 64 * 1024;
 export function resultsSection(shown: readonly ShownArtifact[], folder: string): string {
   const groups = [...Map.groupBy(shown, workOf).values()].toReversed();
   const tables = comparisons(groups.flat());
-  const open = shown.filter(isPage).length <= openPages;
+  const drawn = new Set(shown.filter((one) => !isPage(one)).map(({ step }) => step));
+  const pages = shown.filter((one) => isPage(one) && !drawn.has(one.step));
+  const open = new Set(pages.slice(-openPages));
   const parts = groups.flatMap((group) => [
     ...group
       .slice(0, shownOfGroup)
-      .map((one) => `${tables.get(one) ?? ""}${isPage(one) ? pagePart(one, folder, open) : metricsPart(one, folder)}`),
+      .map((one) => `${tables.get(one) ?? ""}${isPage(one) ? pagePart(one, folder, open.has(one)) : metricsPart(one, folder)}`),
     group.length > shownOfGroup
       ? `<p class="note">${group.length - shownOfGroup} more of these are not drawn here; the steps below lead to them.</p>`
       : "",
@@ -89,7 +93,9 @@ function drawTable({ title, columns, rows }: TableShape): string {
     .slice(0, maxRows)
     .map((row) => `<tr>${columns.map((_, at) => `<td${kind(at)}>${cell(row[at])}</td>`).join("")}</tr>`);
   const note = rows.length > maxRows ? `<p class="muted">The first ${maxRows} of ${rows.length} rows.</p>` : "";
-  return `<h4>${escapeHtml(title)}</h4><div class="scroll"><table class="compact"><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table></div>${note}`;
+  const drawn = `<div class="scroll"><table class="compact"><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table></div>${note}`;
+  if (rows.length <= openRows) return `<h4>${escapeHtml(title)}</h4>${drawn}`;
+  return `<details class="long"><summary><strong>${escapeHtml(title)}</strong> <span class="muted">${rows.length} rows</span></summary>${drawn}</details>`;
 }
 
 function cell(value: unknown): string {
@@ -104,5 +110,5 @@ function pagePart(one: ShownArtifact, folder: string, open: boolean): string {
   const link = artifactLink(artifact, folder);
   if ("missing" in content)
     return `<details class="page-part"><summary>${title}</summary><p class="note">${escapeHtml(content.missing)} ${link}</p></details>`;
-  return `<details class="page-part"${open ? ` open=""` : ""}><summary>${title}</summary>${framePage(content.text, `${step.name} ${artifact.name}`)}<p class="muted">On its own: ${link}</p></details>`;
+  return `<details class="page-part"${open ? ` open=""` : ""}><summary>${title}</summary>${framePage(content.text, `${step.name} ${artifact.name}`, open ? "eager" : "lazy")}<p class="muted">On its own: ${link}</p></details>`;
 }

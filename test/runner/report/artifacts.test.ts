@@ -159,6 +159,20 @@ describe("metrics", () => {
     );
   });
 
+  test("long tables are closed at first", async () => {
+    const rows = (count: number): readonly number[][] => Array.from({ length: count }, (_, index) => [index]);
+    const content = {
+      format: "pipewright.metrics/1",
+      tables: [
+        { title: "short", columns: ["n"], rows: rows(12) },
+        { title: "long", columns: ["n"], rows: rows(13) },
+      ],
+    };
+    const results = await resultsOf([metrics(JSON.stringify(content))]);
+    expect(all(results, "h4").map(textOf)).toEqual(["short"]);
+    expect(all(results, "summary").map(textOf)).toEqual(["long 13 rows"]);
+  });
+
   test("tables are cut after two hundred rows", async () => {
     const content = {
       format: "pipewright.metrics/1",

@@ -44,11 +44,11 @@ describe("a run that succeeded", () => {
   });
 
   test("has all its parts, and links to them", () => {
-    expect(sectionTitles(root)).toEqual(["Results", "Graph", "Timeline", "Steps", "Step by step", "Manifest"]);
+    expect(sectionTitles(root)).toEqual(["Graph", "Timeline", "Results", "Steps", "Step by step", "Manifest"]);
     expect(all(one(root, "nav"), "a").map(({ attributes }) => attributes.href)).toEqual([
-      "#results",
       "#graph",
       "#timeline",
+      "#results",
       "#steps",
       "#details",
       "#manifest",
@@ -90,9 +90,9 @@ describe("a run that succeeded", () => {
 
   test("puts the items of a loop side by side", () => {
     expect(all(root, "table", { class: "compact" }).map(rowsOf)).toContainEqual([
-      ["Step", "loss", "eval loss", "auc", "epochs", "seconds per epoch"],
-      ["when-valid.trials(0:0.01)", "0.2018", "0.2138", "0.9491", "5", "2.1"],
-      ["when-valid.trials(1:0.001)", "0.2369", "0.2489", "0.9451", "5", "2.1"],
+      ["Step", "learningRate", "loss", "eval loss", "auc", "epochs", "seconds per epoch"],
+      ["when-valid.trials(0:0.01)", "0.01", "0.2018", "0.2138", "0.9491", "5", "2.1"],
+      ["when-valid.trials(1:0.001)", "0.001", "0.2369", "0.2489", "0.9451", "5", "2.1"],
     ]);
   });
 
@@ -139,6 +139,11 @@ describe("a run that succeeded", () => {
     ]);
     expect(textOf(all(ingest, "pre")[0]!)).toBe("opening data/taxi.csv\nIO Error: the file is locked by another process");
     expect(textOf(one(ingest, "span", { class: "stderr" }))).toBe("IO Error: the file is locked by another process");
+  });
+
+  test("opens the pages of steps of which nothing else is drawn", () => {
+    const pages = all(root, "details", { class: "page-part" });
+    expect(pages.map(({ attributes }) => attributes.open)).toEqual([undefined, ""]);
   });
 
   test("holds pages in frames that reach nothing, and lets only the scripts it knows run", () => {
