@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { ArtifactType } from "./artifact.ts";
 import { addTask } from "./build/add-task.ts";
 import { callerOf, type Place } from "./place.ts";
-import type { Arg, ArtifactRef, RefOf } from "./ref.ts";
+import type { Arg, ArtifactRef, Ref, RefOf } from "./ref.ts";
 import type { RunContext, RunResult } from "./run-context.ts";
 import type { Task } from "./task.ts";
 import type { DslTypeError } from "./type-error.ts";
@@ -39,7 +39,7 @@ export interface ComponentSpec<P extends Params, I extends Inputs, O extends Out
 type OptionalParam<P extends Params> = { [K in keyof P]: undefined extends z.input<P[K]> ? K : never }[keyof P];
 type ParamArgs<P extends Params> = {
   readonly [K in Exclude<keyof P, OptionalParam<P>>]: Arg<z.input<P[K]>>;
-} & { readonly [K in OptionalParam<P>]?: Arg<Exclude<z.input<P[K]>, undefined>> | undefined };
+} & { readonly [K in OptionalParam<P>]?: Arg<Exclude<z.input<P[K]>, undefined>> | Ref<z.input<P[K]>> | undefined };
 
 /** `Given` with a sentence in place of every artifact that is wired wrongly. */
 type Wired<I extends Inputs, Given> = {

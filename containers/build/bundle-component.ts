@@ -62,7 +62,9 @@ export async function bundleComponent(source: ComponentSource, options: BundleOp
     sourcesContent: false,
     metafile: true,
     logLevel: "silent",
-    banner: { js: 'import{createRequire as pipewrightRequire}from"node:module";globalThis.require??=pipewrightRequire(import.meta.url);' },
+    banner: {
+      js: 'import{createRequire as pipewrightRequire}from"node:module";globalThis.require??=pipewrightRequire(import.meta.url);',
+    },
     plugins: [lazyPartsOfOthers(source.module, options.otherModules), externalPackages(externals)],
   });
   const code = textOf(outputFiles, ".mjs");

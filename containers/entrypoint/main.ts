@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { authorStack } from "./author-stack.ts";
 import { execute } from "./execute.ts";
 import { exitCodes, failureOf, type StepFailure, terminationMessage } from "./failure.ts";
 import { findComponent } from "./find-component.ts";
@@ -32,7 +33,7 @@ export interface Bundle {
 export async function main(bundle: Bundle): Promise<void> {
   const { env } = process;
   const stop = new AbortController();
-  const ended = endings(env, stop);
+  const ended = endings(bundle, env, stop);
   try {
     const component = findComponent(await bundle.load(), bundle.component);
     if (component === undefined) throw new Error(`the bundle holds no component "${bundle.component}"`);
@@ -57,13 +58,17 @@ export async function main(bundle: Bundle): Promise<void> {
 }
 
 /** Watches over every way a process can end; the returned function ends it in the right one. */
-function endings(env: NodeJS.ProcessEnv, stop: AbortController): (failure: StepFailure | undefined) => Promise<void> {
+function endings(
+  bundle: Bundle,
+  env: NodeJS.ProcessEnv,
+  stop: AbortController,
+): (failure: StepFailure | undefined) => Promise<void> {
   const graceMilliseconds = Number(env["PIPEWRIGHT_GRACE_SECONDS"] ?? 25) * 1000;
   let done = false;
   const ended = async (failure: StepFailure | undefined): Promise<void> => {
     if (done) return;
     done = true;
-    if (failure !== undefined) tell(env, failure);
+    if (failure !== undefined) tell(env, inAuthorsFiles(failure, bundle.url));
     await flushed();
     process.exit(failure === undefined ? 0 : exitCodes[failure.fault]);
   };
@@ -105,6 +110,13 @@ async function flushed(): Promise<void> {
   );
   const timeout = new Promise<void>((resolve) => setTimeout(resolve, flushMilliseconds).unref());
   await Promise.race([Promise.all(written), timeout]);
+}
+
+/** A failure of the component with the place in the author's own files, where a map leads there. */
+function inAuthorsFiles(failure: StepFailure, url: string): StepFailure {
+  if (failure.stack === undefined) return failure;
+  const { stack, place } = authorStack(failure.stack, url);
+  return { ...failure, stack, message: place === undefined ? failure.message : `${failure.message} (${place})` };
 }
 
 function tell(env: NodeJS.ProcessEnv, failure: StepFailure): void {

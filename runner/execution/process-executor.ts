@@ -76,7 +76,7 @@ async function runPod(pod: PodRun, options: ProcessExecutorOptions): Promise<Pod
   await mkdir(join(folder, "tmp"), { recursive: true });
   const files = { progress: join(folder, "progress"), termination: join(folder, "termination-log") };
   const main = options.bundleMain(contentTag(template.container?.image ?? "")!);
-  const child = spawn(process.execPath, [...heapLimit(template), "--enable-source-maps", main], {
+  const child = spawn(process.execPath, [...heapLimit(template), main], {
     cwd: join(folder, "tmp"),
     detached: process.platform !== "win32", // a group of its own: Ctrl-C reaches the runner only, and a kill the step's own children
     stdio: ["ignore", "pipe", "pipe"],
@@ -121,7 +121,9 @@ async function runPod(pod: PodRun, options: ProcessExecutorOptions): Promise<Pod
       exitCode: problem === undefined ? exitCode : Math.max(exitCode, 1),
       ended: stop.reason(),
       terminationMessage:
-        problem === undefined || terminationMessage !== "" ? terminationMessage : `infrastructure: the log can't be written: ${problem.message}`,
+        problem === undefined || terminationMessage !== ""
+          ? terminationMessage
+          : `infrastructure: the log can't be written: ${problem.message}`,
       peakMemory: watch.peakMemory(),
     };
   } finally {
