@@ -1,11 +1,11 @@
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { authorStack } from "./author-stack.ts";
 import { execute } from "./execute.ts";
 import { exitCodes, failureOf, type StepFailure, terminationMessage } from "./failure.ts";
 import { findComponent } from "./find-component.ts";
-import { podInputs, podOutputs } from "./layout.ts";
+import { outputLayout, podInputs, podOutputs } from "./layout.ts";
 import { progressReporter } from "./progress.ts";
 import { readParams } from "./read-params.ts";
 
@@ -119,7 +119,9 @@ function inAuthorsFiles(failure: StepFailure, url: string): StepFailure {
   return { ...failure, stack, message: place === undefined ? failure.message : `${failure.message} (${place})` };
 }
 
+/** Takes away what is half made, which may be what fills the disk, and says what went wrong. */
 function tell(env: NodeJS.ProcessEnv, failure: StepFailure): void {
+  rmSync(outputLayout(env["PIPEWRIGHT_OUT"] ?? podOutputs).staging, { recursive: true, force: true });
   const text = terminationMessage(failure);
   process.stderr.write(`${failure.stack === undefined ? text : `${failure.fault}: ${failure.stack}`}\n`);
   try {
