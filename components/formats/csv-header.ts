@@ -76,7 +76,7 @@ function checkHeader(names: readonly string[]): void {
   if (names.every((name) => Number.isFinite(Number(name)))) {
     throw new InputError(
       "header-missing",
-      `line 1 holds numbers alone (${names.slice(0, 3).join(", ")}…), so the header is missing.`,
+      `line 1 holds numbers alone (${names.slice(0, 3).join(", ")}${names.length > 3 ? ", …" : ""}), so the header is missing.`,
       help,
     );
   }

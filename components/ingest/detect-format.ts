@@ -30,22 +30,21 @@ export async function detectFormat(path: string, name: string, format: "auto" | 
   const head = await readHead(path, 512);
   const start = head.toString("hex");
   const stranger = strangers.find(([first]) => start.startsWith(first));
-  if (stranger !== undefined)
-    throw new InputError("source-format-unknown", `The source "${name}" is ${stranger[1]}.`, stranger[2]);
+  if (stranger !== undefined) throw new InputError("source-format-unknown", `The source is ${stranger[1]}.`, stranger[2]);
   const extension = extname(name).toLowerCase();
   const isParquet = head.toString("latin1", 0, 4) === "PAR1";
   const wantsParquet = format === "parquet" || (format === "auto" && [".parquet", ".pq"].includes(extension));
   if (wantsParquet && !isParquet) {
     throw new InputError(
       "not-parquet",
-      `The source "${name}" should be Parquet, but does not begin with PAR1.`,
+      `The source should be Parquet, but does not begin with PAR1.`,
       "Check what wrote it, or name its format.",
     );
   }
   if (isParquet && !wantsParquet && format !== "auto") {
     throw new InputError(
       "source-format-differs",
-      `The source "${name}" should be ${format === "csv" ? "CSV" : "JSON Lines"}, but is Parquet.`,
+      `The source should be ${format === "csv" ? "CSV" : "JSON Lines"}, but is Parquet.`,
       'Set format to "parquet" or "auto".',
     );
   }
