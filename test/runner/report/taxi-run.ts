@@ -1,10 +1,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { ArtifactRecord, NodeFinished, NodeStarted, RunEvent } from "../../../runner/event.ts";
-import { htmlPage } from "../../../util/html/html-page.ts";
+import type { ArtifactRecord, RunEvent } from "../../../runner/event.ts";
+import { begin, done, leftOut, logs, node, workflow } from "./taxi-events.ts";
+import { evaluationMetrics, evaluationPage, statisticsPage, trialLosses, trialMetrics } from "./taxi-results.ts";
 
-const begin = Date.UTC(2026, 2, 4, 3, 0, 0);
-const workflow = "taxi-retrain-7d9f2";
 const MiB = 1024 * 1024;
 
 export interface SampleRun {
@@ -125,31 +124,6 @@ export function taxiRun(folder: string, end: "succeeded" | "failed" | "killed" =
 function trial(index: number, rate: number, end: string, artifact: ArtifactWriter): readonly RunEvent[] {
   const name = `when-valid.trials(${index}:${rate})`;
   const fails = end === "failed" && index === 1;
-  const speed = index === 0 ? 1.1 : 0.5;
-  const losses = [1, 2, 3, 4, 5].map((epoch) => 0.2 + 0.45 * Math.exp(-epoch * speed));
-  const metrics = {
-    format: "pipewright.metrics/1",
-    scalars: {
-      loss: losses[4],
-      "eval loss": losses[4]! + 0.012,
-      auc: 0.9491 - 0.004 * index,
-      epochs: 5,
-      "seconds per epoch": 2.1,
-    },
-    charts: [
-      {
-        kind: "line",
-        title: "Loss by epoch",
-        xLabel: "epoch",
-        yLabel: "log loss",
-        series: [
-          { name: "train", points: losses.map((loss, at) => [at + 1, loss]) },
-          { name: "eval", points: losses.map((loss, at) => [at + 1, loss + 0.006 * (at + 1) ** 0.5]) },
-        ],
-      },
-    ],
-    tables: [],
-  };
   const started = node(8.4, name, "Pod", "train", {
     parent: "when-valid.trials",
     displayName: `trials(${index}:${rate})`,
@@ -157,13 +131,13 @@ function trial(index: number, rate: number, end: string, artifact: ArtifactWrite
     inputs: { learningRate: String(rate), epochs: "5", hiddenLayers: "[64,32]" },
     image: "registry.example/pipewright/train:c-e20c4",
   });
-  const words = losses.map((loss, at) => `epoch ${at + 1}/5  loss ${loss.toFixed(4)}`);
+  const words = trialLosses(index).map((loss, at) => `epoch ${at + 1}/5  loss ${loss.toFixed(4)}`);
   const log = logs(9, name, ["backend: cpu (no GPU on this machine)", ...words], 2);
   if (end === "killed" && index === 1) return [started, ...log.slice(0, 4)];
   if (!fails) {
     const artifacts = [
       artifact(`train-${index}`, "model", "Model", "weights".repeat(9000)),
-      artifact(`train-${index}`, "metrics", "Metrics", JSON.stringify(metrics)),
+      artifact(`train-${index}`, "metrics", "Metrics", JSON.stringify(trialMetrics(index))),
     ];
     return [
       started,
@@ -195,82 +169,6 @@ function trial(index: number, rate: number, end: string, artifact: ArtifactWrite
 }
 
 function evaluation(artifact: ArtifactWriter): readonly RunEvent[] {
-  const steps = Array.from({ length: 101 }, (_, index) => index / 100);
-  const counts = steps.slice(0, 20).map((_, index) => Math.round(900 * Math.exp(-((index - 4) ** 2) / 18) + 40));
-  const metrics = {
-    format: "pipewright.metrics/1",
-    scalars: {
-      auc: 0.949123,
-      "pr auc": 0.8871,
-      accuracy: 0.9012,
-      precision: 0.874,
-      recall: 0.812,
-      "log loss": 0.2311,
-      "baseline auc": 0.9302,
-      calibration: null,
-    },
-    charts: [
-      {
-        kind: "line",
-        title: "ROC curve",
-        xLabel: "false positive rate",
-        yLabel: "true positive rate",
-        xDomain: [0, 1],
-        yDomain: [0, 1],
-        diagonal: true,
-        series: [
-          { name: "model", points: steps.map((x) => [x, x ** 0.13]) },
-          { name: "paid by card alone", points: steps.map((x) => [x, Math.min(1, x ** 0.22)]) },
-        ],
-      },
-      {
-        kind: "line",
-        title: "Precision and recall",
-        xLabel: "recall",
-        yLabel: "precision",
-        xDomain: [0, 1],
-        yDomain: [0, 1],
-        series: [{ name: "model", points: steps.map((x) => [x, 1 - 0.55 * x ** 4]) }],
-      },
-      {
-        kind: "bar",
-        title: "Predicted probability",
-        xLabel: "probability",
-        yLabel: "rows",
-        categories: steps.slice(0, 20).map((_, index) => (index / 20).toFixed(2)),
-        series: [
-          { name: "no tip", values: counts },
-          { name: "tip", values: counts.toReversed() },
-        ],
-      },
-      {
-        kind: "bar",
-        title: "AUC by payment type",
-        xLabel: "payment type",
-        yLabel: "auc",
-        categories: ["Credit Card", "Cash", "No Charge", "Unknown"],
-        series: [{ name: "auc", values: [0.71, 0.52, 0.63, null] }],
-      },
-    ],
-    tables: [
-      {
-        title: "Confusion at 0.5",
-        columns: ["", "predicted no", "predicted yes"],
-        rows: [
-          ["no tip", 2102, 98],
-          ["tip", 147, 634],
-        ],
-      },
-      {
-        title: "Thresholds",
-        columns: ["threshold", "wanted", "found", "passed"],
-        rows: [
-          ["auc", ">= 0.945", 0.949123, "yes"],
-          ["log loss", "<= 0.25", 0.2311, "yes"],
-        ],
-      },
-    ],
-  };
   return [
     node(20.55, "when-valid.evaluate", "Pod", "evaluate", {
       parent: "when-valid",
@@ -282,85 +180,13 @@ function evaluation(artifact: ArtifactWriter): readonly RunEvent[] {
     done(24.2, "when-valid.evaluate", {
       outputs: { passed: "true", auc: "0.949123" },
       artifacts: [
-        artifact("evaluate", "metrics", "Metrics", JSON.stringify(metrics)),
+        artifact("evaluate", "metrics", "Metrics", JSON.stringify(evaluationMetrics())),
         artifact("evaluate", "page", "Html", evaluationPage()),
       ],
       exitCode: 0,
       peakMemory: 402 * MiB,
     }),
   ];
-}
-
-function statisticsPage(): string {
-  const rows = ["trip_miles", "fare", "tips", "payment_type"].map(
-    (name, index) =>
-      `<tr><td>${name}</td><td class="number">${(index * 137) % 90}</td><td class="number">${index * 3.25}</td></tr>`,
-  );
-  return htmlPage({
-    title: "Statistics",
-    body: `<h1>Statistics</h1><div class="scroll"><table><thead><tr><th>column</th><th class="number">missing</th><th class="number">mean</th></tr></thead><tbody>${rows.join("")}</tbody></table></div>`,
-  });
-}
-
-function evaluationPage(): string {
-  return `<!doctype html><title>Evaluation</title><style>body{font:16px system-ui}</style><h1>Evaluation</h1><p id="words">without script</p>
-<script>document.getElementById("words").textContent = "written by the page's own script";</script>`;
-}
-
-function node(
-  seconds: number,
-  name: string,
-  nodeType: NodeStarted["nodeType"],
-  templateName: string,
-  more: Partial<NodeStarted> = {},
-): RunEvent {
-  const { parent = "", dependsOn = [], ...rest } = more;
-  const displayName = name === "" ? workflow : name.split(".").at(-1)!;
-  return {
-    type: "node-started",
-    time: begin + Math.round(seconds * 1000),
-    node: full(name),
-    displayName,
-    nodeType,
-    templateName,
-    ...(name === "" ? {} : { parent: full(parent), task: displayName }),
-    dependsOn: dependsOn.map(full),
-    inputs: {},
-    ...rest,
-  };
-}
-
-function done(seconds: number, name: string, more: Partial<NodeFinished> = {}): RunEvent {
-  return {
-    type: "node-finished",
-    time: begin + Math.round(seconds * 1000),
-    node: full(name),
-    phase: "Succeeded",
-    message: "",
-    outputs: {},
-    artifacts: [],
-    ...more,
-  };
-}
-
-function leftOut(name: string, phase: "Skipped" | "Omitted", message: string, dependsOn: readonly string[]): readonly RunEvent[] {
-  const parent = name.split(".").slice(0, -1).join(".");
-  return [node(24.3, name, "Skipped", name, { parent, dependsOn }), done(24.3, name, { phase, message })];
-}
-
-/** Log lines one after the other; a `!` in front sends one to standard error. */
-function logs(seconds: number, name: string, lines: readonly string[], apart = 0.1): readonly RunEvent[] {
-  return lines.map((line, index) => ({
-    type: "node-log",
-    time: begin + Math.round((seconds + index * apart) * 1000),
-    node: full(name),
-    stream: line.startsWith("!") ? "stderr" : "stdout",
-    line: line.replace(/^!/, ""),
-  }));
-}
-
-function full(name: string): string {
-  return name === "" ? workflow : `${workflow}.${name}`;
 }
 
 type ArtifactWriter = (step: string, name: string, artifactType: string, content: string) => ArtifactRecord;
