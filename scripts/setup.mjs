@@ -18,7 +18,7 @@ const verbs = {
     dist: false,
     commands: () => [
       [tsc, "-p", "."],
-      [biome, "ci", "."],
+      [biome, "ci", ...(process.stdout.isTTY ? [] : ["--colors=off"]), "."],
       [inRoot("scripts", "generate.ts"), "--check"],
       [vitest, "run", "test/architecture.test.ts"],
     ],

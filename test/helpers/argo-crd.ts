@@ -1,12 +1,7 @@
-import { type ChildProcessWithoutNullStreams, execFile, spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "node:fs";
-import { homedir } from "node:os";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { promisify } from "node:util";
-import { describe, it } from "vitest";
-import { withLock } from "../../scripts/setup/with-lock.mjs";
+import { describeWithProgram, goProgram } from "./go-program.ts";
 
 /** What an API server with Argo's full CRDs would say to one document. */
 export interface CrdVerdict {
@@ -20,20 +15,10 @@ export interface CrdVerdict {
 }
 
 const sources = join(import.meta.dirname, "../argo-crd");
-const program = await build().then(
-  (file) => ({ file, missing: undefined }),
-  (error: Error) => ({ file: undefined, missing: error.message }),
-);
+const program = await goProgram(sources);
 
-/** Tests that judge manifests by Argo's CRDs: skipped where the judge cannot be built, which fails with `CI=true`. */
-export function describeWithGo(title: string, tests: () => void): void {
-  if (program.missing === undefined) describe(title, tests);
-  else if (process.env.CI) {
-    it(title, () => {
-      throw new Error(program.missing);
-    });
-  } else describe.skip(`${title} (${program.missing})`, tests);
-}
+/** Tests that judge manifests by Argo's CRDs. */
+export const describeWithGo = (title: string, tests: () => void): void => describeWithProgram(program, title, tests);
 
 /** Judges every document of a YAML stream, in its order. */
 export function judge(yaml: string): Promise<readonly CrdVerdict[]> {
@@ -82,41 +67,4 @@ function keepAlive(child: ChildProcessWithoutNullStreams, busy: boolean): void {
   const verb = busy ? "ref" : "unref";
   child[verb]();
   for (const stream of [child.stdin, child.stdout, child.stderr]) (stream as unknown as { ref(): void; unref(): void })[verb]();
-}
-
-/** Builds the judge once for these sources, whoever comes first; gives its file. */
-async function build(): Promise<string> {
-  const folder = join(cacheFolder(), "pipewright-test", `argo-crd-${hashOfSources()}`);
-  const file = join(folder, process.platform === "win32" ? "argo-crd.exe" : "argo-crd");
-  if (existsSync(file)) return file;
-  mkdirSync(folder, { recursive: true });
-  return withLock(
-    async () => {
-      if (existsSync(file)) return file;
-      process.stderr.write("building test/argo-crd once: some minutes\n");
-      const made = `${file}.${process.pid}`;
-      await promisify(execFile)("go", ["build", "-trimpath", "-o", made, "."], { cwd: sources }).catch((error) => {
-        throw new Error(
-          error.code === "ENOENT" ? "Go is not installed" : `go build failed: ${String(error.stderr).trim().slice(-500)}`,
-        );
-      });
-      renameSync(made, file);
-      return file;
-    },
-    join(folder, "lock"),
-  );
-}
-
-function hashOfSources(): string {
-  const hash = createHash("sha256").update(process.platform).update(process.arch);
-  for (const name of readdirSync(sources).sort()) {
-    if (/^go\.(mod|sum)$|\.go$/.test(name)) hash.update(readFileSync(join(sources, name)));
-  }
-  return hash.digest("hex").slice(0, 16);
-}
-
-function cacheFolder(): string {
-  if (process.env.XDG_CACHE_HOME) return process.env.XDG_CACHE_HOME;
-  if (process.platform === "win32" && process.env.LOCALAPPDATA) return process.env.LOCALAPPDATA;
-  return join(homedir(), process.platform === "darwin" ? "Library/Caches" : ".cache");
 }

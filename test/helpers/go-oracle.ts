@@ -1,7 +1,6 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { describe, it } from "vitest";
-import { goProgram } from "./go-program.ts";
+import { describeWithProgram, goProgram } from "./go-program.ts";
 
 /** One question to the libraries that Argo uses. */
 export interface Question {
@@ -25,15 +24,8 @@ export interface Answer {
 
 const oracle = await goProgram(join(import.meta.dirname, "../go-oracle"));
 
-/** Tests that compare with Go's libraries: skipped where they can't be built, which fails with `CI=true`. */
-export function describeWithOracle(title: string, tests: () => void): void {
-  if (oracle.missing === undefined) describe(title, tests);
-  else if (process.env.CI) {
-    it(title, () => {
-      throw new Error(oracle.missing);
-    });
-  } else describe.skip(`${title} (${oracle.missing})`, tests);
-}
+/** Tests that compare with Go's libraries. */
+export const describeWithOracle = (title: string, tests: () => void): void => describeWithProgram(oracle, title, tests);
 
 /** The answers of Go's libraries, one for each question. */
 export async function askOracle(questions: readonly Question[]): Promise<readonly Answer[]> {

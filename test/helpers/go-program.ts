@@ -4,10 +4,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from "no
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
 import { promisify } from "node:util";
+import { describe, it } from "vitest";
 import { withLock } from "../../scripts/setup/with-lock.mjs";
 
 /** A Go program of the tests: built, or the reason why not. */
-export type GoProgram = { readonly file: string; readonly missing?: undefined } | { readonly file?: undefined; readonly missing: string };
+export type GoProgram =
+  | { readonly file: string; readonly missing?: undefined }
+  | { readonly file?: undefined; readonly missing: string };
 
 /**
  * Builds a Go program once for its sources, whoever comes first, into a folder of the user's cache that is named by their content.
@@ -22,6 +25,16 @@ export async function goProgram(sources: string): Promise<GoProgram> {
   }
 }
 
+/** Tests that need a Go program: skipped where it can't be built, which fails with `CI=true`. */
+export function describeWithProgram(program: GoProgram, title: string, tests: () => void): void {
+  if (program.missing === undefined) describe(title, tests);
+  else if (process.env.CI) {
+    it(title, () => {
+      throw new Error(program.missing);
+    });
+  } else describe.skip(`${title} (${program.missing})`, tests);
+}
+
 async function build(sources: string): Promise<string> {
   const name = basename(sources);
   const folder = join(cacheFolder(), "pipewright-test", `${name}-${hashOf(sources)}`);
@@ -31,9 +44,12 @@ async function build(sources: string): Promise<string> {
   return withLock(
     async () => {
       if (existsSync(file)) return file;
+      process.stderr.write(`building test/${name}, once\n`);
       const made = `${file}.${process.pid}`;
       await promisify(execFile)("go", ["build", "-trimpath", "-o", made, "."], { cwd: sources }).catch((error) => {
-        throw new Error(error.code === "ENOENT" ? "Go is not installed" : `go build failed: ${String(error.stderr).trim().slice(-500)}`);
+        throw new Error(
+          error.code === "ENOENT" ? "Go is not installed" : `go build failed: ${String(error.stderr).trim().slice(-500)}`,
+        );
       });
       renameSync(made, file);
       return file;
