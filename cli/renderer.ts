@@ -2,13 +2,14 @@ import { jsonRenderer } from "../runner/logging/json-renderer.ts";
 import { liveRenderer } from "../runner/logging/live-renderer.ts";
 import { plainRenderer } from "../runner/logging/plain-renderer.ts";
 import type { RunRenderer } from "../runner/logging/run-renderer.ts";
+import { canRedraw } from "../runner/logging/terminal-style.ts";
 
 /** How a run is shown: JSON Lines when asked, redrawn in a terminal, a line per happening in a pipe. */
 export function rendererFor({ json, quiet }: { readonly json: boolean; readonly quiet: boolean }): RunRenderer {
   const write = (text: string): void => void process.stdout.write(text);
   if (json) return jsonRenderer(write);
   if (quiet) return quietRenderer(write);
-  return process.stdout.isTTY === true && process.env["TERM"] !== "dumb" ? liveRenderer(process.stdout) : plainRenderer(write);
+  return canRedraw(process.stdout, process.env) ? liveRenderer(process.stdout) : plainRenderer(write);
 }
 
 /** Only how it ended, and where the report is. */

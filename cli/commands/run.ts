@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import { print } from "../../compiler/4-print/print.ts";
 import { diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
-import { workspaceOf } from "../../containers/build/build-bundles.ts";
+import { projectOf, workspaceOf } from "../../containers/build/build-bundles.ts";
 import { bundleMain } from "../../containers/build/bundle-store.ts";
 import { processExecutor } from "../../runner/execution/process-executor.ts";
 import { readManifest } from "../../runner/manifest/read-manifest.ts";
@@ -92,9 +92,12 @@ async function prepare(file: string, given: GivenParams): Promise<Prepared> {
   return {
     workflow: runnableWorkflow(readManifest(manifest, basename(path)), manifestArgs(given)),
     manifest,
-    workspace: workspaceOf(path),
+    workspace: manifestWorkspace(path),
   };
 }
+
+/** The code of a manifest's images is in the project that it lies in, or else in the one where the person is. */
+const manifestWorkspace = (path: string): string => projectOf(path) ?? workspaceOf(join(process.cwd(), "here"));
 
 /** A manifest has no schemas: values travel as the text that Argo would get. */
 function manifestArgs({ texts, values }: GivenParams): Readonly<Record<string, string>> {

@@ -92,10 +92,13 @@ function installed(component: string, names: readonly string[], workspace: strin
   return names.map((name) => ({ name, version: installedVersion(name, workspace) ?? "0.0.0" }));
 }
 
-/** The folder of a project: the nearest one above a file that has a package.json, else the file's own. */
-export function workspaceOf(file: string): string {
+/** The folder of a project: the nearest one above a file that has a package.json. */
+export function projectOf(file: string): string | undefined {
   for (let folder = dirname(file); ; folder = dirname(folder)) {
     if (existsSync(join(folder, "package.json"))) return folder;
-    if (folder === dirname(folder)) return dirname(file);
+    if (folder === dirname(folder)) return undefined;
   }
 }
+
+/** Where a pipeline's `.pipewright/` is: its project, or else its own folder. */
+export const workspaceOf = (file: string): string => projectOf(file) ?? dirname(file);

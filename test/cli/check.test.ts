@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { pipewright, root } from "../helpers/cli.ts";
+
+/** A project of its own, with or without TypeScript. */
+function project(pipeline: string, packages: readonly string[] = ["zod", "typescript", "@typescript", "@types"]): string {
+  const folder = mkdtempSync(join(tmpdir(), "pipewright-check-"));
+  mkdirSync(join(folder, "node_modules"));
+  for (const name of packages) symlinkSync(join(root, "node_modules", name), join(folder, "node_modules", name));
+  symlinkSync(root, join(folder, "node_modules", "pipewright"));
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ extends: join(root, "tsconfig.json"), exclude: [] }));
+  writeFileSync(join(folder, "pipeline.ts"), pipeline);
+  return folder;
+}
+
+const parts = `import { component, Examples, Model, pipeline, Schema } from "pipewright";
+import { z } from "zod";
+const ingest = component({ name: "ingest", outputs: { examples: Examples, schema: Schema }, run: () => {} });
+const train = component({ name: "train", params: { epochs: z.int() }, inputs: { examples: Examples }, outputs: { model: Model }, run: () => {} });
+`;
+const right = `${parts}export default pipeline({ name: "right" }, () => {
+  const { examples } = ingest();
+  train({ examples, epochs: 3 });
+});
+`;
+
+describe.concurrent("check", () => {
+  it("says what a good pipeline is", async () => {
+    expect(await pipewright(["check", "pipeline.ts"], { cwd: project(right) })).toEqual({
+      code: 0,
+      stdout: 'pipeline.ts: pipeline "right", 2 tasks, no problems\n',
+      stderr: "",
+    });
+  });
+
+  it("tells a wrong wire in the sentence of the editor, at the author's line, once", async () => {
+    const wrong = right.replace("const { examples }", "const { schema: examples }");
+    const { code, stderr } = await pipewright(["check", "pipeline.ts"], { cwd: project(wrong) });
+    expect(stderr).toBe(`error wrong-wire  pipeline.ts:7:11
+  Input "examples" wants Examples, got Schema.
+
+    6 |   const { schema: examples } = ingest();
+    7 |   train({ examples, epochs: 3 });
+      |           ^
+    8 | });
+
+`);
+    expect(code).toBe(1);
+  });
+
+  it("gives problems as JSON", async () => {
+    const wrong = right.replace("epochs: 3", 'epochs: "3"').replace('name: "right"', 'name: "Right"');
+    const { code, stdout } = await pipewright(["check", "pipeline.ts", "--format", "json"], { cwd: project(wrong) });
+    expect(JSON.parse(stdout)).toMatchObject([
+      { code: "type-error", severity: "error", at: { line: 7, column: 21 } },
+      { code: "pipeline-name", at: { line: 5 } },
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it("still checks the graph where there is no TypeScript, and says so", async () => {
+    const { code, stderr } = await pipewright(["check", "pipeline.ts"], { cwd: project(right, ["zod"]) });
+    expect(stderr).toBe("Types were not checked: the project has no TypeScript (npm install --save-dev typescript).\n");
+    expect(code).toBe(0);
+  });
+});
