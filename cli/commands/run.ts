@@ -62,7 +62,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
       }),
     );
     const report = await writeReport({ events, manifest, folder }).catch((error: Error) => `none: ${error.message}`);
-    renderer.end({ report, ...(finished.phase !== "Succeeded" && { goOn: goOn(file, folder) }) });
+    renderer.end({ report: shown(report), ...(finished.phase !== "Succeeded" && { goOn: goOn(file, folder) }) });
     if (finished.interrupted === true) return exitCode.interrupted;
     return finished.phase === "Succeeded" ? exitCode.fine : exitCode.problem;
   } finally {
