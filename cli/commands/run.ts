@@ -62,7 +62,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
       }),
     );
     const report = await writeReport({ events, manifest, folder }).catch((error: Error) => `none: ${error.message}`);
-    renderer.end({ report: shown(report), ...(finished.phase !== "Succeeded" && { goOn: goOn(file, folder) }) });
+    renderer.end({ report: shown(report), ...(finished.phase !== "Succeeded" && { goOn: goOn(args, folder) }) });
     if (finished.interrupted === true) return exitCode.interrupted;
     return finished.phase === "Succeeded" ? exitCode.fine : exitCode.problem;
   } finally {
@@ -70,9 +70,15 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-function goOn(file: string, folder: string): readonly string[] {
-  return [`Logs and artifacts of every step: ${shown(join(folder, "steps"))}`, `Run it again: pipewright run ${shown(file)}`];
+function goOn(args: readonly string[], folder: string): readonly string[] {
+  return [
+    `Logs and artifacts of every step: ${shown(join(folder, "steps"))}`,
+    `Run it again: npx pipewright run ${args.map(quoted).join(" ")}`,
+  ];
 }
+
+/** An argument as a shell takes it. */
+const quoted = (text: string): string => (/^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 interface Prepared {
   readonly workflow: RunnableWorkflow;

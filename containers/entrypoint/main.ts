@@ -89,16 +89,17 @@ function endings(
   }
   process.on("uncaughtException", (error) => ended(failureOf(error, stop.signal)));
   process.on("unhandledRejection", (error) => ended(failureOf(error, stop.signal)));
+  // nothing is left to wait for, and yet run is not done
+  process.on("beforeExit", () => ended(componentFault("run waits for a promise that nothing will settle")));
   process.on("exit", (code) => {
     if (done) return;
-    // the event loop ran dry under a promise that nobody keeps (code 13), or the component called process.exit
-    const message =
-      code === 13 ? "run waits for a promise that nothing will settle" : `called process.exit(${code}) before run was done`;
-    tell(env, { fault: "component", message, help: undefined, stack: undefined });
+    tell(env, componentFault(`called process.exit(${code}) before run was done`));
     process.exitCode = code === 0 ? exitCodes.component : code;
   });
   return ended;
 }
+
+const componentFault = (message: string): StepFailure => ({ fault: "component", message, help: undefined, stack: undefined });
 
 /** A reader that has stopped reading holds the end up for this long. */
 const flushMilliseconds = 5000;

@@ -24,9 +24,9 @@ interface MisbehavingRun {
   readonly folder: string;
 }
 
-async function run(how: string, options: CliOptions = {}): Promise<MisbehavingRun> {
+async function run(how: string, options: CliOptions = {}, limited = true): Promise<MisbehavingRun> {
   const { code, stdout, stderr } = await pipewright(
-    ["run", join(root, "test/cli/pipelines/misbehave.ts"), "-p", `how=${how}`, "--json"],
+    ["run", join(root, "test/cli/pipelines/misbehave.ts"), "-p", `how=${how}`, "-p", `limited=${limited}`, "--json"],
     options,
   );
   expect(stderr).toBe("");
@@ -35,7 +35,7 @@ async function run(how: string, options: CliOptions = {}): Promise<MisbehavingRu
     .split("\n")
     .map((line) => JSON.parse(line) as RunEvent);
   const step = events.find(
-    (event): event is NodeFinished => event.type === "node-finished" && event.node.endsWith(".misbehave"),
+    (event): event is NodeFinished => event.type === "node-finished" && /\.misbehave(-2)?$/.test(event.node),
   )!;
   return { code, events, step, folder: (events[0] as { folder: string }).folder };
 }
@@ -50,7 +50,7 @@ describe.concurrent("a step that misbehaves", () => {
     ["input", 66, 'input: no-rows: The file "a.csv" has a header and no rows. Give it rows.'],
     ["exit", 1, "component: called process.exit(0) before run was done"],
     ["exit-7", 7, "component: called process.exit(7) before run was done"],
-    ["wait-for-ever", 13, "component: run waits for a promise that nothing will settle"],
+    ["wait-for-ever", 1, "component: run waits for a promise that nothing will settle"],
     ["reject-later", 1, "component: Error: nobody caught it (test/cli/pipelines/misbehave.ts:22:44)"],
     ["memory", 134, "infrastructure: out of memory, its limit is 256Mi"],
   ])("by %s fails with exit code %i, says whose fault it was, and leaves no output", async (how, exitCode, message) => {
@@ -66,6 +66,15 @@ describe.concurrent("a step that misbehaves", () => {
     expect(code).toBe(1);
   });
 
+  it.each([
+    ["exit", 1, "component: called process.exit(0) before run was done"],
+    ["wait-for-ever", 1, "component: run waits for a promise that nothing will settle"],
+    ["throw", 1, "component: TypeError: x is not a function (test/cli/pipelines/misbehave.ts:9:11)"],
+  ])("by %s does the same in a process that was started ahead of time", async (how, exitCode, message) => {
+    const { step } = await run(how, {}, false);
+    expect(step).toMatchObject({ phase: "Failed", message: `main: Error (exit code ${exitCode}): ${message}` });
+  });
+
   it("by throwing shows the author's own line in the log", async () => {
     const { events } = await run("throw");
     const lines = events.flatMap((event) => (event.type === "node-log" ? [event.line] : []));
@@ -78,7 +87,7 @@ describe.concurrent("a step that misbehaves", () => {
     const { code, step, events, folder } = await run("flood");
     expect(code).toBe(0);
     expect(step.phase).toBe("Succeeded");
-    const [log] = readdirSync(join(folder, "steps")).filter((name) => name.endsWith(".misbehave"));
+    const [log] = readdirSync(join(folder, "steps")).filter((name) => name.endsWith("misbehave"));
     expect(statSync(join(folder, "steps", log!, "log")).size).toBe(11_000_000);
     expect(events.filter(({ type }) => type === "node-log").length).toBeLessThanOrEqual(5002);
   });
@@ -94,7 +103,7 @@ describe.concurrent("a step that misbehaves", () => {
       let asked = false;
       const { code, step, events } = await run(how, {
         onStdout: (text, kill) => {
-          if (asked || !text.includes('"node-started"') || !text.includes(".misbehave")) return;
+          if (asked || !text.includes('"node-started"') || !text.includes('.misbehave"')) return;
           asked = true;
           setTimeout(() => kill("SIGINT"), 1000);
         },

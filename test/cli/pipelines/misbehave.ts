@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { writeFile } from "node:fs/promises";
-import { component, File, InputError, mebibytes, pipeline } from "pipewright";
+import { component, File, InputError, mebibytes, not, pipeline, when } from "pipewright";
 import { z } from "zod";
 
 const ways = {
@@ -60,7 +60,17 @@ const misbehave = component({
 });
 const after = component({ name: "after", inputs: { made: File }, run: ({ log }) => log.info("after") as undefined });
 
-export default pipeline({ name: "misbehave", params: { how: way.default("well"), note: z.string().optional() } }, ({ how }) => {
-  const { made } = misbehave({ how }).with({ resources: { memory: mebibytes(256) }, timeout: "20s" });
-  after({ made });
-});
+export default pipeline(
+  { name: "misbehave", params: { how: way.default("well"), limited: z.boolean().default(true), note: z.string().optional() } },
+  ({ how, limited }) => {
+    when(limited, () => {
+      const { made } = misbehave({ how }).with({ resources: { memory: mebibytes(256) }, timeout: "20s" });
+      after({ made });
+    });
+    // a step with a limit has a process of its own from the start; one without gets the process that is kept ahead
+    when(not(limited), () => {
+      const { made } = misbehave({ how });
+      after({ made });
+    });
+  },
+);
