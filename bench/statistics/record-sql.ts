@@ -13,18 +13,13 @@ DuckDBInstance.create = (path, options) => {
   return create.call(DuckDBInstance, path, options);
 };
 
-for (const name of ["run", "runAndReadAll", "stream", "runAndRead", "streamAndReadAll"] as const) {
-  const method = DuckDBConnection.prototype[name] as (...given: readonly unknown[]) => unknown;
-  let inside = false; // these methods call one another
-  Object.defineProperty(DuckDBConnection.prototype, name, {
+// its other words come down to these two: all rows at one time, or piece by piece
+for (const method of ["run", "stream"] as const) {
+  const original = DuckDBConnection.prototype[method] as (...given: readonly unknown[]) => unknown;
+  Object.defineProperty(DuckDBConnection.prototype, method, {
     value: function (this: DuckDBConnection, sql: string, values?: unknown, ...more: readonly unknown[]) {
-      if (!inside) record({ sql, values });
-      inside = true;
-      try {
-        return method.call(this, sql, values, ...more);
-      } finally {
-        inside = false;
-      }
+      record({ method, sql, values });
+      return original.call(this, sql, values, ...more);
     },
   });
 }

@@ -1,6 +1,8 @@
 /** What a component asked of DuckDB: the settings of its database, then its statements. */
 export interface Recorded {
   readonly settings?: Readonly<Record<string, string>>;
+  /** Whether all rows are held at one time, or come piece by piece. */
+  readonly method?: "run" | "stream";
   readonly sql?: string;
   readonly values?: readonly unknown[];
 }
