@@ -23,7 +23,7 @@ const rooms: Readonly<Record<string, Room>> = {
   "containers/entrypoint": { rooms: ["containers/entrypoint", "components", "dsl", "util"], packages: [/^zod(\/|$)/] },
   "containers/build": { rooms: ["containers/build", "util"], packages: [/^esbuild$/], types: ["dsl"] },
   cli: { rooms: ["cli", "compiler", "components", "containers", "dsl", "runner", "util"], packages: [/./] },
-  examples: { rooms: ["examples"], packages: [/^pipewright(\/|$)/, /^zod$/] },
+  examples: { rooms: ["examples"], packages: [/^pipewright(\/|$)/, /^zod$/, ...data] },
 };
 
 const imports = importsIn(["util", "dsl", "components", "compiler", "runner", "containers", "cli", "examples"]);
