@@ -39,12 +39,12 @@ function chooseDelimiter(line: string): CsvDelimiter {
   return best;
 }
 
-/** The fields of one record by RFC 4180; spaces around a quoted field are dropped. */
+/** The fields of one record by RFC 4180; one space before a quoted field and all behind it are dropped. */
 function splitRecord(line: string, delimiter: CsvDelimiter): readonly string[] {
   const fields: string[] = [];
   let at = 0;
   for (;;) {
-    const quoted = / *"((?:[^"]|"")*)" */y;
+    const quoted = / ?"((?:[^"]|"")*)" */y;
     quoted.lastIndex = at;
     const match = quoted.exec(line);
     const end = match === null ? indexOrEnd(line, delimiter, at) : quoted.lastIndex;

@@ -8,7 +8,7 @@ export const maxRowBytes = 4 << 20;
 
 export const [lineFeed, carriageReturn, quote, space] = [0x0a, 0x0d, 0x22, 0x20] as const;
 
-/** At a field's start, in spaces before it, inside it, inside quotes, at a quote inside quotes, behind quotes, at a carriage return. */
+/** At a field's start, behind one space before it, inside it, inside quotes, at a quote inside quotes, behind quotes, at a carriage return. */
 const [fieldStart, leadingSpace, plain, inQuotes, atQuote, behindQuotes, atReturn] = [0, 1, 2, 3, 4, 5, 6] as const;
 
 /** What a CSV machine found. */
@@ -64,6 +64,7 @@ export class CsvMachine {
         else if (byte === lineFeed) this.line++;
       } else if (byte === lineFeed) {
         if (state === atReturn) this.#returns++;
+        this.#lineFeeds++;
         this.#endRecord(base + index);
         state = fieldStart;
       } else if (state === plain && byte !== delimiter && byte !== carriageReturn) {
@@ -100,6 +101,7 @@ export class CsvMachine {
     const rows = this.#records - 1;
     if (rows < 1) throw new InputError("no-rows", "The source holds a header and no rows.", "Check what wrote it.");
     const lineEnd = this.#returns === 0 ? "\n" : this.#returns === this.#lineFeeds ? "\r\n" : "mixed";
+    if (lineEnd === "mixed" && this.#names.length === 1) throw this.#mixedLineEnds();
     return { rows, lineEnd };
   }
 
@@ -117,7 +119,8 @@ export class CsvMachine {
         'Write a quote inside a quoted field twice: "".',
       );
     }
-    return byte === space ? leadingSpace : plain;
+    // one space may stand before a quote, as in "a, b" written by people; after two the field is plain, quotes and all
+    return byte === space && state === fieldStart ? leadingSpace : plain;
   }
 
   #endField(position: number): void {
@@ -132,7 +135,6 @@ export class CsvMachine {
       this.#records++;
       if (this.#fields !== this.#names.length) this.#noteRagged();
     }
-    this.#lineFeeds++;
     this.line++;
     this.#recordLine = this.line;
     this.#recordStart = position + 1;
@@ -180,6 +182,15 @@ export class CsvMachine {
   #columnName(): string {
     const name = this.#names[this.#fields];
     return name === undefined ? String(this.#fields + 1) : `"${name}"`;
+  }
+
+  /** With one column an empty line is a row, and DuckDB takes the two characters of CR LF for two ends of lines where LF ends others. */
+  #mixedLineEnds(): InputError {
+    return new InputError(
+      "csv-line-ends-mixed",
+      `${this.#returns} of ${this.#lineFeeds} lines end in CR LF, the others in LF; in a file of one column all must end alike.`,
+      "Convert the line ends, for example: tr -d '\\r' < old.csv > new.csv",
+    );
   }
 
   #loneReturn(): InputError {

@@ -11,7 +11,7 @@ export interface CsvScan extends CsvHeader, CsvShape {}
 /**
  * Reads a CSV file from its first to its last byte, and either says what it looks like or names the line that breaks the rules of RFC 4180:
  * a header; the same number of fields in each record; quotes around a field that holds delimiters, quotes (twice) or line ends; UTF-8.
- * A byte order mark, either line end, empty lines and spaces around a quoted field are fine.
+ * A byte order mark, either line end, empty lines, one space before an opening quote and any behind a closing one are fine.
  *
  * DuckDB reads the values afterwards; this pass is here for its messages, and so that nothing is guessed from a sample.
  *
@@ -54,7 +54,7 @@ async function readHeader(path: string): Promise<CsvHeader> {
   return readCsvHeader(line.toString("utf8").replace(/\r$/, ""));
 }
 
-/** Where the first line end outside quotes is. A quote opens a field only at its start, behind a delimiter (whichever it will be) and spaces. */
+/** Where the first line end outside quotes is. A quote opens a field only at its start, behind a delimiter (whichever it will be) and one space. */
 function firstRecordEnd(bytes: Buffer, from: number): number {
   let quoted = false;
   let mayOpen = true;
@@ -62,7 +62,8 @@ function firstRecordEnd(bytes: Buffer, from: number): number {
     const byte = bytes[index]!;
     if (byte === quote && (quoted || mayOpen)) quoted = !quoted;
     else if (byte === lineFeed && !quoted) return index;
-    mayOpen = byte === quote || ",;\t|".includes(String.fromCharCode(byte)) || (mayOpen && byte === space);
+    const isStart = index === from || ",;\t|".includes(String.fromCharCode(bytes[index - 1]!));
+    mayOpen = byte === quote || ",;\t|".includes(String.fromCharCode(byte)) || (isStart && byte === space);
   }
   return bytes.length;
 }

@@ -22,9 +22,10 @@ export function equalWidthEdges(min: number, max: number, numBins: number): read
     throw new RangeError(`equalWidthEdges: no range from ${min} to ${max}`);
   if (min === max) return [min, max];
   const edges = [min];
+  const width = max - min;
   for (let index = 1; index < numBins; index++) {
     const share = index / numBins;
-    const edge = min * (1 - share) + max * share; // max - min could exceed the largest double
+    const edge = Number.isFinite(width) ? min + index * (width / numBins) : min * (1 - share) + max * share;
     if (edge > edges.at(-1)! && edge < max) edges.push(edge);
   }
   return [...edges, max];

@@ -41,28 +41,28 @@ function histogramChart(splits: readonly InSplit<NumericStatistics>[]): BarChart
   };
 }
 
-/** A far tail is cut off, so that the rest can be seen: the axis ends where twice the spread of the middle nine tenths ends. */
+/** A far tail is cut off, so that the rest can be seen: the axis ends one spread of the middle nine tenths beyond them. */
 function quantileChart(splits: readonly InSplit<NumericStatistics>[]): LineChart {
-  const { type, quantiles } = splits[0]!.column;
-  const scale = type === "timestamp" ? 86_400 : 1;
-  const origin = type === "timestamp" ? quantiles[0]! : 0;
-  const at = (share: number) => (quantiles[Math.round(share * (quantiles.length - 1))]! - origin) / scale;
-  const [low, high] = [at(0.05), at(0.95)];
-  const spread = Math.max(high - low, Number.MIN_VALUE);
-  const domain = [Math.max(at(0), low - spread), Math.min(at(1), high + spread)] as const;
-  const isCut = domain[0] > at(0) || domain[1] < at(1);
+  const isTime = splits[0]!.column.type === "timestamp";
+  const origin = isTime ? Math.min(...splits.map(({ column }) => column.quantiles[0]!)) : 0;
+  const scaled = splits.map(({ split, column }) => ({
+    split,
+    values: column.quantiles.map((value) => (isTime ? (value - origin) / 86_400 : value)),
+  }));
+  const at = (share: number) => scaled.map(({ values }) => values[Math.round(share * (values.length - 1))]!);
+  const [least, low, high, most] = [Math.min(...at(0)), Math.min(...at(0.05)), Math.max(...at(0.95)), Math.max(...at(1))];
+  const domain = [Math.max(least, low - (high - low)), Math.min(most, high + (high - low))] as const;
+  const isCut = domain[0] < domain[1] && (domain[0] > least || domain[1] < most);
   return {
     kind: "line",
     title: isCut ? "Values in order, tails cut off" : "Values in order",
     xLabel: "percent of the values",
-    yLabel: type === "timestamp" ? `days after ${day(origin)}` : "not larger than",
-    ...(domain[0] < domain[1] && { yDomain: domain }),
+    yLabel: isTime ? `days after ${day(origin)}` : "not larger than",
     xDomain: [0, 100],
-    series: splits.map(({ split, column }) => ({
+    ...(isCut && { yDomain: domain }),
+    series: scaled.map(({ split, values }) => ({
       name: split,
-      points: column.quantiles.map(
-        (value, index) => [(100 * index) / (column.quantiles.length - 1), (value - origin) / scale] as const,
-      ),
+      points: values.map((value, index) => [(100 * index) / (values.length - 1), value] as const),
     })),
   };
 }

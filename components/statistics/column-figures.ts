@@ -1,5 +1,5 @@
 import { formatNumber } from "../../util/charts/format-number.ts";
-import type { ColumnStatistics, NumericStatistics } from "../formats/statistics-file.ts";
+import type { ColumnStatistics, NumbersStatistics, NumericStatistics } from "../formats/statistics-file.ts";
 import { isNumeric } from "../formats/statistics-file.ts";
 
 /** A row of a table: what it says, and the text for one split. */
@@ -27,20 +27,15 @@ export function columnFigures(column: ColumnStatistics): readonly Figure[] {
     ...known,
     ["length: least / mean / most", `${number(column.minLength)} / ${number(column.meanLength)} / ${number(column.maxLength)}`],
     ["range of the numbers", `${number(column.min)} … ${number(column.max)}`],
-    ["missing entries", formatNumber(column.missingEntries)],
-    ["NaN", formatNumber(column.nan)],
-    ["infinite", formatNumber(column.infinite)],
+    ...oddFigures(column, undefined),
   ];
 }
 
 function numericFigures(column: NumericStatistics, rows: number): readonly Figure[] {
   const value = column.type === "timestamp" ? time : number;
   const median = column.quantiles.length % 2 === 1 ? column.quantiles[(column.quantiles.length - 1) / 2] : undefined;
-  const odd: Figure[] = [];
-  if (column.nan > 0) odd.push(["NaN", ofRows(column.nan, rows)]);
-  if (column.infinite > 0) odd.push(["infinite", ofRows(column.infinite, rows)]);
   return [
-    ...odd,
+    ...oddFigures(column, rows),
     ["distinct", formatNumber(column.distinct)],
     ...(column.type === "timestamp" ? [] : [["zeros", ofRows(column.zeros, rows)] as const]),
     ["mean", value(column.mean)],
@@ -53,9 +48,21 @@ function numericFigures(column: NumericStatistics, rows: number): readonly Figur
         : number(column.std),
     ],
     ["least", value(column.min)],
-    ...(median === undefined ? [] : [["median", value(median)] as const]),
+    ["median", value(median ?? null)],
     ["most", value(column.max)],
   ];
+}
+
+/** What should not be there is named only where it is. Entries of lists have no rows to be a share of. */
+function oddFigures(column: NumericStatistics | NumbersStatistics, rows: number | undefined): readonly Figure[] {
+  const kinds = [
+    ["missing entries", column.type === "numbers" ? column.missingEntries : 0],
+    ["NaN", column.nan],
+    ["infinite", column.infinite],
+  ] as const;
+  return kinds
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => [name, rows === undefined ? formatNumber(count) : ofRows(count, rows)]);
 }
 
 /** The share of missing values, in all splits together. */

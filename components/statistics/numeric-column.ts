@@ -107,9 +107,12 @@ async function fold(
   // beyond 2^53 neighbouring integers become one double: only DuckDB can tell them apart
   const isExact = Math.max(Math.abs(range.min), Math.abs(range.max)) <= Number.MAX_SAFE_INTEGER;
   if (glance.nearlyUnique && (isExact || column.type === "number")) {
-    await foldRuns(database.doubles(`SELECT ${value}::DOUBLE FROM ${file} WHERE ${filter} ORDER BY ${value}`, 1), result);
+    await foldRuns(
+      database.doubles(`SELECT v::DOUBLE FROM (SELECT ${value} AS v FROM ${file} WHERE ${filter}) ORDER BY v`, 1),
+      result,
+    );
   } else {
-    const counted = `SELECT ${value} AS v, count(*) AS n FROM ${file} WHERE ${filter} GROUP BY v`;
+    const counted = `SELECT v, count(*) AS n FROM (SELECT ${value} AS v FROM ${file} WHERE ${filter}) GROUP BY v`;
     for await (const { rows, columns } of database.doubles(`SELECT v::DOUBLE, n::DOUBLE FROM (${counted}) ORDER BY v`, 2)) {
       for (let row = 0; row < rows; row++) result.add(columns[0]![row]!, columns[1]![row]!);
     }

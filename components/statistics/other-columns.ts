@@ -18,9 +18,8 @@ export async function describeText(
   numTopValues: number,
 ): Promise<TextStatistics> {
   const [file, column] = [`read_parquet(${quoteText(path)})`, quoteIdentifier(name)];
-  await database.run(
-    `CREATE OR REPLACE TEMP TABLE counted AS SELECT ${column} AS v, count(*) AS n FROM ${file} WHERE ${column} IS NOT NULL GROUP BY v`,
-  );
+  const values = `SELECT ${column} AS v FROM ${file} WHERE ${column} IS NOT NULL`;
+  await database.run(`CREATE OR REPLACE TEMP TABLE counted AS SELECT v, count(*) AS n FROM (${values}) GROUP BY v`);
   const [found = {}] = await database.rows<Counts>(
     "SELECT count(*) AS distinct_values, sum(n) AS present, sum(n) FILTER (v = '') AS empty, min(length(v)) AS shortest, max(length(v)) AS longest, sum(length(v) * n) AS characters FROM counted",
   );

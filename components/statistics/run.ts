@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { InputError } from "../../dsl/run-context.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
+import { examplesError } from "../formats/data-error.ts";
 import { openDatabase } from "../formats/duckdb.ts";
 import { readExamplesFolder } from "../formats/examples-folder.ts";
 import { statisticsFile } from "../formats/statistics-file.ts";
@@ -20,7 +21,10 @@ export async function run({ params, inputs, outputs, log, signal, progress }: St
     );
   }
   using database = await openDatabase({ signal });
-  const file = statisticsFile.parse(await describeExamples(database, examples, { ...params, progress }));
+  const described = await describeExamples(database, examples, { ...params, progress }).catch((error: unknown) => {
+    throw examplesError(error);
+  });
+  const file = statisticsFile.parse(described);
   await writeFile(outputs.statistics.path, `${JSON.stringify(file, null, 1)}\n`);
   await writeFile(outputs.page.path, statisticsPage(file, examples.source));
   log.info(`${names.length} columns in ${examples.splits.map(({ name, rows }) => `${name} (${rows} rows)`).join(", ")}`);

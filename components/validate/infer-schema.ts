@@ -68,7 +68,7 @@ interface Category {
 async function valuesOf(database: Database, path: string, name: string): Promise<Category> {
   const column = quoteIdentifier(name);
   const found = await database.rows<{ readonly v: string; readonly n: bigint }>(
-    `SELECT ${column} AS v, count(*) AS n FROM read_parquet(${quoteText(path)}) WHERE ${column} IS NOT NULL GROUP BY v ORDER BY v`,
+    `SELECT v, count(*) AS n FROM (SELECT ${column} AS v FROM read_parquet(${quoteText(path)})) WHERE v IS NOT NULL GROUP BY v ORDER BY v`,
   );
   return { values: found.map(({ v }) => v), seenOnce: found.filter(({ n }) => n === 1n).length };
 }

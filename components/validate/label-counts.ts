@@ -30,7 +30,7 @@ export async function countLabels(context: CheckContext, label: string): Promise
   for (const { split, rows, path } of splitColumns(context, label)) {
     const column = quoteIdentifier(label);
     const found = await context.database.rows<{ readonly value: string; readonly n: bigint }>(
-      `SELECT ${column}::VARCHAR AS value, count(*) AS n FROM read_parquet(${quoteText(path)}) WHERE ${column} IS NOT NULL GROUP BY ${column} ORDER BY ${column}`,
+      `SELECT v::VARCHAR AS value, n FROM (SELECT v, count(*) AS n FROM (SELECT ${column} AS v FROM read_parquet(${quoteText(path)})) WHERE v IS NOT NULL GROUP BY v) ORDER BY v`,
     );
     counts.push({ split, rows, classes: new Map(found.map(({ value, n }) => [value, Number(n)])) });
   }
