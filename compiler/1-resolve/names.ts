@@ -1,24 +1,7 @@
 import type { StepNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { RefNode, ScopeId, TaskId } from "../../dsl/nodes/ref-node.ts";
+import { expressionWords } from "../argo/expression-words.ts";
 import { leafRefs } from "../plan/visit-plan.ts";
-
-/** Words that Argo's `depends` takes for operators or values: a task of that name breaks every expression about it. */
-const reservedNames = new Set([
-  "if",
-  "else",
-  "in",
-  "not",
-  "and",
-  "or",
-  "let",
-  "nil",
-  "true",
-  "false",
-  "matches",
-  "contains",
-  "startsWith",
-  "endsWith",
-]);
 
 /** Argo's own limit for the name of a task, less room for what loops and retries add to it. */
 const maxNameLength = 60;
@@ -29,7 +12,7 @@ export function nameSteps(body: readonly StepNode[]): ReadonlyMap<TaskId | Scope
   const taken = new Set<string>(["main"]);
   const give = (id: TaskId | ScopeId, wanted: string): void => {
     const base = wanted.slice(0, maxNameLength);
-    let name = reservedNames.has(base) ? `${base}-1` : base;
+    let name = expressionWords.has(base) ? `${base}-1` : base;
     for (let count = 2; taken.has(name); count++) name = `${base}-${count}`;
     taken.add(name);
     names.set(id, name);

@@ -1,6 +1,6 @@
 import type { DAGTask, Parameter, Template } from "../argo/model.generated.ts";
 import type { PlanForEach, PlanStep, PlanTask, PlanWhen } from "../plan/plan.ts";
-import { conditionExpression } from "./expression.ts";
+import { conditionExpression, wireOfJson } from "./expression.ts";
 import { itemKey, lowerLoop } from "./loop.ts";
 import type { Lowering } from "./lowering.ts";
 import { canonicalResult, collectedKey, innerScope, type Needs, type Scope, tag } from "./scope.ts";
@@ -98,7 +98,7 @@ function resultParameters(loop: PlanForEach, inner: Scope, lowering: Lowering): 
     const { ref } = arg.value;
     if (ref.kind === "output")
       return [{ name, valueFrom: { parameter: `{{tasks.${lowering.names.get(ref.task)}.outputs.parameters.${ref.output}}}` } }];
-    if (ref.kind === "collected") return [{ name, valueFrom: { expression: `toJson(${inner.expression(ref)})` } }];
+    if (ref.kind === "collected") return [{ name, valueFrom: { expression: wireOfJson(inner.expression(ref)) } }];
     return [];
   });
 }

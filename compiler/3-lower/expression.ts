@@ -1,4 +1,5 @@
 import type { CompareOperator, Json, RefNode, ValueNode } from "../../dsl/nodes/ref-node.ts";
+import { expressionWords } from "../argo/expression-words.ts";
 import type { LeafRef } from "../plan/visit-plan.ts";
 
 /** Gives the expression whose value is what a ref stands for, decoded. */
@@ -87,22 +88,5 @@ export const collectedExpression = (aggregate: string): string =>
 
 /** `tasks.train` or `tasks['for-each-train']`; the same for members of anything. */
 export function member(of: string, name: string): string {
-  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !reserved.has(name) ? `${of}.${name}` : `${of}['${name}']`;
+  return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && !expressionWords.has(name) ? `${of}.${name}` : `${of}['${name}']`;
 }
-
-const reserved = new Set([
-  "in",
-  "not",
-  "and",
-  "or",
-  "let",
-  "if",
-  "else",
-  "nil",
-  "true",
-  "false",
-  "matches",
-  "contains",
-  "startsWith",
-  "endsWith",
-]);
