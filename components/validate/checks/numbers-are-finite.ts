@@ -16,7 +16,9 @@ export const numbersAreFinite: Check = (context) => {
         if (count === 0) continue;
         // a list may hold several: then the number of rows is unknown
         const isPerRow = column.type !== "numbers";
-        const found = isPerRow ? `${what} in ${ofRows(count, rows)}` : `${what} at ${count} places of its lists`;
+        const found = isPerRow
+          ? `${what} in ${ofRows(count, rows)}`
+          : `${what} at ${count} ${count === 1 ? "place" : "places"} of its lists`;
         anomalies.push({
           code,
           severity: schemaSeverity(context),

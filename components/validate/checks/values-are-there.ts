@@ -18,7 +18,7 @@ export const valuesAreThere: Check = (context) => {
         rows: column.missing,
         share: column.missing / rows,
         examples: [],
-        message: `"${name}" has no value in ${ofRows(column.missing, rows)} of ${split}; at most ${percent(1 - minPresent)} may be missing.`,
+        message: `"${name}" has no value in ${ofRows(column.missing, rows)} of ${split}; ${minPresent === 1 ? "none" : `at most ${percent(1 - minPresent)}`} may be missing.`,
         help: 'Find out what stopped writing it, or lower "minPresent" in the schema.',
       });
     }
