@@ -22,8 +22,8 @@ export interface List {
   readonly absent?: boolean;
 }
 
-/** Keys are strings, ints, floats, booleans or nil: those compare by value here too. */
-export type Key = string | bigint | number | boolean | null;
+/** Keys are strings, ints, floats, booleans or nil: those compare by value here too. Other keys are found by `findKey`. */
+export type Key = string | bigint | number | boolean | null | SizedInt | Duration | Time | Zone | StructValue;
 
 export interface MapValue {
   readonly kind: "map";

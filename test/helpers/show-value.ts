@@ -1,7 +1,7 @@
+import { formatValue } from "../../runner/expression/go/format-value.ts";
+import { millisecondsOf, modulo } from "../../runner/expression/go/time-format.ts";
 import { toBytes } from "../../runner/expression/go/utf8.ts";
 import { offsetAt } from "../../runner/expression/go/zone.ts";
-import { millisecondsOf, modulo } from "../../runner/expression/go/time-format.ts";
-import { formatValue } from "../../runner/expression/go/format-value.ts";
 import { isObject, type Value } from "../../runner/expression/value.ts";
 
 /** A value with Go's types, in the words of test/go-oracle/show.go. */

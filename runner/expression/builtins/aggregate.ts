@@ -1,14 +1,14 @@
-import { ANY, type GoType, isList as isListType, isNumber as isNumberType, isUnknown } from "../go/go-type.ts";
+import { ANY, type GoType, isList as isListType, isNumericKind, isUnknown } from "../go/go-type.ts";
 import { panic } from "../go/go-panic.ts";
-import { less } from "../runtime/compare.ts";
+import { compare, less } from "../runtime/compare.ts";
 import { numberOf } from "../runtime/numbers.ts";
 import { typeName } from "../type-of.ts";
-import { isList, type Value } from "../value.ts";
+import { isList, isObject, type Value } from "../value.ts";
 import { type Builtin, type Problem, validated } from "./builtin.ts";
 
 export const AGGREGATE_BUILTINS: readonly Builtin[] = [
   validated("max", (args) => aggregate("max", args), (...args) => extreme("max", (best, value) => less(best, value), args)),
-  validated("min", (args) => aggregate("min", args), (...args) => extreme("min", (best, value) => less(value, best), args)),
+  validated("min", (args) => aggregate("min", args), (...args) => extreme("min", (best, value) => compare(">", best, value), args)),
   validated("mean", (args) => aggregate("mean", args), (...args) => mean(args)),
   validated("median", (args) => aggregate("median", args), (...args) => median(args)),
 ];
@@ -18,7 +18,7 @@ function aggregate(name: string, args: readonly GoType[]): GoType | Problem {
   if (first === undefined) return { problem: `not enough arguments to call ${name}` };
   for (const type of args) {
     if (isUnknown(type) || isListType(type)) return ANY;
-    if (!isNumberType(type)) return { problem: `invalid argument for ${name} (type ${type.nil === true ? "%!s(<nil>)" : type.name})` };
+    if (!isNumericKind(type)) return { problem: `invalid argument for ${name} (type ${type.nil === true ? "%!s(<nil>)" : type.name})` };
   }
   return first;
 }
@@ -30,7 +30,7 @@ function extreme(name: string, beats: (best: Value, value: Value) => boolean, ar
     if (best === null || beats(best, value)) best = value;
   };
   for (const arg of args) {
-    if (numberOf(arg) !== undefined) take(arg);
+    if (numericOf(arg) !== undefined) take(arg);
     else if (isList(arg)) {
       for (const item of arg.items) {
         const found = numberOf(item) !== undefined ? item : isList(item) ? extreme(name, beats, [item]) : panic(invalid(name, item));
@@ -61,10 +61,16 @@ function sum(numbers: readonly number[]): number {
 
 function flatNumbers(name: string, args: readonly Value[]): readonly number[] {
   return args.flatMap((arg) => {
-    const number = numberOf(arg);
+    const number = numericOf(arg);
     if (number !== undefined) return [Number(number)];
     return isList(arg) ? flatNumbers(name, arg.items) : panic(invalid(name, arg));
   });
+}
+
+/** A number, or what Go defines as one: a duration in nanoseconds, a month. */
+function numericOf(value: Value): bigint | number | undefined {
+  if (isObject(value) && value.kind === "duration") return value.nanoseconds;
+  return isObject(value) && value.kind === "sized-int" ? value.value : numberOf(value);
 }
 
 function invalid(name: string, value: Value): string {

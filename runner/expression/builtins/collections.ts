@@ -1,10 +1,10 @@
 import { ANY, ANY_LIST, ANY_MAP, type GoType, INT, isList as isListType, isUnknown, PAIR, PAIR_LIST, UNKNOWN } from "../go/go-type.ts";
-import { panic } from "../go/go-panic.ts";
-import { compareKeys, formatValue, sortedEntries } from "../go/format-value.ts";
+import { GoPanic, panic } from "../go/go-panic.ts";
+import { formatValue, sortedEntries } from "../go/format-value.ts";
 import { runeCount } from "../go/utf8.ts";
 import { list, typedList, typedMap } from "../make-value.ts";
 import { equal } from "../runtime/equal.ts";
-import { fetch, mapKey } from "../runtime/fetch.ts";
+import { fetch, findKey, mapKey } from "../runtime/fetch.ts";
 import { numberOf, toInt } from "../runtime/numbers.ts";
 import { typeName, typeOf } from "../type-of.ts";
 import { isList, isMap, type Key, type List, type Value } from "../value.ts";
@@ -91,7 +91,8 @@ export function length(value: Value): bigint {
 function itemOrNil(value: Value, key: Value): Value {
   try {
     return fetch(value, key);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof GoPanic)) throw error;
     return null;
   }
 }
@@ -110,7 +111,7 @@ function take(value: Value, count: Value): Value {
   if (typeof wanted !== "bigint" || /^uint/.test(typeName(count))) return panic(`cannot take ${kindName(count)} elements`);
   if (wanted < 0n) return panic("reflect.Value.Slice: slice index out of bounds");
   if (value.type.kind === "array") return panic("reflect.Value.Slice: slice of unaddressable array");
-  return typedList(value.type, value.items.slice(0, Number(wanted > BigInt(value.items.length) ? BigInt(value.items.length) : wanted)));
+  return Object.freeze({ ...value, items: value.items.slice(0, Number(wanted > BigInt(value.items.length) ? BigInt(value.items.length) : wanted)) });
 }
 
 function itemsOf(verb: string, value: Value): readonly Value[] {
@@ -144,7 +145,9 @@ function fromPairs(value: Value): Value {
     const [key = null, item = null] = pair.items;
     return [key === null ? null : mapKey(result, key), item];
   });
-  return typedMap(ANY_MAP, pairs.toSorted(([a], [b]) => compareKeys(a, b)));
+  const entries = new Map<Key, Value>();
+  for (const [key, item] of pairs) entries.set(findKey(entries.keys(), key), item);
+  return typedMap(ANY_MAP, entries);
 }
 
 function unique(items: readonly Value[]): Value[] {

@@ -56,15 +56,16 @@ function splitInto(text: Value | undefined, separator: Value | undefined, limit:
 }
 
 function repeat(text: Value = null, count: Value = null): Value {
+  const part = asText(text);
   const times = toInt(count);
   if (times < 0n) return panic(`invalid argument for repeat (expected positive integer, got ${times})`);
-  if (times > MAX_REPEAT || BigInt(byteLength(asText(text))) * times >= MAX_REPEAT) return panic("memory budget exceeded");
-  return asText(text).repeat(Number(times));
+  if (times > MAX_REPEAT || BigInt(byteLength(part)) * times >= MAX_REPEAT) return panic("memory budget exceeded");
+  return part.repeat(Number(times));
 }
 
 function join(items: Value = null, glue: Value = ""): Value {
   const separator = asText(glue);
   if (!isList(items) || (items.type.name !== STRING_LIST.name && items.type.name !== ANY_LIST.name))
-    return panic(`invalid argument for join (type ${typeName(items)})`);
+    return panic(`invalid argument for join (type ${items === null ? "%!s(<nil>)" : typeName(items)})`);
   return items.items.map(asText).join(separator);
 }

@@ -1,5 +1,5 @@
 import { type GoType, funcType, STRING } from "../go/go-type.ts";
-import { panic } from "../go/go-panic.ts";
+import { GoPanic, panic } from "../go/go-panic.ts";
 import { parseDuration } from "../go/duration.ts";
 import { parseTime } from "../go/time-parse.ts";
 import { RFC1123, RFC3339, RFC822, RFC850 } from "../go/time-layouts.ts";
@@ -50,8 +50,9 @@ function parseAny(text: string, zone: Zone): Time {
   for (const layout of LAYOUTS) {
     try {
       return parseTime(layout, text, zone);
-    } catch {
+    } catch (error) {
       // The next layout may fit.
+      if (!(error instanceof GoPanic)) throw error;
     }
   }
   return panic(`invalid date ${text}`);

@@ -7,7 +7,7 @@ import { byteLength } from "../go/utf8.ts";
 import { list, typedList, typedMap } from "../make-value.ts";
 import { add } from "../runtime/arithmetic.ts";
 import { less } from "../runtime/compare.ts";
-import { fetch, mapKey } from "../runtime/fetch.ts";
+import { fetch, findKey, mapKey } from "../runtime/fetch.ts";
 import { asBool } from "../runtime/numbers.ts";
 import { typeOf } from "../type-of.ts";
 import { isList, isMap, type Key, type Value } from "../value.ts";
@@ -133,7 +133,7 @@ function groupBy(loop: Loop, body: () => Value): Value {
   for (const index of each(loop)) {
     const found = body();
     if (isList(found) || isMap(found)) return panic(`hash of unhashable type: ${typeOf(found).name}`);
-    const key = mapKey(empty, found);
+    const key = findKey(groups.keys(), mapKey(empty, found));
     groups.set(key, [...(groups.get(key) ?? []), loop.item(index)]);
   }
   return typedMap(

@@ -2,12 +2,13 @@ import type { BinaryNode, Node, UnaryNode } from "../ast.ts";
 import { panic } from "../go/go-panic.ts";
 import { INT_LIST } from "../go/go-type.ts";
 import { compileRegexp } from "../go/regexp.ts";
+import { fromBytes } from "../go/utf8.ts";
 import { typedList } from "../make-value.ts";
 import { ARITHMETIC, negate } from "../runtime/arithmetic.ts";
 import { type Comparison, compare } from "../runtime/compare.ts";
 import { equal, isNil } from "../runtime/equal.ts";
 import { isIn } from "../runtime/fetch.ts";
-import { asBool, asInt, asText, toInt } from "../runtime/numbers.ts";
+import { asBool, asInt, asText, badConversion, toInt } from "../runtime/numbers.ts";
 import { isList, type Value } from "../value.ts";
 import type { Evaluation } from "./evaluation.ts";
 
@@ -100,8 +101,9 @@ function range(a: Value, b: Value, evaluation: Evaluation): Value {
 
 function matches(text: Value, pattern: Value): boolean {
   if (isNil(text) || isNil(pattern)) return false;
-  const regexp = compileRegexp(asText(pattern));
-  if (isList(text) && text.type.name === "[]uint8") return regexp.test(String.fromCharCode(...text.items.map((byte) => Number(toInt(byte)))));
-  return regexp.test(asText(text));
+  const source = asText(pattern);
+  if (typeof text === "string") return compileRegexp(source).test(text);
+  if (!isList(text) || text.type.name !== "[]uint8") return badConversion(text, "[]uint8");
+  return compileRegexp(source).test(fromBytes(Uint8Array.from(text.items, (byte) => Number(toInt(byte)))));
 }
 

@@ -47,11 +47,12 @@ export function sortedEntries(value: MapValue): readonly (readonly [Key, Value])
 export function compareKeys(a: Key, b: Key): number {
   const rank = keyRank(a) - keyRank(b);
   if (rank !== 0 || a === null || b === null) return rank;
-  if (typeof a === "string") return compareText(a, String(b));
+  if (typeof a === "object" || typeof a === "string") return compareText(formatValue(a), formatValue(b));
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function keyRank(key: Key): number {
   if (key === null) return 0;
+  if (typeof key === "object") return 5;
   return { bigint: 1, number: 2, string: 3, boolean: 4 }[typeof key as "bigint" | "number" | "string" | "boolean"];
 }

@@ -123,6 +123,11 @@ export function isNumber(of: GoType): boolean {
   return isInteger(of) || isFloat(of);
 }
 
+/** A number, or a type that is defined over one. */
+export function isNumericKind(of: GoType): boolean {
+  return INTEGERS.has(of.kind) || of.kind === "float64";
+}
+
 export function isList(of: GoType): boolean {
   return of.kind === "slice" || of.kind === "array";
 }

@@ -1,4 +1,4 @@
-import { fromBytes, toBytes } from "./utf8.ts";
+import { fromBytes, replaceStrayBytes, toBytes } from "./utf8.ts";
 
 const SPACE = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const SPACES_AROUND = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
@@ -43,10 +43,11 @@ export function lower(text: string): string {
   return mapCharacters(text, (character) => [...character.toLowerCase()][0] ?? character);
 }
 
-function mapCharacters(text: string, change: (character: string) => string): string {
+/** Bytes that are no UTF-8 become U+FFFD on the way. */
+export function mapCharacters(text: string, change: (character: string) => string): string {
   let out = "";
   for (const character of text) out += change(character);
-  return out;
+  return replaceStrayBytes(out);
 }
 
 /**

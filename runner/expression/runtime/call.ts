@@ -13,7 +13,7 @@ export function callFunction(callee: Value, args: readonly Value[]): Value {
   if (variadic && args.length < params.length - 1)
     return panic(`invalid number of arguments: expected at least ${params.length - 1}, got ${args.length}`);
   if (!variadic && args.length !== params.length) return panic(`invalid number of arguments: expected ${params.length}, got ${args.length}`);
-  return callee.call(...args.map((arg, i) => argument(arg, paramType(params, variadic, i))));
+  return callee.call(...args.map((arg, i) => argument(arg, paramType(params, variadic, i), variadic && i >= params.length - 1)));
 }
 
 function paramType(params: readonly GoType[], variadic: boolean, index: number): GoType {
@@ -22,8 +22,9 @@ function paramType(params: readonly GoType[], variadic: boolean, index: number):
   return params[index] as GoType;
 }
 
-function argument(value: Value, wanted: GoType): Value {
+function argument(value: Value, wanted: GoType, isRest: boolean): Value {
   if (value === null) return zeroOf(wanted);
-  if (!assignable(typeOf(value), wanted)) return panic(`reflect: Call using ${typeName(value)} as type ${wanted.name}`);
-  return value;
+  if (assignable(typeOf(value), wanted)) return value;
+  const [name, type] = [typeName(value), wanted.name];
+  return panic(isRest ? `reflect: cannot use ${name} as type ${type} in Call` : `reflect: Call using ${name} as type ${type}`);
 }

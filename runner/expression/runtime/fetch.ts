@@ -2,11 +2,11 @@ import { panic } from "../go/go-panic.ts";
 import { formatValue } from "../go/format-value.ts";
 import { ANY, UINT8 } from "../go/go-type.ts";
 import { zeroOf } from "./zero.ts";
-import { sizedInt, typedList } from "../make-value.ts";
+import { sizedInt } from "../make-value.ts";
 import { fromBytes, toBytes } from "../go/utf8.ts";
 import { typeName } from "../type-of.ts";
 import { isObject, type Key, type MapValue, type Value } from "../value.ts";
-import { equal } from "./equal.ts";
+import { deepEqual, equal } from "./equal.ts";
 import { toInt } from "./numbers.ts";
 import { method } from "./time-methods.ts";
 
@@ -47,11 +47,19 @@ export function mapKey(map: MapValue, key: Value): Key {
   const wanted = map.type.key;
   if (key === null) return wanted?.kind === "string" ? "" : wanted?.kind === "int" ? 0n : null;
   if (isObject(key)) {
-    if (wanted?.kind === "interface" && (key.kind === "list" || key.kind === "map" || key.kind === "func"))
+    if (wanted?.kind !== "interface") return notAssignable(key, wanted?.name ?? "");
+    if (key.kind === "list" || key.kind === "map" || key.kind === "func")
       return panic(`runtime error: hash of unhashable type ${typeName(key)}`);
-    return notAssignable(key, wanted?.name ?? "");
+    return findKey(map.entries.keys(), key);
   }
   if (wanted !== undefined && wanted.kind !== "interface" && wanted.name !== typeName(key)) return notAssignable(key, wanted.name);
+  return key;
+}
+
+/** The same key among others, if it is there: two durations of one length are one key. */
+export function findKey(keys: Iterable<Key>, key: Key): Key {
+  if (key === null || typeof key !== "object") return key;
+  for (const other of keys) if (deepEqual(other, key)) return other;
   return key;
 }
 
@@ -63,9 +71,9 @@ function notAssignable(key: Value, wanted: string): never {
 export function slice(value: Value, from: Value, to: Value): Value {
   const cut = (length: number): readonly [number, number] => {
     const clamp = (index: bigint) => (index < 0n ? 0n : index);
+    let start = clamp(fromEnd(toInt(from), length));
     let end = clamp(fromEnd(toInt(to), length));
     if (end > BigInt(length)) end = BigInt(length);
-    let start = clamp(fromEnd(toInt(from), length));
     if (start > end) start = end;
     return [Number(start), Number(end)];
   };
@@ -73,7 +81,7 @@ export function slice(value: Value, from: Value, to: Value): Value {
     const bytes = toBytes(value);
     return fromBytes(bytes.slice(...cut(bytes.length)));
   }
-  if (isObject(value) && value.kind === "list") return typedList(value.type, value.items.slice(...cut(value.items.length)));
+  if (isObject(value) && value.kind === "list") return Object.freeze({ ...value, items: value.items.slice(...cut(value.items.length)) });
   return panic(`cannot slice ${formatValue(from)}`);
 }
 

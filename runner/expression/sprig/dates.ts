@@ -88,7 +88,8 @@ function spanOf(value: Value): bigint {
   if (typeof value === "string") {
     try {
       return parseDuration(value);
-    } catch {
+    } catch (error) {
+      if (!(error instanceof GoPanic)) throw error;
       return 0n;
     }
   }

@@ -2,6 +2,7 @@ import { panic } from "../go/go-panic.ts";
 import { ANY, ANY_LIST, BOOL, STRING, STRING_LIST, STRING_MAP, STRING_MAP_LIST } from "../go/go-type.ts";
 import { sortedEntries } from "../go/format-value.ts";
 import { list, map, strings } from "../make-value.ts";
+import { isNil } from "../runtime/equal.ts";
 import { asText, badConversion } from "../runtime/numbers.ts";
 import { isMap, type MapValue, type Value } from "../value.ts";
 import { castText, isEmpty } from "./cast.ts";
@@ -53,7 +54,7 @@ function merge(into: MapValue, from: MapValue, overwrite: boolean): MapValue {
   for (const [key, value] of entries(from)) {
     const own = merged.get(key) ?? null;
     if (isMap(own) && isMap(value)) merged.set(key, merge(own, value, overwrite));
-    else if (overwrite || isEmpty(own)) merged.set(key, value);
+    else if (overwrite || (isEmpty(own) && !isNil(value))) merged.set(key, value);
   }
   return map(merged);
 }

@@ -1,5 +1,5 @@
 import { isSpace } from "../syntax/characters.ts";
-import { lower, upper } from "../go/strings.ts";
+import { lower, mapCharacters, upper } from "../go/strings.ts";
 
 const isUpper = (character: string) => /^\p{Lu}$/u.test(character);
 const isLower = (character: string) => /^\p{Ll}$/u.test(character);
@@ -9,12 +9,11 @@ const isConnector = (character: string) => character === "-" || character === "_
 /** The first letter of each word as a capital. Letters, digits and underscores make words. */
 export function title(text: string): string {
   let before = " ";
-  let out = "";
-  for (const character of text) {
-    out += isWordCharacter(before) ? character : upper(character);
+  return mapCharacters(text, (character) => {
+    const inWord = isWordCharacter(before);
     before = character;
-  }
-  return out;
+    return inWord ? character : upper(character);
+  });
 }
 
 function isWordCharacter(character: string): boolean {
@@ -25,20 +24,19 @@ function isWordCharacter(character: string): boolean {
 /** The first character of each word as a small letter. */
 export function untitle(text: string): string {
   let atStart = true;
-  let out = "";
-  for (const character of text) {
-    const gap = isSpace(character);
-    out += atStart && !gap ? lower(character) : character;
-    atStart = gap || (atStart && gap);
-  }
-  return out;
+  return mapCharacters(text, (character) => {
+    const begins = atStart && !isSpace(character);
+    atStart = isSpace(character);
+    return begins ? lower(character) : character;
+  });
 }
 
 /** Capitals become small and the other way round; a small letter at the start of a word becomes a capital too. */
 export function swapCase(text: string): string {
-  let out = "";
-  for (const character of text) out += isUpper(character) || isTitle(character) ? lower(character) : isLower(character) ? upper(character) : character;
-  return out;
+  return mapCharacters(text, (character) => {
+    if (isUpper(character) || isTitle(character)) return lower(character);
+    return isLower(character) ? upper(character) : character;
+  });
 }
 
 /** The first character of each word, byte by byte as sprig has it. */

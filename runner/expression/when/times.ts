@@ -23,6 +23,7 @@ const LAYOUTS = [
 
 /** The time that a text is, in UTC as on a controller; undefined when it is none. */
 export function timeIn(text: string): Time | undefined {
+  if (!/[0-9]/.test(text)) return undefined;
   for (const layout of LAYOUTS) {
     try {
       return parseTime(layout, text);
