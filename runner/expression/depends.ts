@@ -1,5 +1,5 @@
-import { ExpressionError } from "./expression-error.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
+import { ExpressionError } from "./expression-error.ts";
 import { BOOL, structType } from "./go/go-type.ts";
 import { map } from "./make-value.ts";
 import type { StructValue } from "./value.ts";
@@ -64,7 +64,10 @@ export function parseDepends(text: string, continueOn: (name: string) => Continu
 }
 
 /** The old list of names as `depends`: all of them, each as a bare name. */
-export function dependsOnAll(names: readonly string[], continueOn: (name: string) => ContinueOn | undefined = () => undefined): Depends {
+export function dependsOnAll(
+  names: readonly string[],
+  continueOn: (name: string) => ContinueOn | undefined = () => undefined,
+): Depends {
   const logic = names.map((name) => expandDependency(name, continueOn(name))).join(" && ");
   return Object.freeze({ names: Object.freeze([...new Set(names)]), loops: Object.freeze([]), logic });
 }
@@ -99,7 +102,8 @@ function evaluate(source: string, environment: ReturnType<typeof map>) {
   try {
     return evaluateExpression(source, environment);
   } catch (error) {
-    if (error instanceof ExpressionError) throw new Error(`unable to evaluate expression '${source}': ${error.message}`, { cause: error });
+    if (error instanceof ExpressionError)
+      throw new Error(`unable to evaluate expression '${source}': ${error.message}`, { cause: error });
     throw error;
   }
 }

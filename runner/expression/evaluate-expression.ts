@@ -1,6 +1,6 @@
 import { checkExpression } from "./check/check.ts";
-import { Evaluation } from "./evaluate/evaluation.ts";
 import { evaluateNode } from "./evaluate/evaluate-node.ts";
+import { Evaluation } from "./evaluate/evaluation.ts";
 import { PanicAt } from "./evaluate/panic-at.ts";
 import { ExpressionError } from "./expression-error.ts";
 import { optimize } from "./optimize/optimize.ts";

@@ -28,7 +28,8 @@ function follow(value: Value, steps: readonly Step[]): Value {
 const STEP = /\.\.(?=[[.*\w])|\.?\[((?:'[^']*'|"[^"]*"|[^\]])*)\]|\.?([^.[\]]+)|(.)/gsy;
 
 function readPath(path: string): readonly Step[] {
-  if (!path.startsWith("$")) return panic(path === "" ? "unexpected token '' at index 0" : `unexpected token '${path[0]}' at index 0`);
+  if (!path.startsWith("$"))
+    return panic(path === "" ? "unexpected token '' at index 0" : `unexpected token '${path[0]}' at index 0`);
   return [...path.slice(1).matchAll(STEP)].map(([whole, subscript, name, wrong]) => {
     if (whole === "..") return everywhere;
     if (subscript !== undefined) return readSubscript(subscript.trim(), whole);
@@ -47,7 +48,9 @@ function readSubscript(text: string, whole: string): Step {
   if (/^(?:\?|\()/.test(text)) return panic(`filters and scripts are not done here: ${whole}`);
   const parts = [...text.matchAll(/\s*(?:'([^']*)'|"([^"]*)"|(-?\d+))\s*(,|$)/gy)];
   if (parts.map(([part]) => part).join("") === text && text !== "" && parts.length > 0) {
-    const steps = parts.map(([, single, double, number]) => (number === undefined ? key(single ?? double ?? "") : index(BigInt(number))));
+    const steps = parts.map(([, single, double, number]) =>
+      number === undefined ? key(single ?? double ?? "") : index(BigInt(number)),
+    );
     return steps.length === 1 ? (steps[0] as Step) : union(steps);
   }
   const range = /^\s*(-?\d+)?\s*:\s*(-?\d+)?\s*(?::\s*(-?\d+)?\s*)?$/.exec(text);
@@ -113,14 +116,23 @@ function followEach(items: readonly Value[], rest: readonly Step[]): Value[] {
 }
 
 function union(steps: readonly Step[]): Step {
-  return (value, rest) => list(followEach(steps.map((step) => step(value, [])), rest));
+  return (value, rest) =>
+    list(
+      followEach(
+        steps.map((step) => step(value, [])),
+        rest,
+      ),
+    );
 }
 
 function slice(from: number | undefined, to: number | undefined, step: number): Step {
   return (value, rest) => {
     if (!isList(value)) return wrongTarget("range", "[array slice]", value);
     if (step === 0) return panic("range: invalid token out of range");
-    const items = step > 0 ? value.items.slice(from, to) : value.items.slice(to === undefined ? undefined : to + 1, from === undefined ? undefined : from + 1).toReversed();
+    const items =
+      step > 0
+        ? value.items.slice(from, to)
+        : value.items.slice(to === undefined ? undefined : to + 1, from === undefined ? undefined : from + 1).toReversed();
     const kept = items.filter((_, i) => i % Math.abs(step) === 0);
     return list(followEach(kept, rest));
   };

@@ -4,7 +4,20 @@ import type { GoType } from "./go/go-type.ts";
  * A value as Go's controller would hold it: `bigint` is Go's int, `number` its float64, `null` its nil.
  * A string with bytes that are no UTF-8 holds them as go/utf8.ts says.
  */
-export type Value = null | boolean | bigint | number | string | SizedInt | List | MapValue | StructValue | Time | Duration | Zone | Func;
+export type Value =
+  | null
+  | boolean
+  | bigint
+  | number
+  | string
+  | SizedInt
+  | List
+  | MapValue
+  | StructValue
+  | Time
+  | Duration
+  | Zone
+  | Func;
 
 /** An integer of another Go type than int: int64 from a sprig function, uint8 from a byte of a string. */
 export interface SizedInt {

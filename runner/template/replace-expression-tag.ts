@@ -4,8 +4,8 @@ import { GoPanic } from "../expression/go/go-panic.ts";
 import { decodeJson } from "../expression/go/json-decode.ts";
 import { encodeJson } from "../expression/go/json-encode.ts";
 import { quote } from "../expression/go/quote.ts";
-import { isNil } from "../expression/runtime/equal.ts";
 import { parseExpression } from "../expression/parse-expression.ts";
+import { isNil } from "../expression/runtime/equal.ts";
 import { lex } from "../expression/syntax/lexer.ts";
 import type { Value } from "../expression/value.ts";
 import { isThere, namesIn } from "./expression-names.ts";
@@ -14,7 +14,16 @@ import { mustResolve, type Strictness } from "./strictness.ts";
 import { TemplateError } from "./template-error.ts";
 
 /** Names that come late: an expression with one of them waits for it, though it could do without. */
-const LATE = ["item", "retries", "lastRetry.exitCode", "lastRetry.status", "lastRetry.duration", "lastRetry.message", "workflow.status", "workflow.failures"];
+const LATE = [
+  "item",
+  "retries",
+  "lastRetry.exitCode",
+  "lastRetry.status",
+  "lastRetry.duration",
+  "lastRetry.message",
+  "workflow.status",
+  "workflow.failures",
+];
 
 const FAILED = "failed to evaluate expression";
 
@@ -26,7 +35,7 @@ const FAILED = "failed to evaluate expression";
  */
 export function replaceExpressionTag(tag: string, scope: Scope, strictness: Strictness): string {
   const escaped = tag.replaceAll("\\u003c", "<").replaceAll("\\u003e", ">").replaceAll("\\u0026", "&");
-  const source = unescape(escaped);
+  const source = withoutEscapes(escaped);
   const names = namesOrUndefined(source);
   const missing = (names ?? []).filter((name) => !isThere(scope.environment, name));
   const wanted = missing.find((name) => mustResolve(strictness, name));
@@ -61,7 +70,7 @@ function insertion(source: string, escaped: string, scope: Scope, mayStay: boole
 }
 
 /** The expression without the escapes of the JSON text around it. */
-function unescape(escaped: string): string {
+function withoutEscapes(escaped: string): string {
   try {
     return String(decodeJson(`"${escaped}"`));
   } catch (error) {

@@ -14,7 +14,10 @@ export function replaceSimpleTag(tag: string, scope: Scope, strictness: Strictne
   const value = scope.values.get(name);
   if (value === undefined) return replaceInnerTag(tag, scope) ?? keepTag(tag, name, strictness);
   if (value === null)
-    throw new TemplateError(`unable to substitute {{${tag}}}: output is an absent optional (skipped/omitted node with no default)`, false);
+    throw new TemplateError(
+      `unable to substitute {{${tag}}}: output is an absent optional (skipped/omitted node with no default)`,
+      false,
+    );
   if (typeof value !== "string") throw new TemplateError(`failed to resolve {{${tag}}} to string`, true);
   return quote(value).slice(1, -1);
 }
@@ -25,7 +28,8 @@ function replaceInnerTag(tag: string, scope: Scope): string | undefined {
   if (at <= 0) return undefined;
   const inner = tag.slice(at + 2);
   const value = scope.values.get(inner);
-  if (value === null) throw new TemplateError(`unable to substitute nested tag {{${tag}}}: ${quote(inner)} is an absent optional`, false);
+  if (value === null)
+    throw new TemplateError(`unable to substitute nested tag {{${tag}}}: ${quote(inner)} is an absent optional`, false);
   return typeof value === "string" ? `{{${tag.slice(0, at)}${quote(value).slice(1, -1)}` : undefined;
 }
 

@@ -29,14 +29,20 @@ export function replaceTags<T extends Json>(template: T, scope: Scope, options: 
 /** The same on a text that is JSON already. */
 export function replaceTagsInText(json: string, scope: Scope, { strict }: ReplaceOptions): string {
   if (!isJson(json)) throw new TemplateError("cannot do template replacements with invalid JSON", false);
-  const replaced = replaceEach(json, (tag) => (tag.startsWith("=") ? replaceExpressionTag(tag.slice(1), scope, strict) : replaceSimpleTag(tag, scope, strict)));
-  if (replaced !== json && !isJson(replaced)) throw new TemplateError("cannot finish template replacement because the result was invalid JSON", false);
+  const replaced = replaceEach(json, (tag) =>
+    tag.startsWith("=") ? replaceExpressionTag(tag.slice(1), scope, strict) : replaceSimpleTag(tag, scope, strict),
+  );
+  if (replaced !== json && !isJson(replaced))
+    throw new TemplateError("cannot finish template replacement because the result was invalid JSON", false);
   return replaced;
 }
 
 /** JSON as Go writes it: `<`, `>`, `&` and two line ends are escaped. */
 export function toGoJson(json: Json): string {
-  return JSON.stringify(json).replace(/[<>&\u2028\u2029]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(json).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }
 
 /** The tags of a text, without their braces, as they are read: from `{{` to the first `}}`. */
@@ -57,7 +63,10 @@ function replaceEach(text: string, replace: (tag: string) => string): string {
     if (open < 0) return out + text.slice(at);
     const close = text.indexOf("}}", open + 2);
     if (close < 0)
-      throw new TemplateError(`Cannot find end tag="}}" in the template=${quote(text)} starting from ${quote(text.slice(open + 2))}`, false);
+      throw new TemplateError(
+        `Cannot find end tag="}}" in the template=${quote(text)} starting from ${quote(text.slice(open + 2))}`,
+        false,
+      );
     out += text.slice(at, open) + replace(text.slice(open + 2, close));
     at = close + 2;
   }

@@ -43,7 +43,9 @@ describeWithOracle("Argo's languages give here what they give in Go", () => {
   });
 
   it("500 generated conditions of depends", async () => {
-    const cases = fc.sample(dependsCase, { numRuns: 500, seed: SEED }).map(([text, results]) => ({ depends: parseDepends(text), results }));
+    const cases = fc
+      .sample(dependsCase, { numRuns: 500, seed: SEED })
+      .map(([text, results]) => ({ depends: parseDepends(text), results }));
     const answers = await askOracle(cases.map(({ depends, results }) => dependsQuestion(depends, results)));
     const ours = cases.map(({ depends, results }) => `bool:${evaluateDepends(depends, new Map(Object.entries(results)))}`);
     expect(ours).toEqual(answers.map(({ value }) => value));
@@ -56,7 +58,10 @@ describeWithOracle("Argo's languages give here what they give in Go", () => {
   });
 
   it("the tags of a text", async () => {
-    const texts = fc.sample(fc.string({ unit: fc.constantFrom("{", "}", "{{", "}}", "a", " "), maxLength: 12 }), { numRuns: 1000, seed: SEED });
+    const texts = fc.sample(fc.string({ unit: fc.constantFrom("{", "}", "{{", "}}", "a", " "), maxLength: 12 }), {
+      numRuns: 1000,
+      seed: SEED,
+    });
     const answers = await askOracle(texts.map((source) => ({ kind: "tags", source })));
     const ours = texts.map((text) => attempt(() => `[]string[${tagsIn(text).map(showValue).join(",")}]`).outcome);
     expect(ours).toEqual(answers.map(({ value, error }) => value ?? error));
@@ -83,13 +88,21 @@ function corpus(file: string): readonly string[] {
 }
 
 /** Compares values, how they print, and the words of errors. @returns which part of the answers are errors */
-async function compare(kind: "expression" | "when", sources: readonly string[], values: Readonly<Record<string, string | null>>): Promise<number> {
+async function compare(
+  kind: "expression" | "when",
+  sources: readonly string[],
+  values: Readonly<Record<string, string | null>>,
+): Promise<number> {
   const answers = await askOracle(sources.map((source): Question => ({ kind, source, values })));
   const environment = argoEnvironment(values);
   const ours = sources.map((source) => (kind === "when" ? whenOutcome(source) : expressionOutcome(source, environment)));
-  const theirs = answers.map((answer, i) => (kind === "when" ? whenAnswer(sources[i] as string, answer) : expressionAnswer(answer)));
+  const theirs = answers.map((answer, i) =>
+    kind === "when" ? whenAnswer(sources[i] as string, answer) : expressionAnswer(answer),
+  );
   const differing = [...sources.keys()].filter((i) => JSON.stringify(ours[i]) !== JSON.stringify(theirs[i])).slice(0, 20);
-  expect(differing.map((i) => ({ source: sources[i], ...ours[i] }))).toEqual(differing.map((i) => ({ source: sources[i], ...theirs[i] })));
+  expect(differing.map((i) => ({ source: sources[i], ...ours[i] }))).toEqual(
+    differing.map((i) => ({ source: sources[i], ...theirs[i] })),
+  );
   return answers.filter(({ error }) => error !== undefined).length / answers.length;
 }
 
@@ -120,7 +133,11 @@ function attempt(work: () => Value): Outcome {
     if (typeof value === "string" && value.startsWith("[]string[")) return { outcome: value };
     const json = jsonOf(value);
     const outcome = showValue(value);
-    return { outcome, ...(outcome === "func" ? {} : { text: replaceStrayBytes(formatValue(value)) }), ...(json === undefined ? {} : { json }) };
+    return {
+      outcome,
+      ...(outcome === "func" ? {} : { text: replaceStrayBytes(formatValue(value)) }),
+      ...(json === undefined ? {} : { json }),
+    };
   } catch (error) {
     if (error instanceof ExpressionError || error instanceof TemplateError) return { outcome: shownError(error) };
     throw error;
@@ -152,7 +169,8 @@ function whenOutcome(source: string): Outcome {
 
 /** The controller's words around what govaluate says. */
 function whenAnswer(source: string, { value, text, error }: Answer): Outcome {
-  if (error === undefined) return { outcome: value?.startsWith("bool:") ? value : `Expected boolean evaluation for '${source}'. Got ${text}` };
+  if (error === undefined)
+    return { outcome: value?.startsWith("bool:") ? value : `Expected boolean evaluation for '${source}'. Got ${text}` };
   const reason = error.replace(/^[^:]*: /, "");
   const hint = reason.includes("Invalid token") ? ' (hint: try wrapping the affected expression in quotes ("))' : "";
   if (error.startsWith("Invalid: ")) return { outcome: `Invalid 'when' expression '${source}': ${reason}${hint}` };
@@ -163,7 +181,17 @@ function whenAnswer(source: string, { value, text, error }: Answer): Outcome {
 
 /** Characters whose kind all versions of Unicode agree on. */
 const character: fc.Arbitrary<string> = fc
-  .oneof(...[[0, 0x24f], [0x370, 0x3ff], [0x2000, 0x206f], [0xfe00, 0xfe0f], [0xfff0, 0xffff], [0x1f300, 0x1f5ff], [0xe0000, 0xe007f]].map(([min, max]) => fc.integer({ min: min as number, max: max as number })))
+  .oneof(
+    ...[
+      [0, 0x24f],
+      [0x370, 0x3ff],
+      [0x2000, 0x206f],
+      [0xfe00, 0xfe0f],
+      [0xfff0, 0xffff],
+      [0x1f300, 0x1f5ff],
+      [0xe0000, 0xe007f],
+    ].map(([min, max]) => fc.integer({ min: min as number, max: max as number })),
+  )
   .map((point) => String.fromCodePoint(point));
 
 const TASKS = ["a", "b-c", "fetch-data", "x1"] as const;
@@ -178,15 +206,24 @@ const dependsText: fc.Arbitrary<string> = fc.letrec<{ whole: string }>((tie) => 
     { depthSize: "small", withCrossShrink: true },
     fc.constantFrom(...TASKS),
     fc.tuple(fc.constantFrom(...TASKS), fc.constantFrom(...RESULTS)).map(([task, result]) => `${task}.${result}`),
-    fc.tuple(tie("whole"), fc.constantFrom("&&", "||"), tie("whole")).map(([left, operator, right]) => `${left} ${operator} ${right}`),
+    fc
+      .tuple(tie("whole"), fc.constantFrom("&&", "||"), tie("whole"))
+      .map(([left, operator, right]) => `${left} ${operator} ${right}`),
     tie("whole").map((inner) => `(${inner})`),
     tie("whole").map((inner) => `!(${inner})`),
   ),
 })).whole;
 
-const dependsCase = fc.tuple(dependsText, fc.tuple(...TASKS.map(() => taskResults)).map((all) => Object.fromEntries(TASKS.map((task, i) => [task, all[i] as TaskResults]))));
+const dependsCase = fc.tuple(
+  dependsText,
+  fc
+    .tuple(...TASKS.map(() => taskResults))
+    .map((all) => Object.fromEntries(TASKS.map((task, i) => [task, all[i] as TaskResults]))),
+);
 
 function dependsQuestion(depends: Depends, results: Readonly<Record<string, TaskResults>>): Question {
-  const named = Object.entries(results).map(([task, result]) => [task.replaceAll("-", "_"), result as unknown as Record<string, boolean>] as const);
+  const named = Object.entries(results).map(
+    ([task, result]) => [task.replaceAll("-", "_"), result as unknown as Record<string, boolean>] as const,
+  );
   return { kind: "depends", source: depends.logic.replaceAll("-", "_"), results: Object.fromEntries(named) };
 }

@@ -1,5 +1,5 @@
-import { ANY, type GoType, isList as isListType, isNumericKind, isUnknown } from "../go/go-type.ts";
 import { panic } from "../go/go-panic.ts";
+import { ANY, type GoType, isList as isListType, isNumericKind, isUnknown } from "../go/go-type.ts";
 import { compare, less } from "../runtime/compare.ts";
 import { numberOf } from "../runtime/numbers.ts";
 import { typeName } from "../type-of.ts";
@@ -7,10 +7,26 @@ import { isList, isObject, type Value } from "../value.ts";
 import { type Builtin, type Problem, validated } from "./builtin.ts";
 
 export const AGGREGATE_BUILTINS: readonly Builtin[] = [
-  validated("max", (args) => aggregate("max", args), (...args) => extreme("max", (best, value) => less(best, value), args)),
-  validated("min", (args) => aggregate("min", args), (...args) => extreme("min", (best, value) => compare(">", best, value), args)),
-  validated("mean", (args) => aggregate("mean", args), (...args) => mean(args)),
-  validated("median", (args) => aggregate("median", args), (...args) => median(args)),
+  validated(
+    "max",
+    (args) => aggregate("max", args),
+    (...args) => extreme("max", (best, value) => less(best, value), args),
+  ),
+  validated(
+    "min",
+    (args) => aggregate("min", args),
+    (...args) => extreme("min", (best, value) => compare(">", best, value), args),
+  ),
+  validated(
+    "mean",
+    (args) => aggregate("mean", args),
+    (...args) => mean(args),
+  ),
+  validated(
+    "median",
+    (args) => aggregate("median", args),
+    (...args) => median(args),
+  ),
 ];
 
 function aggregate(name: string, args: readonly GoType[]): GoType | Problem {
@@ -18,7 +34,8 @@ function aggregate(name: string, args: readonly GoType[]): GoType | Problem {
   if (first === undefined) return { problem: `not enough arguments to call ${name}` };
   for (const type of args) {
     if (isUnknown(type) || isListType(type)) return ANY;
-    if (!isNumericKind(type)) return { problem: `invalid argument for ${name} (type ${type.nil === true ? "%!s(<nil>)" : type.name})` };
+    if (!isNumericKind(type))
+      return { problem: `invalid argument for ${name} (type ${type.nil === true ? "%!s(<nil>)" : type.name})` };
   }
   return first;
 }
@@ -33,7 +50,8 @@ function extreme(name: string, beats: (best: Value, value: Value) => boolean, ar
     if (numericOf(arg) !== undefined) take(arg);
     else if (isList(arg)) {
       for (const item of arg.items) {
-        const found = numberOf(item) !== undefined ? item : isList(item) ? extreme(name, beats, [item]) : panic(invalid(name, item));
+        const found =
+          numberOf(item) !== undefined ? item : isList(item) ? extreme(name, beats, [item]) : panic(invalid(name, item));
         if (found !== null) take(found);
       }
     } else if (args.length === 1) return arg;

@@ -1,5 +1,5 @@
-import { funcType, INT } from "../go/go-type.ts";
 import { panic } from "../go/go-panic.ts";
+import { funcType, INT } from "../go/go-type.ts";
 import { numberOf, wrap } from "../runtime/numbers.ts";
 import { typeName } from "../type-of.ts";
 import type { Value } from "../value.ts";
@@ -21,7 +21,9 @@ function shift(name: string, operation: (x: bigint, y: bigint) => bigint): Built
 
 function int(name: string, value: Value): bigint {
   const number = numberOf(value);
-  return typeof number === "bigint" ? wrap(number) : panic(`cannot use ${typeName(value)} as argument (type int) to call ${name}`);
+  return typeof number === "bigint"
+    ? wrap(number)
+    : panic(`cannot use ${typeName(value)} as argument (type int) to call ${name}`);
 }
 
 export const BIT_BUILTINS: readonly Builtin[] = [

@@ -11,7 +11,9 @@ export interface Builtin {
 }
 
 /** Either the types that are tried one after the other, or a function from argument types to the result's type (or to what is wrong). */
-export type Signature = { readonly overloads: readonly GoType[] } | { readonly validate: (args: readonly GoType[]) => GoType | Problem };
+export type Signature =
+  | { readonly overloads: readonly GoType[] }
+  | { readonly validate: (args: readonly GoType[]) => GoType | Problem };
 
 /** What is wrong with the arguments, in expr's words. */
 export interface Problem {
@@ -22,7 +24,11 @@ export function overloads(name: string, types: readonly GoType[], run: (...args:
   return { name, run, signature: { overloads: types } };
 }
 
-export function validated(name: string, validate: (args: readonly GoType[]) => GoType | Problem, run: (...args: Value[]) => Value): Builtin {
+export function validated(
+  name: string,
+  validate: (args: readonly GoType[]) => GoType | Problem,
+  run: (...args: Value[]) => Value,
+): Builtin {
   return { name, run, signature: { validate } };
 }
 

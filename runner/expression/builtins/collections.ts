@@ -1,6 +1,17 @@
-import { ANY, ANY_LIST, ANY_MAP, type GoType, INT, isList as isListType, isUnknown, PAIR, PAIR_LIST, UNKNOWN } from "../go/go-type.ts";
-import { GoPanic, panic } from "../go/go-panic.ts";
 import { formatValue, sortedEntries } from "../go/format-value.ts";
+import { GoPanic, panic } from "../go/go-panic.ts";
+import {
+  ANY,
+  ANY_LIST,
+  ANY_MAP,
+  type GoType,
+  INT,
+  isList as isListType,
+  isUnknown,
+  PAIR,
+  PAIR_LIST,
+  UNKNOWN,
+} from "../go/go-type.ts";
 import { runeCount } from "../go/utf8.ts";
 import { list, typedList, typedMap } from "../make-value.ts";
 import { equal } from "../runtime/equal.ts";
@@ -38,17 +49,43 @@ export const COLLECTION_BUILTINS: readonly Builtin[] = [
   validated("first", listArgument("cannot get first element from", element), (value = null) => itemOrNil(value, 0n)),
   validated("last", listArgument("cannot get last element from", element), (value = null) => itemOrNil(value, -1n)),
   // What `get` takes is checked by the checker itself, which knows the variables.
-  validated("get", () => UNKNOWN, (from = null, key = null) => get(from, key)),
-  validated("take", takeType, (value = null, count = null) => take(value, count)),
-  validated("keys", mapArgument((type) => `cannot get keys from ${type}`), (value = null) => list(entriesOf(value, (kind) => `cannot get keys from ${kind}`).map(([key]) => key))),
-  validated("values", mapArgument((type) => `cannot get values from ${type}`), (value = null) =>
-    list(entriesOf(value, (kind) => `cannot get values from ${kind}`).map(([, item]) => item)),
+  validated(
+    "get",
+    () => UNKNOWN,
+    (from = null, key = null) => get(from, key),
   ),
-  validated("toPairs", mapArgument((type) => `cannot transform ${type} to pairs`), (value = null) => toPairs(value)),
+  validated("take", takeType, (value = null, count = null) => take(value, count)),
+  validated(
+    "keys",
+    mapArgument((type) => `cannot get keys from ${type}`),
+    (value = null) => list(entriesOf(value, (kind) => `cannot get keys from ${kind}`).map(([key]) => key)),
+  ),
+  validated(
+    "values",
+    mapArgument((type) => `cannot get values from ${type}`),
+    (value = null) => list(entriesOf(value, (kind) => `cannot get values from ${kind}`).map(([, item]) => item)),
+  ),
+  validated(
+    "toPairs",
+    mapArgument((type) => `cannot transform ${type} to pairs`),
+    (value = null) => toPairs(value),
+  ),
   validated("fromPairs", fromPairsType, (value = null) => fromPairs(value)),
-  validated("reverse", listArgument("cannot reverse", () => ANY_LIST), (value = null) => list(itemsOf("reverse", value).toReversed())),
-  validated("uniq", listArgument("cannot uniq", () => ANY_LIST), (value = null) => list(unique(itemsOf("uniq", value)))),
-  validated("flatten", listArgument("cannot flatten", () => ANY_LIST), (value = null) => list(flatten(itemsOf("flatten", value)))),
+  validated(
+    "reverse",
+    listArgument("cannot reverse", () => ANY_LIST),
+    (value = null) => list(itemsOf("reverse", value).toReversed()),
+  ),
+  validated(
+    "uniq",
+    listArgument("cannot uniq", () => ANY_LIST),
+    (value = null) => list(unique(itemsOf("uniq", value))),
+  ),
+  validated(
+    "flatten",
+    listArgument("cannot flatten", () => ANY_LIST),
+    (value = null) => list(flatten(itemsOf("flatten", value))),
+  ),
   validated("concat", concatType, (...args) => concat(args)),
 ];
 
@@ -111,7 +148,10 @@ function take(value: Value, count: Value): Value {
   if (typeof wanted !== "bigint" || /^uint/.test(typeName(count))) return panic(`cannot take ${kindName(count)} elements`);
   if (wanted < 0n) return panic("reflect.Value.Slice: slice index out of bounds");
   if (value.type.kind === "array") return panic("reflect.Value.Slice: slice of unaddressable array");
-  return Object.freeze({ ...value, items: value.items.slice(0, Number(wanted > BigInt(value.items.length) ? BigInt(value.items.length) : wanted)) });
+  return Object.freeze({
+    ...value,
+    items: value.items.slice(0, Number(wanted > BigInt(value.items.length) ? BigInt(value.items.length) : wanted)),
+  });
 }
 
 function itemsOf(verb: string, value: Value): readonly Value[] {

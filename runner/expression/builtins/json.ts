@@ -1,5 +1,5 @@
-import { ANY, funcType, STRING } from "../go/go-type.ts";
 import { decodeBase64 } from "../go/base64.ts";
+import { ANY, funcType, STRING } from "../go/go-type.ts";
 import { decodeJson } from "../go/json-decode.ts";
 import { encodeJsonIndented } from "../go/json-encode.ts";
 import { fromBytes, toBytes } from "../go/utf8.ts";

@@ -1,6 +1,6 @@
-import { ANY, type GoType, FLOAT64, INT, funcType, isNumber, isUnknown, STRING } from "../go/go-type.ts";
-import { panic } from "../go/go-panic.ts";
 import { formatValue } from "../go/format-value.ts";
+import { panic } from "../go/go-panic.ts";
+import { ANY, FLOAT64, funcType, type GoType, INT, isNumber, isUnknown, STRING } from "../go/go-type.ts";
 import { parseFloat64, parseInteger } from "../go/parse-number.ts";
 import { negate } from "../runtime/arithmetic.ts";
 import { numberOf, truncate, wrap } from "../runtime/numbers.ts";
@@ -12,12 +12,36 @@ import { typeWord } from "./type-word.ts";
 export const NUMBER_BUILTINS: readonly Builtin[] = [
   overloads("type", [funcType([ANY], STRING)], (value = null) => typeWord(value)),
   overloads("string", [funcType([ANY], STRING)], (value = null) => formatValue(value)),
-  validated("int", (args) => convertible("int", args, INT), (value = null) => toInteger(value)),
-  validated("float", (args) => convertible("float", args, FLOAT64), (value = null) => toFloat64(value)),
-  validated("abs", (args) => numeric("abs", args, args[0] ?? ANY), (value = null) => absolute(value)),
-  validated("ceil", (args) => numeric("ceil", args, FLOAT64), (value = null) => rounded("ceil", value, Math.ceil)),
-  validated("floor", (args) => numeric("floor", args, FLOAT64), (value = null) => rounded("floor", value, Math.floor)),
-  validated("round", (args) => numeric("round", args, FLOAT64), (value = null) => rounded("round", value, roundAway)),
+  validated(
+    "int",
+    (args) => convertible("int", args, INT),
+    (value = null) => toInteger(value),
+  ),
+  validated(
+    "float",
+    (args) => convertible("float", args, FLOAT64),
+    (value = null) => toFloat64(value),
+  ),
+  validated(
+    "abs",
+    (args) => numeric("abs", args, args[0] ?? ANY),
+    (value = null) => absolute(value),
+  ),
+  validated(
+    "ceil",
+    (args) => numeric("ceil", args, FLOAT64),
+    (value = null) => rounded("ceil", value, Math.ceil),
+  ),
+  validated(
+    "floor",
+    (args) => numeric("floor", args, FLOAT64),
+    (value = null) => rounded("floor", value, Math.floor),
+  ),
+  validated(
+    "round",
+    (args) => numeric("round", args, FLOAT64),
+    (value = null) => rounded("round", value, roundAway),
+  ),
 ];
 
 function convertible(name: string, args: readonly GoType[], result: GoType): GoType | Problem {
@@ -28,7 +52,11 @@ function convertible(name: string, args: readonly GoType[], result: GoType): GoT
 }
 
 function numeric(name: string, args: readonly GoType[], result: GoType): GoType | Problem {
-  return convertible(name, args.map((type) => (type.kind === "string" ? { ...type, kind: "bool" as const } : type)), result);
+  return convertible(
+    name,
+    args.map((type) => (type.kind === "string" ? { ...type, kind: "bool" as const } : type)),
+    result,
+  );
 }
 
 /** `int(x)`: a number cut off, or a whole number that is written in decimal digits. */
@@ -64,7 +92,11 @@ function absolute(value: Value): Value {
 
 function rounded(name: string, value: Value, round: (value: number) => number): Value {
   const number = numberOf(value);
-  return number === undefined ? panic(`invalid argument for ${name} (type ${typeName(value)})`) : typeof number === "bigint" ? Number(number) : round(number);
+  return number === undefined
+    ? panic(`invalid argument for ${name} (type ${typeName(value)})`)
+    : typeof number === "bigint"
+      ? Number(number)
+      : round(number);
 }
 
 /** Halves go away from zero. */

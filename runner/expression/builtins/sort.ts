@@ -1,5 +1,5 @@
-import { ANY_LIST, FLOAT_LIST, funcType, INT_LIST, STRING, STRING_LIST } from "../go/go-type.ts";
 import { panic } from "../go/go-panic.ts";
+import { ANY_LIST, FLOAT_LIST, funcType, INT_LIST, STRING, STRING_LIST } from "../go/go-type.ts";
 import { sortLikeGo } from "../go/sort.ts";
 import { list } from "../make-value.ts";
 import { less } from "../runtime/compare.ts";

@@ -1,6 +1,16 @@
-import { funcType, INT, STRING, STRING_LIST, ANY_LIST, BOOL } from "../go/go-type.ts";
 import { panic } from "../go/go-panic.ts";
-import { cut, indexOfBytes, lastIndexOfBytes, lower, replaceText, split, trimCharacters, trimSpace, upper } from "../go/strings.ts";
+import { ANY_LIST, BOOL, funcType, INT, STRING, STRING_LIST } from "../go/go-type.ts";
+import {
+  cut,
+  indexOfBytes,
+  lastIndexOfBytes,
+  lower,
+  replaceText,
+  split,
+  trimCharacters,
+  trimSpace,
+  upper,
+} from "../go/strings.ts";
 import { byteLength } from "../go/utf8.ts";
 import { strings } from "../make-value.ts";
 import { asText, toInt } from "../runtime/numbers.ts";
@@ -15,7 +25,9 @@ const TWO_TEXTS = funcType([STRING, STRING], STRING);
 const MAX_REPEAT = 1_000_000n;
 
 export const TEXT_BUILTINS: readonly Builtin[] = [
-  overloads("trim", [TEXT, TWO_TEXTS], (text, set) => (set === undefined ? trimSpace(asText(text)) : trimCharacters(asText(text), asText(set)))),
+  overloads("trim", [TEXT, TWO_TEXTS], (text, set) =>
+    set === undefined ? trimSpace(asText(text)) : trimCharacters(asText(text), asText(set)),
+  ),
   overloads("trimPrefix", [TWO_TEXTS, TEXT], (text, prefix = " ") => cut(asText(text), asText(prefix), "start")),
   overloads("trimSuffix", [TWO_TEXTS, TEXT], (text, suffix = " ") => cut(asText(text), asText(suffix), "end")),
   overloads("upper", [TEXT], (text) => upper(asText(text))),
@@ -25,7 +37,8 @@ export const TEXT_BUILTINS: readonly Builtin[] = [
   overloads(
     "replace",
     [funcType([STRING, STRING, STRING, INT], STRING), funcType([STRING, STRING, STRING], STRING)],
-    (text, from, to, limit) => replaceText(asText(text), asText(from), asText(to), limit === undefined ? -1 : Number(toInt(limit))),
+    (text, from, to, limit) =>
+      replaceText(asText(text), asText(from), asText(to), limit === undefined ? -1 : Number(toInt(limit))),
   ),
   overloads("repeat", [funcType([STRING, INT], STRING)], repeat),
   overloads(
@@ -40,7 +53,9 @@ export const TEXT_BUILTINS: readonly Builtin[] = [
     join,
   ),
   overloads("indexOf", [funcType([STRING, STRING], INT)], (text, part) => BigInt(indexOfBytes(asText(text), asText(part)))),
-  overloads("lastIndexOf", [funcType([STRING, STRING], INT)], (text, part) => BigInt(lastIndexOfBytes(asText(text), asText(part)))),
+  overloads("lastIndexOf", [funcType([STRING, STRING], INT)], (text, part) =>
+    BigInt(lastIndexOfBytes(asText(text), asText(part))),
+  ),
   overloads("hasPrefix", [funcType([STRING, STRING], BOOL)], (text, prefix) => asText(text).startsWith(asText(prefix))),
   overloads("hasSuffix", [funcType([STRING, STRING], BOOL)], (text, suffix) => asText(text).endsWith(asText(suffix))),
 ];

@@ -1,8 +1,8 @@
-import { type GoType, funcType, STRING } from "../go/go-type.ts";
-import { GoPanic, panic } from "../go/go-panic.ts";
 import { parseDuration } from "../go/duration.ts";
+import { GoPanic, panic } from "../go/go-panic.ts";
+import { funcType, type GoType, STRING } from "../go/go-type.ts";
+import { RFC822, RFC850, RFC1123, RFC3339 } from "../go/time-layouts.ts";
 import { parseTime } from "../go/time-parse.ts";
-import { RFC1123, RFC3339, RFC822, RFC850 } from "../go/time-layouts.ts";
 import { DURATION, TIME, ZONE } from "../go/time-types.ts";
 import { loadZone, UTC } from "../go/zone.ts";
 import { asText } from "../runtime/numbers.ts";
@@ -14,7 +14,10 @@ const LAYOUTS = ["2006-01-02", "15:04:05", "2006-01-02 15:04:05", RFC3339, RFC82
 
 export const TIME_BUILTINS: readonly Builtin[] = [
   validated("now", nowType, (zone) => now(zone)),
-  overloads("duration", [funcType([STRING], DURATION)], (text = null) => ({ kind: "duration", nanoseconds: parseDuration(asText(text)) })),
+  overloads("duration", [funcType([STRING], DURATION)], (text = null) => ({
+    kind: "duration",
+    nanoseconds: parseDuration(asText(text)),
+  })),
   validated("date", dateType, (...args) => date(args)),
   overloads("timezone", [funcType([STRING], ZONE)], (name = null) => loadZone(asText(name))),
 ];

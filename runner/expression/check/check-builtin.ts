@@ -1,8 +1,21 @@
 import type { BuiltinNode, Node } from "../ast.ts";
 import { BUILTINS } from "../builtins/table.ts";
-import { ANY, ANY_LIST, assignable, BOOL, type GoType, GROUPS, INT, isInteger, isList, isUnknown, listOf, UNKNOWN } from "../go/go-type.ts";
-import type { Checking } from "./checking.ts";
+import {
+  ANY,
+  ANY_LIST,
+  assignable,
+  BOOL,
+  type GoType,
+  GROUPS,
+  INT,
+  isInteger,
+  isList,
+  isUnknown,
+  listOf,
+  UNKNOWN,
+} from "../go/go-type.ts";
 import { checkFunction } from "./check-call.ts";
+import type { Checking } from "./checking.ts";
 import { elementOf, plain } from "./type-rules.ts";
 
 /** What a builtin with a closure gives: from the types of the collection and of the closure's value. */
@@ -40,13 +53,16 @@ export function checkBuiltin(node: BuiltinNode, checking: Checking): GoType {
   if (result !== undefined) return checkLoop(node, result, checking);
   if (node.name === "get") return checkGet(node, checking);
   const builtin = BUILTINS.get(node.name);
-  return builtin === undefined ? checking.fail(node, `unknown builtin ${node.name}`) : checkFunction(builtin, node, node.args, checking);
+  return builtin === undefined
+    ? checking.fail(node, `unknown builtin ${node.name}`)
+    : checkFunction(builtin, node, node.args, checking);
 }
 
 function checkLoop(node: BuiltinNode, result: Looping, checking: Checking): GoType {
   const [first, closure, third] = node.args as readonly [Node, Node | undefined, Node | undefined];
   const collection = checking.visit(first);
-  if (!isList(collection) && !isUnknown(collection)) return checking.fail(first, `builtin ${node.name} takes only array (got ${collection.name})`);
+  if (!isList(collection) && !isUnknown(collection))
+    return checking.fail(first, `builtin ${node.name} takes only array (got ${collection.name})`);
   if (closure === undefined) return node.name === "count" ? INT : itemOrUnknown(collection, UNKNOWN, node, checking);
   checking.loops.push({ collection, pointers: pointersOf(node.name) });
   const value = checking.visit(closure);
@@ -84,7 +100,8 @@ function checkGet(node: BuiltinNode, checking: Checking): GoType {
     return checking.fail(node, `invalid number of arguments (expected 2, got ${node.args.length})`);
   const base = checking.visit(from);
   const property = checking.visit(key);
-  if (from.kind === "identifier" && from.name === "$env") return (key.kind === "string" ? checking.variables.get(key.value) : undefined) ?? UNKNOWN;
+  if (from.kind === "identifier" && from.name === "$env")
+    return (key.kind === "string" ? checking.variables.get(key.value) : undefined) ?? UNKNOWN;
   if (isUnknown(base)) return UNKNOWN;
   if (isList(base)) {
     if (isInteger(property) || isUnknown(property)) return elementOf(base);

@@ -1,6 +1,6 @@
 import type { CallNode, Node } from "../ast.ts";
-import { BUILTINS } from "../builtins/table.ts";
 import type { Builtin } from "../builtins/builtin.ts";
+import { BUILTINS } from "../builtins/table.ts";
 import { ANY, assignable, type GoType, isInteger, isUnknown, UNKNOWN } from "../go/go-type.ts";
 import type { Checking } from "./checking.ts";
 import { plain } from "./type-rules.ts";
@@ -8,7 +8,8 @@ import { plain } from "./type-rules.ts";
 /** A call of a variable, a method or what else gives a function. The arguments of an unknown function are not looked at. */
 export function checkCall(node: CallNode, checking: Checking): GoType {
   const { callee } = node;
-  if (callee.kind === "identifier" && callee.name === "$env") return checking.fail(node, "map[string]interface {} is not callable");
+  if (callee.kind === "identifier" && callee.name === "$env")
+    return checking.fail(node, "map[string]interface {} is not callable");
   const type = checking.visit(callee);
   if (isUnknown(type)) return UNKNOWN;
   const name = calleeName(callee);

@@ -38,7 +38,8 @@ export function checkSlice(node: SliceNode, checking: Checking): GoType {
   if (base.kind !== "string" && !isList(base)) return checking.fail(node, `cannot slice ${base.name}`);
   for (const bound of [node.from, node.to]) {
     const type = bound === undefined ? UNKNOWN : checking.visit(bound);
-    if (bound !== undefined && !isInteger(type) && !isUnknown(type)) return checking.fail(bound, `non-integer slice index ${type.name}`);
+    if (bound !== undefined && !isInteger(type) && !isUnknown(type))
+      return checking.fail(bound, `non-integer slice index ${type.name}`);
   }
   return base;
 }

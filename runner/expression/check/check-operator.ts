@@ -1,6 +1,19 @@
 import type { BinaryNode, UnaryNode } from "../ast.ts";
 import { GoPanic } from "../go/go-panic.ts";
-import { assignable, BOOL, FLOAT64, type GoType, INT, isList, isNumber, isUnknown, listOf, NIL, STRING, UNKNOWN } from "../go/go-type.ts";
+import {
+  assignable,
+  BOOL,
+  FLOAT64,
+  type GoType,
+  INT,
+  isList,
+  isNumber,
+  isUnknown,
+  listOf,
+  NIL,
+  STRING,
+  UNKNOWN,
+} from "../go/go-type.ts";
 import { compileRegexp } from "../go/regexp.ts";
 import { DURATION, TIME } from "../go/time-types.ts";
 import type { Checking } from "./checking.ts";

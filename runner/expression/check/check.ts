@@ -1,6 +1,23 @@
 import type { Node } from "../ast.ts";
 import { BUILTINS } from "../builtins/table.ts";
-import { assignable, ANY_LIST, BOOL, BYTES, FLOAT64, funcType, type GoType, ANY, INT, isUnknown, isList, listOf, NIL, STRING, STRING_MAP, UNKNOWN } from "../go/go-type.ts";
+import {
+  ANY,
+  ANY_LIST,
+  assignable,
+  BOOL,
+  BYTES,
+  FLOAT64,
+  funcType,
+  type GoType,
+  INT,
+  isList,
+  isUnknown,
+  listOf,
+  NIL,
+  STRING,
+  STRING_MAP,
+  UNKNOWN,
+} from "../go/go-type.ts";
 import { typeOf } from "../type-of.ts";
 import type { MapValue } from "../value.ts";
 import { checkBuiltin } from "./check-builtin.ts";
@@ -61,7 +78,8 @@ const HANDLERS: Handlers = {
   let: (node, checking) => {
     if (checking.variables.has(node.name)) return checking.fail(node, `cannot redeclare ${node.name}`);
     if (BUILTINS.has(node.name) || LOOPING.has(node.name)) return checking.fail(node, `cannot redeclare builtin ${node.name}`);
-    if (checking.locals.some(({ name }) => name === node.name)) return checking.fail(node, `cannot redeclare variable ${node.name}`);
+    if (checking.locals.some(({ name }) => name === node.name))
+      return checking.fail(node, `cannot redeclare variable ${node.name}`);
     checking.locals.push({ name: node.name, type: checking.visit(node.value) });
     const type = checking.visit(node.body);
     checking.locals.pop();

@@ -1,4 +1,16 @@
-import { ANY_LIST, assignable, FLOAT64, type GoType, INT, isFloat, isInteger, isList, isNumber, isUnknown, UNKNOWN } from "../go/go-type.ts";
+import {
+  ANY_LIST,
+  assignable,
+  FLOAT64,
+  type GoType,
+  INT,
+  isFloat,
+  isInteger,
+  isList,
+  isNumber,
+  isUnknown,
+  UNKNOWN,
+} from "../go/go-type.ts";
 import { DURATION, MONTH, TIME, WEEKDAY } from "../go/time-types.ts";
 
 /** Groups of types that an operator takes. */
@@ -64,4 +76,3 @@ export function plain(type: GoType): GoType {
 export function elementOf(type: GoType): GoType {
   return type.elem ?? UNKNOWN;
 }
-

@@ -1,11 +1,11 @@
 import type { Node } from "../ast.ts";
 import { GoPanic } from "../go/go-panic.ts";
-import { toBytes } from "../go/utf8.ts";
 import { BYTES, UINT8 } from "../go/go-type.ts";
+import { toBytes } from "../go/utf8.ts";
 import { list, map, sizedInt, typedList } from "../make-value.ts";
 import { callFunction } from "../runtime/call.ts";
-import { fetch, slice } from "../runtime/fetch.ts";
 import { isNil } from "../runtime/equal.ts";
+import { fetch, slice } from "../runtime/fetch.ts";
 import { asBool, badConversion } from "../runtime/numbers.ts";
 import { typeName } from "../type-of.ts";
 import type { Value } from "../value.ts";
@@ -106,4 +106,3 @@ function byteOrItemCount(value: Value): bigint {
   if (typeof value === "object" && value !== null && value.kind === "map") return BigInt(value.entries.size);
   throw new GoPanic(`invalid argument for len (type ${typeName(value)})`);
 }
-

@@ -61,7 +61,9 @@ const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ["and", and],
   ["&&", and],
   ["??", coalesce],
-  ...(["<", ">", "<=", ">="] as const).map((operator: Comparison) => [operator, both((a, b) => compare(operator, a, b))] as [string, Operation]),
+  ...(["<", ">", "<=", ">="] as const).map(
+    (operator: Comparison) => [operator, both((a, b) => compare(operator, a, b))] as [string, Operation],
+  ),
   ...[...ARITHMETIC].map(([operator, operation]) => [operator, both(operation)] as [string, Operation]),
   ["in", both(isIn)],
   ["..", both(range)],
@@ -106,4 +108,3 @@ function matches(text: Value, pattern: Value): boolean {
   if (!isList(text) || text.type.name !== "[]uint8") return badConversion(text, "[]uint8");
   return compileRegexp(source).test(fromBytes(Uint8Array.from(text.items, (byte) => Number(toInt(byte)))));
 }
-

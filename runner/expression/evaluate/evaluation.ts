@@ -1,6 +1,6 @@
 import type { Node } from "../ast.ts";
-import type { GoType } from "../go/go-type.ts";
 import { panic } from "../go/go-panic.ts";
+import type { GoType } from "../go/go-type.ts";
 import type { Key, MapValue, Value } from "../value.ts";
 
 /** What `?.` gives when there is nothing to go on with: the whole chain is nil. */
@@ -57,4 +57,3 @@ export class Evaluation {
     return this.loops[this.loops.length - 1] ?? panic("cannot use pointer accessor outside predicate");
   }
 }
-

@@ -27,7 +27,11 @@ export function decodeBase32(text: string): Uint8Array {
   const symbols = clean.replace(/=+$/, "");
   const wrong = [...symbols].findIndex((symbol) => !ALPHABET.includes(symbol));
   if (wrong >= 0) return panic(`illegal base32 data at input byte ${wrong}`);
-  if (clean.length % 8 !== 0 || (symbols.length % 8 !== 0 && !SYMBOLS.includes(symbols.length % 8)) || clean.length - symbols.length > 6)
+  if (
+    clean.length % 8 !== 0 ||
+    (symbols.length % 8 !== 0 && !SYMBOLS.includes(symbols.length % 8)) ||
+    clean.length - symbols.length > 6
+  )
     return panic(`illegal base32 data at input byte ${symbols.length}`);
   const bytes: number[] = [];
   let bits = 0;

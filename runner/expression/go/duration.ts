@@ -6,7 +6,16 @@ const MINUTE = 60n * SECOND;
 const HOUR = 60n * MINUTE;
 const MAX = 2n ** 63n;
 
-const UNITS: Readonly<Record<string, bigint>> = { ns: 1n, us: 1000n, µs: 1000n, μs: 1000n, ms: 1_000_000n, s: SECOND, m: MINUTE, h: HOUR };
+const UNITS: Readonly<Record<string, bigint>> = {
+  ns: 1n,
+  us: 1000n,
+  µs: 1000n,
+  μs: 1000n,
+  ms: 1_000_000n,
+  s: SECOND,
+  m: MINUTE,
+  h: HOUR,
+};
 
 /** A Go duration, `1h30m`, `-1.5s`, in nanoseconds. @throws GoPanic with Go's words */
 export function parseDuration(text: string): bigint {

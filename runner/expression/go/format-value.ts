@@ -1,9 +1,9 @@
 import { isObject, type Key, type MapValue, type Value } from "../value.ts";
-import { formatFloat } from "./format-float.ts";
 import { formatDuration } from "./duration.ts";
-import { MONTH, WEEKDAY } from "./time-types.ts";
+import { formatFloat } from "./format-float.ts";
 import { formatTime, MONTHS, WEEKDAYS } from "./time-format.ts";
 import { DEFAULT_LAYOUT } from "./time-layouts.ts";
+import { MONTH, WEEKDAY } from "./time-types.ts";
 import { compareText } from "./utf8.ts";
 
 /**

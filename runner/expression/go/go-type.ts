@@ -32,8 +32,6 @@ export interface GoType {
   readonly result?: GoType;
   /** The fields of a struct, and of a map whose keys are known. */
   readonly fields?: ReadonlyMap<string, GoType>;
-  /** A map that has no other fields than these. */
-  readonly strict?: boolean;
   readonly methods?: ReadonlyMap<string, GoType>;
   /** Whether this is the type of `nil`. */
   readonly nil?: boolean;
@@ -50,11 +48,8 @@ export const NIL = type("unknown", "invalid", { nil: true });
 export const ANY = type("interface {}", "interface");
 export const BOOL = type("bool", "bool");
 export const INT = type("int", "int");
-export const INT32 = type("int32", "int32");
 export const INT64 = type("int64", "int64");
 export const UINT8 = type("uint8", "uint8");
-export const UINT32 = type("uint32", "uint32");
-export const UINT64 = type("uint64", "uint64");
 export const FLOAT64 = type("float64", "float64");
 export const STRING = type("string", "string");
 
@@ -86,22 +81,12 @@ export function listOf(elem: GoType): GoType {
   return type(ANY_LIST.name, "slice", { elem });
 }
 
-/** A slice of a Go type: `[]string`. */
-export function sliceOf(elem: GoType): GoType {
-  return type(`[]${elem.name}`, "slice", { elem });
-}
-
 export function structType(name: string, fields: ReadonlyMap<string, GoType>): GoType {
   return type(name, "struct", { fields });
 }
 
 export function namedType(name: string, kind: Kind, methods: ReadonlyMap<string, GoType> = new Map()): GoType {
   return type(name, kind, { methods });
-}
-
-/** The map of an expression's variables: its fields are known, and there are no others. */
-export function environmentType(fields: ReadonlyMap<string, GoType>): GoType {
-  return type(STRING_MAP.name, "map", { key: STRING, elem: ANY, fields, strict: true });
 }
 
 export function isUnknown(of: GoType): boolean {

@@ -1,10 +1,18 @@
 import { integerOf, isInteger, type MapValue, type Value } from "../value.ts";
+import { panic } from "./go-panic.ts";
 import { formatTime } from "./time-format.ts";
 import { RFC3339_NANO } from "./time-layouts.ts";
-import { panic } from "./go-panic.ts";
 import { compareText, isEscapedByte } from "./utf8.ts";
 
-const SHORT: Readonly<Record<string, string>> = { '"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t" };
+const SHORT: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  "\\": "\\\\",
+  "\b": "\\b",
+  "\f": "\\f",
+  "\n": "\\n",
+  "\r": "\\r",
+  "\t": "\\t",
+};
 const ESCAPED = /[\u0000-\u001f"\\<>&\u2028\u2029\ud800-\udfff]/gu;
 
 /**
@@ -47,7 +55,7 @@ export function encodeJsonIndented(value: Value): string {
 
 /** The same as `encodeJson`, but `<`, `>` and `&` stay. */
 export function encodeRawJson(value: Value): string {
-  return encodeJson(value).replace(/\\\\|\\u003[ce]|\\u0026/g, (escape) => RAW[escape] ?? escape);
+  return encodeJson(value).replace(/\\\\|\\u003[ce]|\\u0026/g, (found) => RAW[found] ?? found);
 }
 
 const RAW: Readonly<Record<string, string>> = { "\\u003c": "<", "\\u003e": ">", "\\u0026": "&" };

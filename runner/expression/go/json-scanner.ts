@@ -45,7 +45,11 @@ class JsonScanner<V> {
     if (first === "[") return this.#array();
     if (first === '"') return this.#builder.string(this.#string());
     if (/[-0-9]/.test(first)) return this.#builder.number(this.#number());
-    for (const [word, value] of [["true", true], ["false", false], ["null", null]] as const) {
+    for (const [word, value] of [
+      ["true", true],
+      ["false", false],
+      ["null", null],
+    ] as const) {
       if (first === word[0]) return this.#literal(word, value);
     }
     return this.#invalid("looking for beginning of value");

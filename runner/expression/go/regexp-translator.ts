@@ -78,19 +78,26 @@ export class RegexpTranslator {
     const [on = "", off = ""] = text.split("-");
     const pick = (letter: string, before: boolean) => (off.includes(letter) ? false : on.includes(letter) || before);
     const { ignoreCase, multiline, dotAll, lazy } = this.#flags;
-    return { ignoreCase: pick("i", ignoreCase), multiline: pick("m", multiline), dotAll: pick("s", dotAll), lazy: pick("U", lazy) };
+    return {
+      ignoreCase: pick("i", ignoreCase),
+      multiline: pick("m", multiline),
+      dotAll: pick("s", dotAll),
+      lazy: pick("U", lazy),
+    };
   }
 
   #repeated(): string {
     const from = this.#at;
     if (/^[*+?]$/.test(this.#peek() ?? "")) regexpError("missing argument to repetition operator", this.#peek() as string);
-    if (this.#repeatCount() !== undefined) regexpError("missing argument to repetition operator", this.#rest(from, from + 1 + this.#rest().indexOf("}")));
+    if (this.#repeatCount() !== undefined)
+      regexpError("missing argument to repetition operator", this.#rest(from, from + 1 + this.#rest().indexOf("}")));
     const atom = this.#atom();
     const quantifierFrom = this.#at;
     const quantifier = this.#quantifier();
     if (quantifier === "") return atom;
     const second = this.#at;
-    if (this.#quantifier() !== "") regexpError("invalid nested repetition operator", this.#rest(quantifierFrom, Math.max(this.#at, second)));
+    if (this.#quantifier() !== "")
+      regexpError("invalid nested repetition operator", this.#rest(quantifierFrom, Math.max(this.#at, second)));
     return atom + quantifier;
   }
 
@@ -154,7 +161,8 @@ export class RegexpTranslator {
       return `(?<${named[1]}>`;
     }
     const flagged = /^\(\?([imsU]*(?:-[imsU]+)?):/.exec(rest);
-    if (flagged === null) return regexpError("invalid or unsupported Perl syntax", /^\(\?(?:<[=!]?|P?.?)/u.exec(rest)?.[0] ?? "(?");
+    if (flagged === null)
+      return regexpError("invalid or unsupported Perl syntax", /^\(\?(?:<[=!]?|P?.?)/u.exec(rest)?.[0] ?? "(?");
     this.#at = from + flagged[0].length;
     this.#flags = this.#withFlags(flagged[1] as string);
     return flagged[1] === "" ? "(?:" : this.#openFlags();
@@ -168,7 +176,11 @@ export class RegexpTranslator {
     if (letter === "z") return this.#skip(2, "(?![^])");
     if (letter === "b" || letter === "B") return this.#skip(2, `\\${letter}`);
     const inside = this.#classEscape();
-    return inside.isSet ? (inside.source.startsWith("\\") && /^\\[pP]/.test(inside.source) ? inside.source : `[${inside.source}]`) : inside.source;
+    return inside.isSet
+      ? inside.source.startsWith("\\") && /^\\[pP]/.test(inside.source)
+        ? inside.source
+        : `[${inside.source}]`
+      : inside.source;
   }
 
   #skip(count: number, out: string): string {
@@ -191,7 +203,8 @@ export class RegexpTranslator {
     this.#at += 2;
     if (letter === undefined) return regexpError("trailing backslash at end of expression", "");
     const perl = PERL_CLASSES[letter.toLowerCase()];
-    if (perl !== undefined) return { source: letter === letter.toLowerCase() ? perl : complement(letter.toLowerCase()), isSet: true };
+    if (perl !== undefined)
+      return { source: letter === letter.toLowerCase() ? perl : complement(letter.toLowerCase()), isSet: true };
     if (letter === "p" || letter === "P") return { source: this.#unicode(from, letter === "P"), isSet: true };
     const simple = SIMPLE_ESCAPES[letter];
     if (simple !== undefined) return { source: simple, isSet: false };
@@ -216,7 +229,8 @@ export class RegexpTranslator {
   #hex(from: number): string {
     const found = /^\\x(?:\{([0-9A-Fa-f]+)\}|([0-9A-Fa-f]{2}))/.exec(this.#rest(from));
     const point = Number.parseInt(found?.[1] ?? found?.[2] ?? "", 16);
-    if (found === null || !(point <= 0x10ffff)) return regexpError("invalid escape sequence", /^\\x\{?[0-9A-Fa-f]*.?/su.exec(this.#rest(from))?.[0] ?? "\\x");
+    if (found === null || !(point <= 0x10ffff))
+      return regexpError("invalid escape sequence", /^\\x\{?[0-9A-Fa-f]*.?/su.exec(this.#rest(from))?.[0] ?? "\\x");
     this.#at = from + found[0].length;
     return codePoint(point);
   }
@@ -251,7 +265,8 @@ export class RegexpTranslator {
     if (low.isSet || this.#peek() !== "-" || this.#peek(1) === "]" || this.#peek(1) === undefined) return low.source;
     this.#at += 1;
     const high = this.#classCharacter(from);
-    if (high.isSet || pointOf(low.source) > pointOf(high.source)) return regexpError("invalid character class range", this.#rest(start, this.#at));
+    if (high.isSet || pointOf(low.source) > pointOf(high.source))
+      return regexpError("invalid character class range", this.#rest(start, this.#at));
     return `${low.source}-${high.source}`;
   }
 

@@ -1,4 +1,4 @@
-import { fromBytes, replaceStrayBytes, toBytes } from "./utf8.ts";
+import { replaceStrayBytes, toBytes } from "./utf8.ts";
 
 const SPACE = "[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]";
 const SPACES_AROUND = new RegExp(`^${SPACE}+|${SPACE}+$`, "g");
@@ -104,9 +104,4 @@ export function indexOfBytes(text: string, part: string): number {
 export function lastIndexOfBytes(text: string, part: string): number {
   const at = text.lastIndexOf(part);
   return at < 0 ? -1 : toBytes(text.slice(0, at)).length;
-}
-
-/** The bytes from one place to another as text. */
-export function sliceBytes(text: string, from: number, to?: number): string {
-  return fromBytes(toBytes(text).slice(from, to));
 }

@@ -39,7 +39,9 @@ export function civilTime(time: Time): CivilTime {
   const utc = millisecondsOf(time);
   const offsetSeconds = offsetAt(time.zone, utc);
   const local = new Date(utc + offsetSeconds * 1000);
-  const dayOfYear = (Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate()) - Date.UTC(local.getUTCFullYear(), 0, 1)) / 86_400_000;
+  const dayOfYear =
+    (Date.UTC(local.getUTCFullYear(), local.getUTCMonth(), local.getUTCDate()) - Date.UTC(local.getUTCFullYear(), 0, 1)) /
+    86_400_000;
   return {
     year: local.getUTCFullYear(),
     month: local.getUTCMonth() + 1,
@@ -125,13 +127,18 @@ function formatField(field: string, civil: CivilTime, abbreviation: () => string
     case "pm":
       return civil.hour >= 12 ? "pm" : "am";
     default:
-      return field.startsWith(".") || field.startsWith(",") ? fraction(field, civil.nanosecond) : offset(field, civil.offsetSeconds);
+      return field.startsWith(".") || field.startsWith(",")
+        ? fraction(field, civil.nanosecond)
+        : offset(field, civil.offsetSeconds);
   }
 }
 
 /** `.000` keeps its zeros, `.999` drops them. */
 function fraction(field: string, nanosecond: number): string {
-  const digits = String(nanosecond).padStart(9, "0").slice(0, field.length - 1).padEnd(field.length - 1, "0");
+  const digits = String(nanosecond)
+    .padStart(9, "0")
+    .slice(0, field.length - 1)
+    .padEnd(field.length - 1, "0");
   const shown = field[1] === "9" ? digits.replace(/0+$/, "") : digits;
   return shown === "" ? "" : `${field[0]}${shown}`;
 }

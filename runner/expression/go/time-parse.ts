@@ -42,7 +42,8 @@ export function parseTime(layout: string, text: string, zone: Zone = UTC): Time 
   let rest = text;
   const parts = layoutParts(layout);
   for (const [i, part] of parts.entries()) {
-    const fail = () => panic(`parsing time ${quote(text)} as ${quote(layout)}: cannot parse ${quote(rest)} as ${quote(part.text)}`);
+    const fail = () =>
+      panic(`parsing time ${quote(text)} as ${quote(layout)}: cannot parse ${quote(rest)} as ${quote(part.text)}`);
     if (part.kind === "text") {
       rest = skipText(rest, part.text) ?? fail();
       continue;
@@ -83,7 +84,13 @@ interface Used {
 }
 
 function readField(field: string, rest: string, read: Read): Used | undefined {
-  const number = (pattern: RegExp, store: (value: number) => void, name?: string, low = 0, high = Number.POSITIVE_INFINITY): Used | undefined => {
+  const number = (
+    pattern: RegExp,
+    store: (value: number) => void,
+    name?: string,
+    low = 0,
+    high = Number.POSITIVE_INFINITY,
+  ): Used | undefined => {
     const found = pattern.exec(rest)?.[0];
     if (found === undefined) return undefined;
     const value = Number(found.trim());
@@ -91,7 +98,9 @@ function readField(field: string, rest: string, read: Read): Used | undefined {
     return value < low || value > high ? { length: found.length, outOf: name ?? field } : { length: found.length };
   };
   const word = (words: readonly string[], size: number | undefined, store: (index: number) => void): Used | undefined => {
-    const index = words.findIndex((name) => rest.slice(0, size ?? name.length).toLowerCase() === name.slice(0, size).toLowerCase());
+    const index = words.findIndex(
+      (name) => rest.slice(0, size ?? name.length).toLowerCase() === name.slice(0, size).toLowerCase(),
+    );
     if (index < 0) return undefined;
     store(index);
     return { length: size ?? (words[index] as string).length };
@@ -179,7 +188,9 @@ function readOffset(field: string, rest: string, read: Read): Used | undefined {
   }
   const colon = field.includes(":") ? ":" : "";
   const digits = field.replace(/[^0-9]/g, "").length;
-  const pattern = new RegExp(`^([+-])([0-9]{2})${digits > 2 ? `${colon}([0-9]{2})` : "()"}${digits > 4 ? `${colon}([0-9]{2})` : "()"}`);
+  const pattern = new RegExp(
+    `^([+-])([0-9]{2})${digits > 2 ? `${colon}([0-9]{2})` : "()"}${digits > 4 ? `${colon}([0-9]{2})` : "()"}`,
+  );
   const found = pattern.exec(rest);
   if (found === null) return undefined;
   const [text, sign, hours, minutes, seconds] = found;
@@ -212,7 +223,8 @@ function place(read: Read, zone: Zone, local: number): { readonly milliseconds: 
   if (read.offsetSeconds !== undefined) {
     const milliseconds = local - read.offsetSeconds * 1000;
     if (read.offsetSeconds === 0 && (read.zoneName === undefined || read.zoneName === "UTC")) return { milliseconds, shown: UTC };
-    const same = offsetAt(zone, milliseconds) === read.offsetSeconds && (read.zoneName === undefined || zone.name === read.zoneName);
+    const same =
+      offsetAt(zone, milliseconds) === read.offsetSeconds && (read.zoneName === undefined || zone.name === read.zoneName);
     return { milliseconds, shown: same ? zone : fixedZone(read.zoneName ?? "", read.offsetSeconds) };
   }
   // A name without an offset means nothing to Go but in its own zone: it takes it for UTC under that name.

@@ -59,7 +59,8 @@ function foldBinary(node: BinaryNode, rewriting: Rewriting): Node {
     case "||":
       return foldLogic(node, false, rewriting);
     case "==":
-      if (left.kind !== "float" && isConstant(left) && left.kind === right.kind) return rewriting.replace(node, bool(left.value === right.value), BOOL);
+      if (left.kind !== "float" && isConstant(left) && left.kind === right.kind)
+        return rewriting.replace(node, bool(left.value === right.value), BOOL);
       return node;
     case "%":
       return left.kind === "integer" && right.kind === "integer" ? foldRemainder(node, left.value, right.value, rewriting) : node;
@@ -85,7 +86,11 @@ function foldRemainder(node: BinaryNode, a: bigint, b: bigint, rewriting: Rewrit
   return rewriting.replace(node, integer(a % b), INT);
 }
 
-const WHOLE: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = { "+": (a, b) => a + b, "-": (a, b) => a - b, "*": (a, b) => a * b };
+const WHOLE: Readonly<Record<string, (a: bigint, b: bigint) => bigint>> = {
+  "+": (a, b) => a + b,
+  "-": (a, b) => a - b,
+  "*": (a, b) => a * b,
+};
 const REAL: Readonly<Record<string, (a: number, b: number) => number>> = {
   "+": (a, b) => a + b,
   "-": (a, b) => a - b,
@@ -112,5 +117,10 @@ function foldFilters(node: Extract<Node, { kind: "builtin" }>, rewriting: Rewrit
   const collection = inner?.kind === "builtin" ? inner.args[0] : undefined;
   if (innerPredicate?.kind !== "predicate" || outer?.kind !== "predicate" || collection === undefined) return node;
   const both: BinaryNode = { kind: "binary", at: 0, operator: "&&", left: innerPredicate.node, right: outer.node };
-  return rewriting.replace(node, { kind: "builtin", at: 0, name: "filter", args: [collection, { kind: "predicate", at: 0, node: both }] });
+  return rewriting.replace(node, {
+    kind: "builtin",
+    at: 0,
+    name: "filter",
+    args: [collection, { kind: "predicate", at: 0, node: both }],
+  });
 }

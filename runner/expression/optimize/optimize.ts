@@ -4,7 +4,15 @@ import { GoPanic } from "../go/go-panic.ts";
 import { compileRegexp } from "../go/regexp.ts";
 import { fold } from "./fold.ts";
 import { type Rewrite, Rewriting, rewriteAll } from "./rewrite.ts";
-import { boundedCount, combinedPredicates, countedFilter, firstMatch, mappedFilter, membership, withinRange } from "./shortcuts.ts";
+import {
+  boundedCount,
+  combinedPredicates,
+  countedFilter,
+  firstMatch,
+  mappedFilter,
+  membership,
+  withinRange,
+} from "./shortcuts.ts";
 import { listSum, mappedSum, rangeSum } from "./sums.ts";
 
 const MAX_FOLDS = 1000;

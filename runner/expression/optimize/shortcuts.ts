@@ -6,7 +6,8 @@ import type { Rewrite } from "./rewrite.ts";
 
 /** `x in [1, 2]` looks a key up; the key's type then matters. */
 export const membership: Rewrite = (node, rewriting) => {
-  if (node.kind !== "binary" || node.operator !== "in" || node.right.kind !== "array" || node.right.nodes.length === 0) return node;
+  if (node.kind !== "binary" || node.operator !== "in" || node.right.kind !== "array" || node.right.nodes.length === 0)
+    return node;
   const items = node.right.nodes;
   const set = (type: typeof INT_SET, keys: readonly (bigint | string)[]) => {
     const value = typedMap(
@@ -16,25 +17,44 @@ export const membership: Rewrite = (node, rewriting) => {
     const right = rewriting.keep({ kind: "constant", at: 0, value } as const, type);
     return rewriting.replace(node, { ...node, right });
   };
-  if (rewriting.typeOf(node.left)?.kind === "int" && items.every((item) => item.kind === "integer")) return set(INT_SET, items.map(({ value }) => value));
-  return items.every((item) => item.kind === "string") ? set(STRING_SET, items.map(({ value }) => value)) : node;
+  if (rewriting.typeOf(node.left)?.kind === "int" && items.every((item) => item.kind === "integer"))
+    return set(
+      INT_SET,
+      items.map(({ value }) => value),
+    );
+  return items.every((item) => item.kind === "string")
+    ? set(
+        STRING_SET,
+        items.map(({ value }) => value),
+      )
+    : node;
 };
 
 /** `x in 1..9` is two comparisons. */
 export const withinRange: Rewrite = (node, rewriting) => {
   if (node.kind !== "binary" || node.operator !== "in" || rewriting.typeOf(node.left)?.kind !== "int") return node;
   const range = node.right;
-  if (range.kind !== "binary" || range.operator !== ".." || range.left.kind !== "integer" || range.right.kind !== "integer") return node;
+  if (range.kind !== "binary" || range.operator !== ".." || range.left.kind !== "integer" || range.right.kind !== "integer")
+    return node;
   const bound = (operator: string, right: Node): BinaryNode => ({ kind: "binary", at: 0, operator, left: node.left, right });
-  return rewriting.replace(node, { kind: "binary", at: 0, operator: "and", left: bound(">=", range.left), right: bound("<=", range.right) });
+  return rewriting.replace(node, {
+    kind: "binary",
+    at: 0,
+    operator: "and",
+    left: bound(">=", range.left),
+    right: bound("<=", range.right),
+  });
 };
 
 /** `map(filter(...))` makes no list in between. */
 export const mappedFilter: Rewrite = (node, rewriting) => {
   if (node.kind !== "builtin" || node.name !== "map") return node;
   const [inner, predicate] = node.args;
-  if (predicate?.kind !== "predicate" || inner?.kind !== "builtin" || inner.name !== "filter" || inner.mapped !== undefined) return node;
-  return usesIndex(predicate) ? node : rewriting.replace(node, { kind: "builtin", at: 0, name: "filter", args: inner.args, mapped: predicate.node });
+  if (predicate?.kind !== "predicate" || inner?.kind !== "builtin" || inner.name !== "filter" || inner.mapped !== undefined)
+    return node;
+  return usesIndex(predicate)
+    ? node
+    : rewriting.replace(node, { kind: "builtin", at: 0, name: "filter", args: inner.args, mapped: predicate.node });
 };
 
 function usesIndex(node: Node): boolean {
@@ -94,7 +114,8 @@ export const combinedPredicates: Rewrite = (node, rewriting) => {
   const [x, p] = left.args;
   const [y, q] = right.args;
   if (operator === undefined || left.name !== right.name || p?.kind !== "predicate" || q?.kind !== "predicate") return node;
-  if (x === undefined || y === undefined || rewriting.typeOf(x)?.name !== rewriting.typeOf(y)?.name || !sameSource(x, y)) return node;
+  if (x === undefined || y === undefined || rewriting.typeOf(x)?.name !== rewriting.typeOf(y)?.name || !sameSource(x, y))
+    return node;
   const both = combinedPredicates({ kind: "binary", at: 0, operator, left: p.node, right: q.node }, rewriting);
   const predicate: PredicateNode = { kind: "predicate", at: 0, node: both };
   return rewriting.replace(node, { kind: "builtin", at: 0, name: left.name, args: [x, predicate] });
@@ -108,7 +129,8 @@ function sameSource(a: Node, b: Node): boolean {
 
 /** `count(x, p) > 0` stops at the first match, other comparisons when they are decided. */
 export const boundedCount: Rewrite = (node, rewriting) => {
-  if (node.kind !== "binary" || node.left.kind !== "builtin" || node.left.name !== "count" || node.left.args.length !== 2) return node;
+  if (node.kind !== "binary" || node.left.kind !== "builtin" || node.left.name !== "count" || node.left.args.length !== 2)
+    return node;
   if (node.right.kind !== "integer") return node;
   const limit = node.right.value;
   if ((node.operator === ">" && limit === 0n) || (node.operator === ">=" && limit === 1n))

@@ -7,7 +7,8 @@ import type { Rewrite } from "./rewrite.ts";
 export const rangeSum: Rewrite = (node, rewriting) => {
   if (node.kind !== "builtin" || (node.name !== "sum" && node.name !== "reduce")) return node;
   const [range, predicate, initial] = node.args;
-  if (range?.kind !== "binary" || range.operator !== ".." || range.left.kind !== "integer" || range.right.kind !== "integer") return node;
+  if (range?.kind !== "binary" || range.operator !== ".." || range.left.kind !== "integer" || range.right.kind !== "integer")
+    return node;
   const [from, to] = [range.left.value, range.right.value];
   if (to < from) return node;
   const count = to - from + 1n;
@@ -22,7 +23,11 @@ function summed(sum: bigint, count: bigint, predicate: Node | undefined): bigint
   const body = predicate.node;
   if (isItem(body)) return sum;
   if (body.kind !== "binary") return undefined;
-  const [constant, itemFirst] = isItem(body.left) ? [body.right, true] : isItem(body.right) ? [body.left, false] : [undefined, false];
+  const [constant, itemFirst] = isItem(body.left)
+    ? [body.right, true]
+    : isItem(body.right)
+      ? [body.left, false]
+      : [undefined, false];
   if (constant?.kind !== "integer") return undefined;
   if (body.operator === "*") return constant.value * sum;
   if (body.operator === "+") return sum + count * constant.value;

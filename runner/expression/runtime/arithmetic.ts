@@ -19,7 +19,12 @@ export const ARITHMETIC: ReadonlyMap<string, Operation> = new Map<string, Operat
 ]);
 
 export function add(a: Value, b: Value): Value {
-  const number = numeric(a, b, (x, y) => wrap(x + y), (x, y) => x + y);
+  const number = numeric(
+    a,
+    b,
+    (x, y) => wrap(x + y),
+    (x, y) => x + y,
+  );
   if (number !== undefined) return number;
   if (typeof a === "string" && typeof b === "string") return concatText(a, b);
   if (isTime(a) && isDuration(b)) return moved(a, b.nanoseconds);
@@ -29,7 +34,12 @@ export function add(a: Value, b: Value): Value {
 }
 
 function subtract(a: Value, b: Value): Value {
-  const number = numeric(a, b, (x, y) => wrap(x - y), (x, y) => x - y);
+  const number = numeric(
+    a,
+    b,
+    (x, y) => wrap(x - y),
+    (x, y) => x - y,
+  );
   if (number !== undefined) return number;
   if (isTime(a) && isTime(b)) return duration(a.nanoseconds - b.nanoseconds);
   if (isTime(a) && isDuration(b)) return moved(a, -b.nanoseconds);
@@ -38,7 +48,12 @@ function subtract(a: Value, b: Value): Value {
 }
 
 function multiply(a: Value, b: Value): Value {
-  const number = numeric(a, b, (x, y) => wrap(x * y), (x, y) => x * y);
+  const number = numeric(
+    a,
+    b,
+    (x, y) => wrap(x * y),
+    (x, y) => x * y,
+  );
   if (number !== undefined) return number;
   const x = isDuration(a) ? a.nanoseconds : numberOf(a);
   const y = isDuration(b) ? b.nanoseconds : numberOf(b);
@@ -68,7 +83,12 @@ export function negate(value: Value): Value {
   return isObject(value) && value.kind === "sized-int" ? { ...value, value: wrap(-number) } : wrap(-number);
 }
 
-function numeric(a: Value, b: Value, whole: (x: bigint, y: bigint) => bigint, real: (x: number, y: number) => number): Value | undefined {
+function numeric(
+  a: Value,
+  b: Value,
+  whole: (x: bigint, y: bigint) => bigint,
+  real: (x: number, y: number) => number,
+): Value | undefined {
   const x = numberOf(a);
   const y = numberOf(b);
   if (x === undefined || y === undefined) return undefined;
@@ -94,4 +114,3 @@ export function duration(nanoseconds: bigint): Duration {
 function mismatch(operator: string, a: Value, b: Value): never {
   return panic(`invalid operation: ${typeName(a)} ${operator} ${typeName(b)}`);
 }
-

@@ -7,12 +7,14 @@ import { zeroOf } from "./zero.ts";
 /** Calls a function value as Go's reflect does: the right number of arguments, each of the right type, nil for a zero. @throws GoPanic */
 export function callFunction(callee: Value, args: readonly Value[]): Value {
   if (callee === null) return panic("invalid operation: cannot call nil");
-  if (!isObject(callee) || callee.kind !== "func") return panic(`invalid operation: cannot call non-function of type ${typeName(callee)}`);
+  if (!isObject(callee) || callee.kind !== "func")
+    return panic(`invalid operation: cannot call non-function of type ${typeName(callee)}`);
   const params = callee.type.params ?? [];
   const variadic = callee.type.variadic ?? false;
   if (variadic && args.length < params.length - 1)
     return panic(`invalid number of arguments: expected at least ${params.length - 1}, got ${args.length}`);
-  if (!variadic && args.length !== params.length) return panic(`invalid number of arguments: expected ${params.length}, got ${args.length}`);
+  if (!variadic && args.length !== params.length)
+    return panic(`invalid number of arguments: expected ${params.length}, got ${args.length}`);
   return callee.call(...args.map((arg, i) => argument(arg, paramType(params, variadic, i), variadic && i >= params.length - 1)));
 }
 

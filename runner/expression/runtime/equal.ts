@@ -19,7 +19,11 @@ export function equal(a: Value, b: Value): boolean {
 function comparesByItem(a: List, b: List): boolean {
   const anyA = a.type.name === "[]interface {}";
   const anyB = b.type.name === "[]interface {}";
-  return (anyA && (anyB || SIMPLE_LISTS.has(b.type.name))) || (anyB && SIMPLE_LISTS.has(a.type.name)) || (a.type.name === b.type.name && SIMPLE_LISTS.has(a.type.name));
+  return (
+    (anyA && (anyB || SIMPLE_LISTS.has(b.type.name))) ||
+    (anyB && SIMPLE_LISTS.has(a.type.name)) ||
+    (a.type.name === b.type.name && SIMPLE_LISTS.has(a.type.name))
+  );
 }
 
 function sameItems(a: List, b: List, same: (x: Value, y: Value) => boolean): boolean {
@@ -37,8 +41,12 @@ export function deepEqual(a: Value, b: Value): boolean {
   if (typeName(a) !== typeName(b)) return false;
   if (a.kind === "list" && b.kind === "list") return (a.absent ?? false) === (b.absent ?? false) && sameItems(a, b, deepEqual);
   if (a.kind === "map" && b.kind === "map")
-    return a.entries.size === b.entries.size && [...a.entries].every(([key, item]) => b.entries.has(key) && deepEqual(item, b.entries.get(key) as Value));
-  if (a.kind === "struct" && b.kind === "struct") return [...a.fields].every(([name, item]) => deepEqual(item, b.fields.get(name) as Value));
+    return (
+      a.entries.size === b.entries.size &&
+      [...a.entries].every(([key, item]) => b.entries.has(key) && deepEqual(item, b.entries.get(key) as Value))
+    );
+  if (a.kind === "struct" && b.kind === "struct")
+    return [...a.fields].every(([name, item]) => deepEqual(item, b.fields.get(name) as Value));
   if (a.kind === "sized-int" && b.kind === "sized-int") return a.value === b.value;
   if (a.kind === "duration" && b.kind === "duration") return a.nanoseconds === b.nanoseconds;
   if (a.kind === "time" && b.kind === "time") return a.nanoseconds === b.nanoseconds && a.zone.name === b.zone.name;

@@ -1,14 +1,14 @@
-import { panic } from "../go/go-panic.ts";
 import { formatValue } from "../go/format-value.ts";
+import { panic } from "../go/go-panic.ts";
 import { ANY, UINT8 } from "../go/go-type.ts";
-import { zeroOf } from "./zero.ts";
-import { sizedInt } from "../make-value.ts";
 import { fromBytes, toBytes } from "../go/utf8.ts";
+import { sizedInt } from "../make-value.ts";
 import { typeName } from "../type-of.ts";
 import { isObject, type Key, type MapValue, type Value } from "../value.ts";
 import { deepEqual, equal } from "./equal.ts";
 import { toInt } from "./numbers.ts";
 import { method } from "./time-methods.ts";
+import { zeroOf } from "./zero.ts";
 
 /** `from.name`, `from[index]`. A missing key of a map is nil, all else that is missing is an error. @throws GoPanic */
 export function fetch(from: Value, key: Value): Value {
@@ -52,7 +52,8 @@ export function mapKey(map: MapValue, key: Value): Key {
       return panic(`runtime error: hash of unhashable type ${typeName(key)}`);
     return findKey(map.entries.keys(), key);
   }
-  if (wanted !== undefined && wanted.kind !== "interface" && wanted.name !== typeName(key)) return notAssignable(key, wanted.name);
+  if (wanted !== undefined && wanted.kind !== "interface" && wanted.name !== typeName(key))
+    return notAssignable(key, wanted.name);
   return key;
 }
 
@@ -81,7 +82,8 @@ export function slice(value: Value, from: Value, to: Value): Value {
     const bytes = toBytes(value);
     return fromBytes(bytes.slice(...cut(bytes.length)));
   }
-  if (isObject(value) && value.kind === "list") return Object.freeze({ ...value, items: value.items.slice(...cut(value.items.length)) });
+  if (isObject(value) && value.kind === "list")
+    return Object.freeze({ ...value, items: value.items.slice(...cut(value.items.length)) });
   return panic(`cannot slice ${formatValue(from)}`);
 }
 

@@ -1,5 +1,5 @@
-import { isInteger as isIntegerType } from "../go/go-type.ts";
 import { panic } from "../go/go-panic.ts";
+import { isInteger as isIntegerType } from "../go/go-type.ts";
 import { typeName } from "../type-of.ts";
 import { isInteger, type Value } from "../value.ts";
 
@@ -51,4 +51,3 @@ export function asInt(value: Value): bigint {
 export function badConversion(value: Value, wanted: string): never {
   return panic(`interface conversion: interface {} is ${value === null ? "nil" : typeName(value)}, not ${wanted}`);
 }
-

@@ -1,7 +1,7 @@
+import { formatValue } from "../go/format-value.ts";
 import { panic } from "../go/go-panic.ts";
 import { type GoType, INT64 } from "../go/go-type.ts";
 import { civilTime, formatTime, millisecondsOf, modulo } from "../go/time-format.ts";
-import { formatValue } from "../go/format-value.ts";
 import { DEFAULT_LAYOUT } from "../go/time-layouts.ts";
 import { DURATION, MONTH, TIME, WEEKDAY } from "../go/time-types.ts";
 import { localToUtc, offsetAt, UTC } from "../go/zone.ts";
@@ -28,7 +28,8 @@ const DURATION_METHODS: Readonly<Record<string, Method<Duration>>> = {
   Nanoseconds: ({ nanoseconds }) => int64(nanoseconds),
   Abs: ({ nanoseconds }) => span(nanoseconds < 0n ? -nanoseconds : nanoseconds),
   Round: ({ nanoseconds }, by) => span(round(nanoseconds, nanosecondsOf(by))),
-  Truncate: ({ nanoseconds }, by) => span(nanosecondsOf(by) <= 0n ? nanoseconds : nanoseconds - (nanoseconds % nanosecondsOf(by))),
+  Truncate: ({ nanoseconds }, by) =>
+    span(nanosecondsOf(by) <= 0n ? nanoseconds : nanoseconds - (nanoseconds % nanosecondsOf(by))),
   String: formatValue,
 };
 
@@ -53,7 +54,10 @@ const TIME_METHODS: Readonly<Record<string, Method<Time>>> = {
   Add: (time, by) => ({ ...time, nanoseconds: time.nanoseconds + nanosecondsOf(by) }),
   AddDate: (time, years, months, days) => addDate(time, years as bigint, months as bigint, days as bigint),
   Sub: (time, other) => span(time.nanoseconds - nanosecondsOf(other)),
-  Truncate: (time, by) => ({ ...time, nanoseconds: time.nanoseconds - (nanosecondsOf(by) <= 0n ? 0n : modulo(sinceZero(time), nanosecondsOf(by))) }),
+  Truncate: (time, by) => ({
+    ...time,
+    nanoseconds: time.nanoseconds - (nanosecondsOf(by) <= 0n ? 0n : modulo(sinceZero(time), nanosecondsOf(by))),
+  }),
   Round: (time, by) => ({ ...time, nanoseconds: ZERO_TIME + round(sinceZero(time), nanosecondsOf(by)) }),
   Before: (time, other) => time.nanoseconds < nanosecondsOf(other),
   After: (time, other) => time.nanoseconds > nanosecondsOf(other),
@@ -69,7 +73,12 @@ export function method(self: Value, name: string): Func | undefined {
   return undefined;
 }
 
-function bind<T extends Value>(self: T, type: GoType, methods: Readonly<Record<string, Method<T>>>, name: string): Func | undefined {
+function bind<T extends Value>(
+  self: T,
+  type: GoType,
+  methods: Readonly<Record<string, Method<T>>>,
+  name: string,
+): Func | undefined {
   const signature = type.methods?.get(name);
   if (signature === undefined) return undefined;
   const call = methods[name] ?? panic(`${type.name}.${name} is not known here`);

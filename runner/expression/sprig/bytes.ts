@@ -1,6 +1,6 @@
+import { panic } from "../go/go-panic.ts";
 import { fromBytes } from "../go/utf8.ts";
 import { isSpace } from "../syntax/characters.ts";
-import { panic } from "../go/go-panic.ts";
 
 /** Sprig's functions that cut texts by bytes. Each takes and gives the bytes of a text. */
 

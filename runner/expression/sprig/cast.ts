@@ -1,5 +1,5 @@
-import { parseFloat64 } from "../go/parse-number.ts";
 import { formatValue } from "../go/format-value.ts";
+import { parseFloat64 } from "../go/parse-number.ts";
 import { fromBytes } from "../go/utf8.ts";
 import { numberOf, toInt, truncate, wrap } from "../runtime/numbers.ts";
 import { isList, type Value } from "../value.ts";
@@ -39,7 +39,8 @@ function parsePrefixed(text: string): bigint | undefined {
 /** Any value as a text. */
 export function castText(value: Value): string {
   if (typeof value === "string") return value;
-  if (isList(value) && value.type.name === "[]uint8") return fromBytes(Uint8Array.from(value.items, (byte) => Number(toInt(byte))));
+  if (isList(value) && value.type.name === "[]uint8")
+    return fromBytes(Uint8Array.from(value.items, (byte) => Number(toInt(byte))));
   return formatValue(value);
 }
 

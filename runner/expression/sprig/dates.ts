@@ -1,13 +1,13 @@
+import { formatDuration, parseDuration } from "../go/duration.ts";
 import { GoPanic } from "../go/go-panic.ts";
 import { ANY, INT64, STRING } from "../go/go-type.ts";
-import { formatDuration, parseDuration } from "../go/duration.ts";
 import { parseInteger } from "../go/parse-number.ts";
 import { formatTime } from "../go/time-format.ts";
 import { parseTime } from "../go/time-parse.ts";
 import { TIME } from "../go/time-types.ts";
 import { loadZone, UTC } from "../go/zone.ts";
-import { method } from "../runtime/time-methods.ts";
 import { asText, wrap } from "../runtime/numbers.ts";
+import { method } from "../runtime/time-methods.ts";
 import { isObject, type Time, type Value, type Zone } from "../value.ts";
 import { type SprigFunction, sprig } from "./sprig-function.ts";
 
@@ -23,16 +23,22 @@ export const DATES: readonly SprigFunction[] = [
   sprig("now", [], TIME, now),
   sprig("date", [STRING, ANY], STRING, (layout = null, date = null) => inZone(asText(layout), date, "UTC")),
   ...["dateInZone", "date_in_zone"].map((name) =>
-    sprig(name, [STRING, ANY, STRING], STRING, (layout = null, date = null, zone = null) => inZone(asText(layout), date, asText(zone))),
+    sprig(name, [STRING, ANY, STRING], STRING, (layout = null, date = null, zone = null) =>
+      inZone(asText(layout), date, asText(zone)),
+    ),
   ),
   sprig("htmlDate", [ANY], STRING, (date = null) => inZone(DATE, date, "UTC")),
   sprig("htmlDateInZone", [ANY, STRING], STRING, (date = null, zone = null) => inZone(DATE, date, asText(zone))),
-  sprig("toDate", [STRING, STRING], TIME, (layout = null, text = null) => orElse(() => parseTime(asText(layout), asText(text)), ZERO_TIME)),
+  sprig("toDate", [STRING, STRING], TIME, (layout = null, text = null) =>
+    orElse(() => parseTime(asText(layout), asText(text)), ZERO_TIME),
+  ),
   sprig("mustToDate", [STRING, STRING], TIME, (layout = null, text = null) => parseTime(asText(layout), asText(text))),
   ...["dateModify", "date_modify"].map((name) =>
     sprig(name, [STRING, TIME], TIME, (by = null, date = null) => orElse(() => moved(asText(by), date as Time), date)),
   ),
-  ...["mustDateModify", "must_date_modify"].map((name) => sprig(name, [STRING, TIME], TIME, (by = null, date = null) => moved(asText(by), date as Time))),
+  ...["mustDateModify", "must_date_modify"].map((name) =>
+    sprig(name, [STRING, TIME], TIME, (by = null, date = null) => moved(asText(by), date as Time)),
+  ),
   sprig("ago", [ANY], STRING, (date = null) => formatDuration(roundToSecond(now().nanoseconds - moment(date).nanoseconds))),
   sprig("unixEpoch", [TIME], STRING, (date = null) => String((date as Time).nanoseconds / SECOND)),
   sprig("duration", [ANY], STRING, (seconds = null) => formatDuration(wrap(secondsOf(seconds) * SECOND))),
@@ -51,7 +57,12 @@ function orElse(work: () => Value, otherwise: Value): Value {
 /** A time, or seconds since 1970 as an int; anything else is now. */
 function moment(value: Value): Time {
   if (isObject(value) && value.kind === "time") return value;
-  const seconds = typeof value === "bigint" ? value : isObject(value) && value.kind === "sized-int" && value.type.name === INT64.name ? value.value : undefined;
+  const seconds =
+    typeof value === "bigint"
+      ? value
+      : isObject(value) && value.kind === "sized-int" && value.type.name === INT64.name
+        ? value.value
+        : undefined;
   return seconds === undefined ? now() : { kind: "time", nanoseconds: seconds * SECOND, zone: UTC };
 }
 

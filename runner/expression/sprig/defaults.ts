@@ -20,7 +20,9 @@ function orElse(work: () => Value, otherwise: Value): Value {
 }
 
 export const DEFAULTS: readonly SprigFunction[] = [
-  variadicSprig("default", [ANY, ANY_LIST], ANY, (fallback = null, ...given) => (given[0] === undefined || isEmpty(given[0]) ? fallback : given[0])),
+  variadicSprig("default", [ANY, ANY_LIST], ANY, (fallback = null, ...given) =>
+    given[0] === undefined || isEmpty(given[0]) ? fallback : given[0],
+  ),
   sprig("empty", [ANY], BOOL, (value = null) => isEmpty(value)),
   variadicSprig("coalesce", [ANY_LIST], ANY, (...values) => values.find((value) => !isEmpty(value)) ?? null),
   variadicSprig("all", [ANY_LIST], BOOL, (...values) => !values.some(isEmpty)),
@@ -39,7 +41,12 @@ export const DEFAULTS: readonly SprigFunction[] = [
   sprig("mustToRawJson", [ANY], STRING, (value = null) => encodeRawJson(value)),
   sprig("typeOf", [ANY], STRING, (value = null) => typeName(value)),
   sprig("typeIs", [STRING, ANY], BOOL, (name = null, value = null) => typeName(value) === name),
-  sprig("typeIsLike", [STRING, ANY], BOOL, (name = null, value = null) => typeName(value) === name || typeName(value) === `*${name}`),
+  sprig(
+    "typeIsLike",
+    [STRING, ANY],
+    BOOL,
+    (name = null, value = null) => typeName(value) === name || typeName(value) === `*${name}`,
+  ),
   sprig("kindOf", [ANY], STRING, (value = null) => kindName(value)),
   sprig("kindIs", [STRING, ANY], BOOL, (name = null, value = null) => kindName(value) === name),
   sprig("deepEqual", [ANY, ANY], BOOL, (a = null, b = null) => deepEqual(a, b)),

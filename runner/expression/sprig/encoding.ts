@@ -7,7 +7,8 @@ import { fromBytes, toBytes } from "../go/utf8.ts";
 import { asText } from "../runtime/numbers.ts";
 import { type SprigFunction, sprig } from "./sprig-function.ts";
 
-const ofBytes = (name: string, work: (bytes: Uint8Array) => string) => sprig(name, [STRING], STRING, (text = null) => work(toBytes(asText(text))));
+const ofBytes = (name: string, work: (bytes: Uint8Array) => string) =>
+  sprig(name, [STRING], STRING, (text = null) => work(toBytes(asText(text))));
 
 /** What can't be decoded gives the words of the error as its result. */
 const decoding = (name: string, decode: (text: string) => Uint8Array) =>
@@ -25,7 +26,9 @@ export const ENCODING: readonly SprigFunction[] = [
   decoding("b64dec", decodeBase64),
   ofBytes("b32enc", encodeBase32),
   decoding("b32dec", decodeBase32),
-  ...(["sha1", "sha256", "sha512"] as const).map((algorithm) => ofBytes(`${algorithm}sum`, (bytes) => createHash(algorithm).update(bytes).digest("hex"))),
+  ...(["sha1", "sha256", "sha512"] as const).map((algorithm) =>
+    ofBytes(`${algorithm}sum`, (bytes) => createHash(algorithm).update(bytes).digest("hex")),
+  ),
   ofBytes("adler32sum", (bytes) => String(adler32(bytes))),
 ];
 

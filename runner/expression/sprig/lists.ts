@@ -30,26 +30,61 @@ export const LISTS: readonly SprigFunction[] = [
   variadicSprig("tuple", [ANY_LIST], ANY_LIST, (...values) => list(values)),
   ...also("append", push),
   ...also("push", push),
-  ...also("prepend", withItem("prepend on", (all, item) => list([item, ...all]))),
-  ...also("first", fromList("find first on", ANY, (all) => all[0] ?? null)),
-  ...also("last", fromList("find last on", ANY, (all) => all.at(-1) ?? null)),
-  ...also("rest", fromList("find rest on", ANY_LIST, (all) => (all.length === 0 ? NO_LIST : list(all.slice(1))))),
-  ...also("initial", fromList("find initial on", ANY_LIST, (all) => (all.length === 0 ? NO_LIST : list(all.slice(0, -1))))),
-  ...also("reverse", fromList("find reverse on", ANY_LIST, (all) => list(all.toReversed()))),
-  ...also("compact", fromList("compact on", ANY_LIST, (all) => list(all.filter((item) => !isEmpty(item))))),
-  ...also("uniq", fromList("find uniq on", ANY_LIST, (all) => list(all.filter((item, i) => all.findIndex((other) => deepEqual(item, other)) === i)))),
+  ...also(
+    "prepend",
+    withItem("prepend on", (all, item) => list([item, ...all])),
+  ),
+  ...also(
+    "first",
+    fromList("find first on", ANY, (all) => all[0] ?? null),
+  ),
+  ...also(
+    "last",
+    fromList("find last on", ANY, (all) => all.at(-1) ?? null),
+  ),
+  ...also(
+    "rest",
+    fromList("find rest on", ANY_LIST, (all) => (all.length === 0 ? NO_LIST : list(all.slice(1)))),
+  ),
+  ...also(
+    "initial",
+    fromList("find initial on", ANY_LIST, (all) => (all.length === 0 ? NO_LIST : list(all.slice(0, -1)))),
+  ),
+  ...also(
+    "reverse",
+    fromList("find reverse on", ANY_LIST, (all) => list(all.toReversed())),
+  ),
+  ...also(
+    "compact",
+    fromList("compact on", ANY_LIST, (all) => list(all.filter((item) => !isEmpty(item)))),
+  ),
+  ...also(
+    "uniq",
+    fromList("find uniq on", ANY_LIST, (all) =>
+      list(all.filter((item, i) => all.findIndex((other) => deepEqual(item, other)) === i)),
+    ),
+  ),
   ...also("without", (name) =>
     variadicSprig(name, [ANY, ANY_LIST], ANY_LIST, (value = null, ...omitted) =>
       list(items("find without on", value).filter((item) => !omitted.some((other) => deepEqual(item, other)))),
     ),
   ),
   ...also("has", (name) =>
-    sprig(name, [ANY, ANY], BOOL, (needle = null, value = null) => value !== null && items("find has on", value).some((item) => deepEqual(needle, item))),
+    sprig(
+      name,
+      [ANY, ANY],
+      BOOL,
+      (needle = null, value = null) => value !== null && items("find has on", value).some((item) => deepEqual(needle, item)),
+    ),
   ),
   ...also("slice", (name) => variadicSprig(name, [ANY, ANY_LIST], ANY, (value = null, ...bounds) => slice(value, bounds))),
-  ...also("chunk", (name) => sprig(name, [INT, ANY], CHUNKS, (size = 0n, value = null) => chunk(Number(asInt(size)), items("chunk type", value)))),
+  ...also("chunk", (name) =>
+    sprig(name, [INT, ANY], CHUNKS, (size = 0n, value = null) => chunk(Number(asInt(size)), items("chunk type", value))),
+  ),
   variadicSprig("concat", [ANY_LIST], ANY, (...values) => concat(values)),
-  sprig("sortAlpha", [ANY], STRING_LIST, (value = null) => strings(isList(value) ? [...castTexts(value)].sort(compareText) : [castText(value)])),
+  sprig("sortAlpha", [ANY], STRING_LIST, (value = null) =>
+    strings(isList(value) ? [...castTexts(value)].sort(compareText) : [castText(value)]),
+  ),
 ];
 
 function items(verb: string, value: Value): readonly Value[] {
@@ -59,7 +94,8 @@ function items(verb: string, value: Value): readonly Value[] {
 }
 
 function slice(value: Value, bounds: readonly Value[]): Value {
-  if (!isList(value)) return value === null ? items("", value) && null : panic(`list should be type of slice or array but ${typeOf(value).kind}`);
+  if (!isList(value))
+    return value === null ? items("", value) && null : panic(`list should be type of slice or array but ${typeOf(value).kind}`);
   if (value.items.length === 0) return null;
   const from = bounds[0] === undefined ? 0 : Number(castInt(bounds[0]));
   const to = bounds[1] === undefined ? value.items.length : Number(castInt(bounds[1]));
@@ -76,6 +112,8 @@ function chunk(size: number, all: readonly Value[]): Value {
 }
 
 function concat(values: readonly Value[]): Value {
-  const all = values.flatMap((value) => (isList(value) ? value.items : panic(`Cannot concat type ${typeOf(value).kind} as list`)));
+  const all = values.flatMap((value) =>
+    isList(value) ? value.items : panic(`Cannot concat type ${typeOf(value).kind} as list`),
+  );
   return all.length === 0 ? NO_LIST : list(all);
 }

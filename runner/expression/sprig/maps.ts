@@ -1,6 +1,6 @@
+import { sortedEntries } from "../go/format-value.ts";
 import { panic } from "../go/go-panic.ts";
 import { ANY, ANY_LIST, BOOL, STRING, STRING_LIST, STRING_MAP, STRING_MAP_LIST } from "../go/go-type.ts";
-import { sortedEntries } from "../go/format-value.ts";
 import { list, map, strings } from "../make-value.ts";
 import { isNil } from "../runtime/equal.ts";
 import { asText, badConversion } from "../runtime/numbers.ts";
@@ -11,17 +11,32 @@ import { type SprigFunction, sprig, variadicSprig } from "./sprig-function.ts";
 /** Sprig changes the map that it is given; here a changed copy is the result, and the map itself stays as it was. */
 export const MAPS: readonly SprigFunction[] = [
   variadicSprig("dict", [ANY_LIST], STRING_MAP, (...values) => map(pairs(values))),
-  sprig("get", [STRING_MAP, STRING], ANY, (dict, key = null) => entries(dict).get(asText(key)) ?? (entries(dict).has(asText(key)) ? null : "")),
-  sprig("set", [STRING_MAP, STRING, ANY], STRING_MAP, (dict, key = null, value = null) => map([...entries(dict), [asText(key), value]])),
-  sprig("unset", [STRING_MAP, STRING], STRING_MAP, (dict, key = null) => map([...entries(dict)].filter(([name]) => name !== asText(key)))),
+  sprig(
+    "get",
+    [STRING_MAP, STRING],
+    ANY,
+    (dict, key = null) => entries(dict).get(asText(key)) ?? (entries(dict).has(asText(key)) ? null : ""),
+  ),
+  sprig("set", [STRING_MAP, STRING, ANY], STRING_MAP, (dict, key = null, value = null) =>
+    map([...entries(dict), [asText(key), value]]),
+  ),
+  sprig("unset", [STRING_MAP, STRING], STRING_MAP, (dict, key = null) =>
+    map([...entries(dict)].filter(([name]) => name !== asText(key))),
+  ),
   sprig("hasKey", [STRING_MAP, STRING], BOOL, (dict, key = null) => entries(dict).has(asText(key))),
   variadicSprig("pluck", [STRING, STRING_MAP_LIST], ANY_LIST, (key = null, ...dicts) =>
     list(dicts.map(entries).flatMap((dict) => (dict.has(asText(key)) ? [dict.get(asText(key)) ?? null] : []))),
   ),
-  variadicSprig("keys", [STRING_MAP_LIST], STRING_LIST, (...dicts) => strings(dicts.flatMap((dict) => sorted(dict).map(([key]) => key)))),
+  variadicSprig("keys", [STRING_MAP_LIST], STRING_LIST, (...dicts) =>
+    strings(dicts.flatMap((dict) => sorted(dict).map(([key]) => key))),
+  ),
   sprig("values", [STRING_MAP], ANY_LIST, (dict = null) => list(sorted(dict).map(([, value]) => value))),
-  variadicSprig("pick", [STRING_MAP, STRING_LIST], STRING_MAP, (dict, ...keys) => map([...entries(dict)].filter(([key]) => keys.includes(key)))),
-  variadicSprig("omit", [STRING_MAP, STRING_LIST], STRING_MAP, (dict, ...keys) => map([...entries(dict)].filter(([key]) => !keys.includes(key)))),
+  variadicSprig("pick", [STRING_MAP, STRING_LIST], STRING_MAP, (dict, ...keys) =>
+    map([...entries(dict)].filter(([key]) => keys.includes(key))),
+  ),
+  variadicSprig("omit", [STRING_MAP, STRING_LIST], STRING_MAP, (dict, ...keys) =>
+    map([...entries(dict)].filter(([key]) => !keys.includes(key))),
+  ),
   ...["merge", "mustMerge"].map((name) => merging(name, false)),
   ...["mergeOverwrite", "mustMergeOverwrite"].map((name) => merging(name, true)),
   variadicSprig("dig", [ANY_LIST], ANY, (...path) => dig(path)),
@@ -38,7 +53,8 @@ function sorted(value: Value): readonly (readonly [string, Value])[] {
 /** Key, value, key, value; the last value may be missing. */
 function pairs(values: readonly Value[]): readonly (readonly [string, Value])[] {
   const made: (readonly [string, Value])[] = [];
-  for (let i = 0; i < values.length; i += 2) made.push([castText(values[i] ?? null), i + 1 < values.length ? (values[i + 1] ?? null) : ""]);
+  for (let i = 0; i < values.length; i += 2)
+    made.push([castText(values[i] ?? null), i + 1 < values.length ? (values[i + 1] ?? null) : ""]);
   return made;
 }
 

@@ -1,26 +1,39 @@
-import { panic } from "../go/go-panic.ts";
-import { ANY, ANY_LIST, FLOAT64, FLOAT_LIST, INT, INT64, INT_LIST, STRING } from "../go/go-type.ts";
 import { formatValue } from "../go/format-value.ts";
+import { panic } from "../go/go-panic.ts";
+import { ANY, ANY_LIST, FLOAT_LIST, FLOAT64, INT, INT_LIST, INT64, STRING } from "../go/go-type.ts";
 import { parseInteger } from "../go/parse-number.ts";
 import { pow } from "../go/pow.ts";
 import { int64, typedList } from "../make-value.ts";
 import { asInt, asText, wrap } from "../runtime/numbers.ts";
 import type { Value } from "../value.ts";
 import { castFloat, castInt } from "./cast.ts";
-import { addDecimals, type DecimalOperation, decimalFold, divideDecimals, multiplyDecimals, subtractDecimals } from "./decimal.ts";
+import {
+  addDecimals,
+  type DecimalOperation,
+  decimalFold,
+  divideDecimals,
+  multiplyDecimals,
+  subtractDecimals,
+} from "./decimal.ts";
 import { type SprigFunction, sprig, variadicSprig } from "./sprig-function.ts";
 
 const wholes = (name: string, combine: (a: bigint, b: bigint) => bigint) =>
-  variadicSprig(name, [ANY, ANY_LIST], INT64, (first = null, ...rest) => int64(rest.reduce((total: bigint, value) => combine(total, castInt(value)), castInt(first))));
+  variadicSprig(name, [ANY, ANY_LIST], INT64, (first = null, ...rest) =>
+    int64(rest.reduce((total: bigint, value) => combine(total, castInt(value)), castInt(first))),
+  );
 
 const two = (name: string, combine: (a: bigint, b: bigint) => bigint) =>
   sprig(name, [ANY, ANY], INT64, (a = null, b = null) => int64(combine(castInt(a), castInt(b))));
 
 const floats = (name: string, combine: (a: number, b: number) => number) =>
-  variadicSprig(name, [ANY, ANY_LIST], FLOAT64, (first = null, ...rest) => rest.reduce((best: number, value) => combine(best, castFloat(value)), castFloat(first)));
+  variadicSprig(name, [ANY, ANY_LIST], FLOAT64, (first = null, ...rest) =>
+    rest.reduce((best: number, value) => combine(best, castFloat(value)), castFloat(first)),
+  );
 
 const decimals = (name: string, operation: DecimalOperation) =>
-  variadicSprig(name, [ANY, ANY_LIST], FLOAT64, (first = null, ...rest) => exact(castFloat(first), rest.map(castFloat), operation));
+  variadicSprig(name, [ANY, ANY_LIST], FLOAT64, (first = null, ...rest) =>
+    exact(castFloat(first), rest.map(castFloat), operation),
+  );
 
 function exact(first: number, rest: readonly number[], operation: DecimalOperation): number {
   const special = [first, ...rest].find((value) => !Number.isFinite(value));
@@ -46,10 +59,18 @@ export const NUMBERS: readonly SprigFunction[] = [
   sprig("atoi", [STRING], INT, (text = null) => atoi(asText(text))),
   sprig("toDecimal", [ANY], INT64, (value = null) => octal(formatValue(value))),
   sprig("add1", [ANY], INT64, (value = null) => int64(castInt(value) + 1n)),
-  variadicSprig("add", [ANY_LIST], INT64, (...values) => int64(values.reduce((total: bigint, value) => total + castInt(value), 0n))),
+  variadicSprig("add", [ANY_LIST], INT64, (...values) =>
+    int64(values.reduce((total: bigint, value) => total + castInt(value), 0n)),
+  ),
   two("sub", (a, b) => a - b),
-  two("div", dividing((a, b) => a / b)),
-  two("mod", dividing((a, b) => a % b)),
+  two(
+    "div",
+    dividing((a, b) => a / b),
+  ),
+  two(
+    "mod",
+    dividing((a, b) => a % b),
+  ),
   wholes("mul", (a, b) => wrap(a * b)),
   wholes("max", larger),
   wholes("biggest", larger),
@@ -63,9 +84,13 @@ export const NUMBERS: readonly SprigFunction[] = [
   decimals("divf", divideDecimals),
   sprig("ceil", [ANY], FLOAT64, (value = null) => Math.ceil(castFloat(value))),
   sprig("floor", [ANY], FLOAT64, (value = null) => Math.floor(castFloat(value))),
-  variadicSprig("round", [ANY, INT, FLOAT_LIST], FLOAT64, (value = null, places = 0n, on = 0.5) => round(castFloat(value), Number(asInt(places)), on as number)),
+  variadicSprig("round", [ANY, INT, FLOAT_LIST], FLOAT64, (value = null, places = 0n, on = 0.5) =>
+    round(castFloat(value), Number(asInt(places)), on as number),
+  ),
   sprig("until", [INT], INT_LIST, (count = 0n) => ints(steps(0n, asInt(count), asInt(count) < 0n ? -1n : 1n))),
-  sprig("untilStep", [INT, INT, INT], INT_LIST, (from = 0n, to = 0n, step = 0n) => ints(steps(asInt(from), asInt(to), asInt(step)))),
+  sprig("untilStep", [INT, INT, INT], INT_LIST, (from = 0n, to = 0n, step = 0n) =>
+    ints(steps(asInt(from), asInt(to), asInt(step))),
+  ),
   variadicSprig("seq", [INT_LIST], STRING, (...params) => sequence(params.map(asInt)).join(" ")),
 ];
 

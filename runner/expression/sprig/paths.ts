@@ -12,7 +12,9 @@ const PATHS = [
 
 export const PATH_FUNCTIONS: readonly SprigFunction[] = [
   ...PATHS.flatMap(([name, change]) =>
-    [name, `os${name[0]?.toUpperCase()}${name.slice(1)}`].map((known) => sprig(known, [STRING], STRING, (path = null) => change(asText(path)))),
+    [name, `os${name[0]?.toUpperCase()}${name.slice(1)}`].map((known) =>
+      sprig(known, [STRING], STRING, (path = null) => change(asText(path))),
+    ),
   ),
   ...["isAbs", "osIsAbs"].map((name) => sprig(name, [STRING], BOOL, (path = null) => asText(path).startsWith("/"))),
 ];

@@ -9,7 +9,9 @@ const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const ASCII = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join("");
 
 const text = (name: string, alphabet: string) =>
-  sprig(name, [INT], STRING, (count = 0n) => Array.from({ length: Math.max(Number(asInt(count)), 0) }, () => alphabet[randomInt(alphabet.length)]).join(""));
+  sprig(name, [INT], STRING, (count = 0n) =>
+    Array.from({ length: Math.max(Number(asInt(count)), 0) }, () => alphabet[randomInt(alphabet.length)]).join(""),
+  );
 
 /** Other values at each call, as on a cluster. */
 export const RANDOM: readonly SprigFunction[] = [
@@ -17,7 +19,11 @@ export const RANDOM: readonly SprigFunction[] = [
   text("randAlpha", LETTERS),
   text("randAlphaNum", DIGITS + LETTERS),
   text("randAscii", ASCII),
-  sprig("randBytes", [INT], STRING, (count = 0n) => (asInt(count) < 0n ? panic("runtime error: makeslice: len out of range") : randomBytes(Number(asInt(count))).toString("base64"))),
+  sprig("randBytes", [INT], STRING, (count = 0n) =>
+    asInt(count) < 0n
+      ? panic("runtime error: makeslice: len out of range")
+      : randomBytes(Number(asInt(count))).toString("base64"),
+  ),
   sprig("randInt", [INT, INT], INT, (from = 0n, to = 0n) => between(asInt(from), asInt(to))),
   sprig("shuffle", [STRING], STRING, (value = null) => shuffle([...asText(value)]).join("")),
   sprig("uuidv4", [], STRING, () => randomUUID()),

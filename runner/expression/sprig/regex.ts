@@ -1,6 +1,6 @@
 import { GoPanic, panic } from "../go/go-panic.ts";
-import { quote } from "../go/quote.ts";
 import { BOOL, INT, STRING, STRING_LIST } from "../go/go-type.ts";
+import { quote } from "../go/quote.ts";
 import { compileRegexp } from "../go/regexp.ts";
 import { strings } from "../make-value.ts";
 import { asInt, asText } from "../runtime/numbers.ts";
@@ -26,9 +26,16 @@ function compileOrPanic(pattern: string): RegExp {
 
 export const REGEX: readonly SprigFunction[] = [
   sprig("regexMatch", [STRING, STRING], BOOL, (pattern = null, text = null) => matchesOrNot(asText(pattern), asText(text))),
-  sprig("mustRegexMatch", [STRING, STRING], BOOL, (pattern = null, text = null) => compileRegexp(asText(pattern)).test(asText(text))),
+  sprig("mustRegexMatch", [STRING, STRING], BOOL, (pattern = null, text = null) =>
+    compileRegexp(asText(pattern)).test(asText(text)),
+  ),
   ...also("regexFind", (name, compile) =>
-    sprig(name, [STRING, STRING], STRING, (pattern = null, text = null) => compile(asText(pattern)).exec(asText(text))?.[0] ?? ""),
+    sprig(
+      name,
+      [STRING, STRING],
+      STRING,
+      (pattern = null, text = null) => compile(asText(pattern)).exec(asText(text))?.[0] ?? "",
+    ),
   ),
   ...also("regexFindAll", (name, compile) =>
     sprig(name, [STRING, STRING, INT], STRING_LIST, (pattern = null, text = null, limit = -1n) =>
@@ -48,7 +55,9 @@ export const REGEX: readonly SprigFunction[] = [
   ...also("regexSplit", (name, compile) =>
     sprig(name, [STRING, STRING, INT], STRING_LIST, (pattern = null, text = null, limit = -1n) =>
       // An empty text is one part, but not to an empty pattern.
-      pattern !== "" && text === "" && limit !== 0n ? strings([""]) : split(compile(asText(pattern)), asText(text), Number(asInt(limit))),
+      pattern !== "" && text === "" && limit !== 0n
+        ? strings([""])
+        : split(compile(asText(pattern)), asText(text), Number(asInt(limit))),
     ),
   ),
   sprig("regexQuoteMeta", [STRING], STRING, (text = null) => asText(text).replace(/[\\.+*?()|[\]{}^$]/g, "\\$&")),

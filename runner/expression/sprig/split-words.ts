@@ -1,5 +1,5 @@
-import { isSpace } from "../syntax/characters.ts";
 import { lower } from "../go/strings.ts";
+import { isSpace } from "../syntax/characters.ts";
 
 type WordKind = "number" | "upper" | "alphabet" | "connector" | "punctuation" | "other";
 
@@ -13,7 +13,8 @@ const isNumber = (character: string) => /^\p{N}$/u.test(character);
 const isPunctuation = (character: string) => /^\p{P}$/u.test(character);
 const isConnector = (character: string) => character === "-" || character === "_" || isSpace(character);
 /** Han characters belong to no word of letters. */
-const isAlphabet = (character: string) => /^\p{L}$/u.test(character) && !/^[\u3400-\u4d85\u4e00-\u9fcc\u{20000}-\u{2b81d}]$/u.test(character);
+const isAlphabet = (character: string) =>
+  /^\p{L}$/u.test(character) && !/^[\u3400-\u4d85\u4e00-\u9fcc\u{20000}-\u{2b81d}]$/u.test(character);
 
 /** `HTTPServer2xx` as `http_server_2xx`: words of letters and numbers, joined by `connector`, in small letters. */
 export function joinedWords(text: string, connector: "_" | "-"): string {
@@ -66,7 +67,9 @@ export function joinedWords(text: string, connector: "_" | "-"): string {
 
 function shown({ kind, text }: Word, connector: string): string {
   if (kind !== "upper" && kind !== "connector") return text;
-  return [...text].map((character) => (isConnector(character) ? connector : isUpper(character) ? lower(character) : character)).join("");
+  return [...text]
+    .map((character) => (isConnector(character) ? connector : isUpper(character) ? lower(character) : character))
+    .join("");
 }
 
 function split(characters: readonly string[]): readonly Word[] {
@@ -91,7 +94,10 @@ function readWord(characters: readonly string[], at: number): Word {
   if (isUpper(first)) return readCapitals(characters, at, run);
   if (isAlphabet(first)) return run("alphabet", (character) => isAlphabet(character) && !isUpper(character));
   if (isNumber(first)) return run("number", isNumber);
-  return run("other", (character) => !isConnector(character) && !isAlphabet(character) && !isNumber(character) && !isPunctuation(character));
+  return run(
+    "other",
+    (character) => !isConnector(character) && !isAlphabet(character) && !isNumber(character) && !isPunctuation(character),
+  );
 }
 
 /** Several capitals are one word, but the last of them begins the next one when a small letter follows. */

@@ -10,6 +10,11 @@ export function sprig(name: string, params: readonly GoType[], result: GoType, r
 }
 
 /** The last parameter may come any number of times; its type is that of the list. */
-export function variadicSprig(name: string, params: readonly GoType[], result: GoType, run: (...args: Value[]) => Value): SprigFunction {
+export function variadicSprig(
+  name: string,
+  params: readonly GoType[],
+  result: GoType,
+  run: (...args: Value[]) => Value,
+): SprigFunction {
   return [name, func(funcType(params, result, true), run)];
 }

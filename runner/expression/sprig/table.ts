@@ -14,4 +14,15 @@ import { TEXT } from "./text.ts";
  * The functions of sprig 3.3.0 that an expression may call as `sprig.name(...)`. Not here: those that make certificates and passwords
  * (bcrypt, htpasswd, derivePassword, genCA…, encryptAES, decryptAES), getHostByName, semver, semverCompare, urlParse, urlJoin.
  */
-export const SPRIG = map([...TEXT, ...NUMBERS, ...DEFAULTS, ...LISTS, ...MAPS, ...REGEX, ...ENCODING, ...DATES, ...PATH_FUNCTIONS, ...RANDOM]);
+export const SPRIG = map([
+  ...TEXT,
+  ...NUMBERS,
+  ...DEFAULTS,
+  ...LISTS,
+  ...MAPS,
+  ...REGEX,
+  ...ENCODING,
+  ...DATES,
+  ...PATH_FUNCTIONS,
+  ...RANDOM,
+]);

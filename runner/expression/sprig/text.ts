@@ -1,6 +1,6 @@
-import { ANY, ANY_LIST, BOOL, INT, STRING, STRING_LIST, TEXT_MAP } from "../go/go-type.ts";
 import { formatValue } from "../go/format-value.ts";
 import { panic } from "../go/go-panic.ts";
+import { ANY, ANY_LIST, BOOL, INT, STRING, STRING_LIST, TEXT_MAP } from "../go/go-type.ts";
 import { quote } from "../go/quote.ts";
 import { cut, lower, replaceText, split, trimCharacters, trimSpace, upper } from "../go/strings.ts";
 import { fromBytes, toBytes } from "../go/utf8.ts";
@@ -13,7 +13,8 @@ import { joinedWords } from "./split-words.ts";
 import { type SprigFunction, sprig, variadicSprig } from "./sprig-function.ts";
 import { initials, pascalCase, swapCase, title, untitle } from "./words.ts";
 
-const changed = (name: string, change: (text: string) => string) => sprig(name, [STRING], STRING, (text = null) => change(asText(text)));
+const changed = (name: string, change: (text: string) => string) =>
+  sprig(name, [STRING], STRING, (text = null) => change(asText(text)));
 
 /** The part comes before the text in sprig. */
 const tested = (name: string, test: (text: string, part: string) => boolean) =>
@@ -46,24 +47,44 @@ export const TEXT: readonly SprigFunction[] = [
   tested("hasSuffix", (text, part) => text.endsWith(part)),
   sprig("substr", [INT, INT, STRING], STRING, (from, to, text = null) => substring(number(from), number(to), asText(text))),
   sprig("trunc", [INT, STRING], STRING, (count, text = null) => fromBytes(truncate(toBytes(asText(text)), number(count)))),
-  sprig("abbrev", [INT, STRING], STRING, (width, text = null) => (number(width) < 4 ? text : abbreviate(toBytes(asText(text)), 0, number(width)))),
-  sprig("abbrevboth", [INT, INT, STRING], STRING, (left, right, text = null) => abbreviateBoth(number(left), number(right), asText(text))),
+  sprig("abbrev", [INT, STRING], STRING, (width, text = null) =>
+    number(width) < 4 ? text : abbreviate(toBytes(asText(text)), 0, number(width)),
+  ),
+  sprig("abbrevboth", [INT, INT, STRING], STRING, (left, right, text = null) =>
+    abbreviateBoth(number(left), number(right), asText(text)),
+  ),
   sprig("repeat", [INT, STRING], STRING, (count, text = null) => repeat(number(count), asText(text))),
-  sprig("replace", [STRING, STRING, STRING], STRING, (from = null, to = null, text = null) => replaceText(asText(text), asText(from), asText(to))),
+  sprig("replace", [STRING, STRING, STRING], STRING, (from = null, to = null, text = null) =>
+    replaceText(asText(text), asText(from), asText(to)),
+  ),
   sprig("indent", [INT, STRING], STRING, (spaces, text = null) => indent(number(spaces), asText(text))),
   sprig("nindent", [INT, STRING], STRING, (spaces, text = null) => `\n${indent(number(spaces), asText(text))}`),
   sprig("wrap", [INT, STRING], STRING, (width, text = null) => wrap(toBytes(asText(text)), number(width), "", false)),
-  sprig("wrapWith", [INT, STRING, STRING], STRING, (width, newline = null, text = null) => wrap(toBytes(asText(text)), number(width), asText(newline), true)),
+  sprig("wrapWith", [INT, STRING, STRING], STRING, (width, newline = null, text = null) =>
+    wrap(toBytes(asText(text)), number(width), asText(newline), true),
+  ),
   sprig("plural", [STRING, STRING, INT], STRING, (one = null, many = null, count) => (number(count) === 1 ? one : many)),
-  variadicSprig("quote", [ANY_LIST], STRING, (...values) => given(values).map((value) => quote(castText(value))).join(" ")),
-  variadicSprig("squote", [ANY_LIST], STRING, (...values) => given(values).map((value) => `'${formatValue(value)}'`).join(" ")),
+  variadicSprig("quote", [ANY_LIST], STRING, (...values) =>
+    given(values)
+      .map((value) => quote(castText(value)))
+      .join(" "),
+  ),
+  variadicSprig("squote", [ANY_LIST], STRING, (...values) =>
+    given(values)
+      .map((value) => `'${formatValue(value)}'`)
+      .join(" "),
+  ),
   variadicSprig("cat", [ANY_LIST], STRING, (...values) => given(values).map(formatValue).join(" ")),
   sprig("toString", [ANY], STRING, (value = null) => castText(value)),
   sprig("toStrings", [ANY], STRING_LIST, (value = null) => strings(castTexts(value))),
   sprig("join", [STRING, ANY], STRING, (separator = null, value = null) => castTexts(value).join(asText(separator))),
   sprig("split", [STRING, STRING], TEXT_MAP, (separator = null, text = null) => numbered(split(asText(text), asText(separator)))),
-  sprig("splitn", [STRING, INT, STRING], TEXT_MAP, (separator = null, limit, text = null) => numbered(split(asText(text), asText(separator), number(limit)))),
-  sprig("splitList", [STRING, STRING], STRING_LIST, (separator = null, text = null) => strings(split(asText(text), asText(separator)))),
+  sprig("splitn", [STRING, INT, STRING], TEXT_MAP, (separator = null, limit, text = null) =>
+    numbered(split(asText(text), asText(separator), number(limit))),
+  ),
+  sprig("splitList", [STRING, STRING], STRING_LIST, (separator = null, text = null) =>
+    strings(split(asText(text), asText(separator))),
+  ),
 ];
 
 function given(values: readonly Value[]): readonly Value[] {

@@ -1,5 +1,5 @@
-import { isSpace } from "../syntax/characters.ts";
 import { lower, mapCharacters, upper } from "../go/strings.ts";
+import { isSpace } from "../syntax/characters.ts";
 
 const isUpper = (character: string) => /^\p{Lu}$/u.test(character);
 const isLower = (character: string) => /^\p{Ll}$/u.test(character);

@@ -27,7 +27,12 @@ export function parseCall(grammar: Grammar, name: Token, piped: readonly Node[],
   const overridden = overridable && grammar.isOverridden(name.value);
   const predicate = PREDICATES.get(name.value);
   if (predicate !== undefined && !overridden)
-    return grammar.node<BuiltinNode>({ kind: "builtin", at, name: name.value, args: parseClosureArguments(grammar, predicate, piped) });
+    return grammar.node<BuiltinNode>({
+      kind: "builtin",
+      at,
+      name: name.value,
+      args: parseClosureArguments(grammar, predicate, piped),
+    });
   if (BUILTINS.has(name.value) && !overridden)
     return grammar.node<BuiltinNode>({ kind: "builtin", at, name: name.value, args: parseArguments(grammar, piped) });
   const callee = grammar.node<IdentifierNode>({ kind: "identifier", at, name: name.value });

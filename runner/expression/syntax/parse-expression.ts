@@ -74,7 +74,10 @@ function parseComparisons(grammar: Grammar, first: Node, firstToken: Token, bind
   for (;;) {
     const right = parseExpression(grammar, binds + 1);
     const one = grammar.node<BinaryNode>({ kind: "binary", at: token.from, operator: token.value, left, right });
-    root = root === undefined ? one : grammar.node<BinaryNode>({ kind: "binary", at: token.from, operator: "&&", left: root, right: one });
+    root =
+      root === undefined
+        ? one
+        : grammar.node<BinaryNode>({ kind: "binary", at: token.from, operator: "&&", left: root, right: one });
     left = right;
     token = grammar.current;
     if (!isToken(token, "Operator", ...COMPARISONS)) return root;

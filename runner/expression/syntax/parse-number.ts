@@ -24,6 +24,7 @@ function integer(grammar: Grammar, token: Token, text: string, base: 2 | 8 | 10 
 
 function float(grammar: Grammar, token: Token, text: string): Node {
   const parsed = parseFloat64(text);
-  if (typeof parsed === "string") return grammar.fail(`invalid float literal: strconv.ParseFloat: parsing ${quote(text)}: ${parsed}`);
+  if (typeof parsed === "string")
+    return grammar.fail(`invalid float literal: strconv.ParseFloat: parsing ${quote(text)}: ${parsed}`);
   return grammar.node<FloatNode>({ kind: "float", at: token.from, value: parsed });
 }

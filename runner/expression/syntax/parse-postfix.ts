@@ -28,7 +28,9 @@ function parseMember(grammar: Grammar, node: Node, optional: boolean): Node {
   const base = inChain ? node.node : node;
   const method = isToken(grammar.current, "Bracket", "(");
   const member = grammar.node<MemberNode>({ kind: "member", at, node: base, property, optional, method });
-  const result = method ? grammar.node<CallNode>({ kind: "call", at, callee: member, args: parseArguments(grammar, []) }) : member;
+  const result = method
+    ? grammar.node<CallNode>({ kind: "call", at, callee: member, args: parseArguments(grammar, []) })
+    : member;
   return inChain || optional ? grammar.node<ChainNode>({ kind: "chain", at, node: result }) : result;
 }
 

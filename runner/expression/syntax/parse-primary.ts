@@ -65,7 +65,8 @@ function parseOperand(grammar: Grammar, token: Token): Node {
 function parseWord(grammar: Grammar, token: Token): Node {
   const at = token.from;
   grammar.next();
-  if (token.value === "true" || token.value === "false") return grammar.node<BoolNode>({ kind: "bool", at, value: token.value === "true" });
+  if (token.value === "true" || token.value === "false")
+    return grammar.node<BoolNode>({ kind: "bool", at, value: token.value === "true" });
   if (token.value === "nil") return grammar.node<NilNode>({ kind: "nil", at });
   const { rules } = grammar;
   const node = grammar.is("Bracket", "(")

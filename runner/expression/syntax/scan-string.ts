@@ -22,7 +22,7 @@ export function scanString(cursor: CharacterCursor, quote: string, from: number,
 
 function skipEscape(cursor: CharacterCursor, quote: string): void {
   const letter = cursor.next();
-  if (letter === END) return cursor.fail(BAD_ESCAPE, true);
+  if (letter === END) cursor.fail(BAD_ESCAPE, true);
   if (letter === quote || "abfnrtv\\".includes(letter)) return;
   if (/[0-7]/.test(letter)) skipDigits(cursor, 2, /[0-7]/);
   else if (letter === "x") skipDigits(cursor, 2, /[0-9a-fA-F]/);

@@ -34,10 +34,10 @@ export function unescapeLiteral(literal: string, bytes: boolean): string | undef
       at += 1;
       continue;
     }
-    const escape = readEscape(characters, at + 1, bytes);
-    if (escape === undefined) return undefined;
-    out.push(escape.text);
-    at = escape.next;
+    const found = readEscape(characters, at + 1, bytes);
+    if (found === undefined) return undefined;
+    out.push(found.text);
+    at = found.next;
   }
   return out.join("");
 }

@@ -35,7 +35,8 @@ type Planner = (tokens: Tokens) => Stage | undefined;
 export function compilePatterns(tokens: readonly Token[]): readonly Token[] {
   return tokens.map((token, i) => {
     const before = tokens[i - 1];
-    if (token.kind !== "STRING" || before?.kind !== "COMPARATOR" || (before.value !== "=~" && before.value !== "!~")) return token;
+    if (token.kind !== "STRING" || before?.kind !== "COMPARATOR" || (before.value !== "=~" && before.value !== "!~"))
+      return token;
     const source = String(token.value);
     return { kind: "PATTERN", value: { source, regexp: compileRegexp(source) } };
   });

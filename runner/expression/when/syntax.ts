@@ -28,7 +28,16 @@ const NEXT: Readonly<Record<State, readonly TokenKind[]>> = {
   SEPARATOR: [...BEFORE_VALUE, "STRING", "TIME"],
 };
 
-const MAY_END: ReadonlySet<State> = new Set(["CLAUSE_CLOSE", "NUMERIC", "BOOLEAN", "STRING", "TIME", "PATTERN", "VARIABLE", "ACCESSOR"]);
+const MAY_END: ReadonlySet<State> = new Set([
+  "CLAUSE_CLOSE",
+  "NUMERIC",
+  "BOOLEAN",
+  "STRING",
+  "TIME",
+  "PATTERN",
+  "VARIABLE",
+  "ACCESSOR",
+]);
 
 export function canFollow(previous: TokenKind | undefined, kind: TokenKind): boolean {
   return NEXT[previous ?? "UNKNOWN"].includes(kind);

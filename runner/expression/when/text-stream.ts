@@ -16,7 +16,8 @@ export class TextStream {
 
   read(): string {
     const character = this.#characters[this.#at];
-    if (character === undefined) return fail(`runtime error: index out of range [${this.#at}] with length ${this.#characters.length}`);
+    if (character === undefined)
+      return fail(`runtime error: index out of range [${this.#at}] with length ${this.#characters.length}`);
     this.#at += 1;
     return character;
   }

@@ -15,7 +15,8 @@ const isNumeric = (character: string) => DIGIT.test(character) || character === 
 const isHexDigit = (character: string) => DIGIT.test(character) || /^[a-f]$/i.test(character);
 const isWord = (character: string) => LETTER.test(character) || DIGIT.test(character) || character === "_" || character === ".";
 const isNoQuote = (character: string) => character !== "'" && character !== '"';
-const isSymbol = (character: string) => !DIGIT.test(character) && !LETTER.test(character) && !"()[]".includes(character) && isNoQuote(character);
+const isSymbol = (character: string) =>
+  !DIGIT.test(character) && !LETTER.test(character) && !"()[]".includes(character) && isNoQuote(character);
 
 /** The tokens of a condition as govaluate reads them. @throws WhenError */
 export function tokenize(text: string): readonly Token[] {

@@ -33,7 +33,9 @@ const LITERALS: Readonly<Record<Type, Source>> = {
   ),
   number: pick("1", "2.5"),
   text: fc.oneof(
-    fc.string({ unit: fc.constantFrom("a", "B", "ü", " ", "é", "🐢", "<", "&", '"', "{", "1", "\n", "-"), maxLength: 6 }).map((value) => JSON.stringify(value)),
+    fc
+      .string({ unit: fc.constantFrom("a", "B", "ü", " ", "é", "🐢", "<", "&", '"', "{", "1", "\n", "-"), maxLength: 6 })
+      .map((value) => JSON.stringify(value)),
     pick("text", "''", "'abc'", "`raw`", "item", "inputs.parameters.n", "tasks['c'].outputs.parameters.p", "'\\x41\\u00e9'"),
   ),
   bool: pick("true", "false"),
@@ -70,8 +72,13 @@ export function expressionOf(type: Type, depth: number): Source {
 function makeExpressionOf(type: Type, depth: number): Source {
   const later = (make: () => Source): Source => fc.constant(0).chain(make);
   const of = (wanted: Type): Source =>
-    later(() => fc.oneof({ weight: 24, arbitrary: expressionOf(wanted, depth - 1) }, { weight: 1, arbitrary: anything(depth - 1) }));
-  return fc.oneof({ weight: 2, arbitrary: LITERALS[type] }, { weight: 5, arbitrary: fc.oneof(...shapes(type, of), ...everywhere(type, of)) });
+    later(() =>
+      fc.oneof({ weight: 24, arbitrary: expressionOf(wanted, depth - 1) }, { weight: 1, arbitrary: anything(depth - 1) }),
+    );
+  return fc.oneof(
+    { weight: 2, arbitrary: LITERALS[type] },
+    { weight: 5, arbitrary: fc.oneof(...shapes(type, of), ...everywhere(type, of)) },
+  );
 }
 
 /** An expression of any type. */
@@ -141,7 +148,10 @@ function shapes(type: Type, of: (wanted: Type) => Source): readonly Source[] {
     case "text":
       return [
         shape("$0 + $1", of("text"), of("text")),
-        shape("string($0)", fc.oneof(of("int"), of("float"), of("bool"), of("ints"), of("map"), of("json"), of("nil"), of("duration"))),
+        shape(
+          "string($0)",
+          fc.oneof(of("int"), of("float"), of("bool"), of("ints"), of("map"), of("json"), of("nil"), of("duration")),
+        ),
         shape("toJson($0)", fc.oneof(of("map"), of("ints"), of("texts"), of("float"), of("text"), of("json"))),
         shape("toJSON($0)", fc.oneof(of("map"), of("ints"))),
         shape("upper($0)", of("text")),
@@ -236,7 +246,11 @@ function shapes(type: Type, of: (wanted: Type) => Source): readonly Source[] {
         shape("sprig.fromJson($0)", of("text")),
       ];
     case "duration":
-      return [shape("$0 + $1", of("duration"), of("duration")), shape("$0 - $1", of("duration"), of("duration")), shape("$0 * $1", of("duration"), of("int"))];
+      return [
+        shape("$0 + $1", of("duration"), of("duration")),
+        shape("$0 - $1", of("duration"), of("duration")),
+        shape("$0 * $1", of("duration"), of("int")),
+      ];
     default:
       return [LITERALS[type]];
   }
