@@ -139,14 +139,9 @@ function attempt(work: () => Value): Outcome {
       ...(json === undefined ? {} : { json }),
     };
   } catch (error) {
-    if (error instanceof ExpressionError || error instanceof TemplateError) return { outcome: shownError(error) };
+    if (error instanceof ExpressionError || error instanceof TemplateError) return { outcome: replaceStrayBytes(error.message) };
     throw error;
   }
-}
-
-/** A wrong pattern that only the optimizer sees has no place in Go. */
-function shownError(error: Error): string {
-  return replaceStrayBytes(error.message);
 }
 
 function jsonOf(value: Value): string | undefined {
