@@ -76,14 +76,12 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     parameters,
     notes: options.notes ?? [],
   });
-  options.executor.start();
   const root = await executeTemplate(
     state,
     { node: workflow.name, displayName: workflow.name, dependsOn: [] },
     workflow.entrypoint,
     {},
   );
-  options.executor.end();
   const interrupted = options.signal.aborted;
   const finished: RunFinished = {
     type: "run-finished",

@@ -5,6 +5,7 @@ import { print } from "../../compiler/4-print/print.ts";
 import { diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { projectOf, workspaceOf } from "../../containers/build/build-bundles.ts";
 import { bundleMain } from "../../containers/build/bundle-store.ts";
+import { baseEnvironment, NodeProcesses } from "../../runner/execution/node-processes.ts";
 import { processExecutor } from "../../runner/execution/process-executor.ts";
 import { readManifest } from "../../runner/manifest/read-manifest.ts";
 import { type RunnableWorkflow, runnableWorkflow } from "../../runner/manifest/runnable-workflow.ts";
@@ -40,16 +41,18 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
   const parallel = wholeNumber("parallel", options.parallel, 1) ?? stepsPerCore * availableParallelism();
   const seed = wholeNumber("seed", options.seed, 0) ?? 1;
   const given = await readGivenParams(options.param, options.params);
-  const { workflow, manifest, workspace } = await asProblems(file, () => prepare(file, given));
+  const processes = new NodeProcesses(baseEnvironment(), availableParallelism()); // they start while the pipeline is compiled
   const stop = interruptible();
-  const renderer = rendererFor({ json: options.json === true, quiet: options.quiet === true });
   try {
+    const { workflow, manifest, workspace } = await asProblems(file, () => prepare(file, given));
+    const renderer = rendererFor({ json: options.json === true, quiet: options.quiet === true });
     const { finished, folder, events } = await asProblems(file, () =>
       run({
         workflow,
         manifest,
         runsFolder: join(workspace, ".pipewright", "runs"),
         executor: processExecutor({
+          processes,
           bundleMain: (tag) => bundleMain(workspace, tag),
           compileCache: join(workspace, ".pipewright", "cache", "compiled"),
           seed,
@@ -67,6 +70,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     return finished.phase === "Succeeded" ? exitCode.fine : exitCode.problem;
   } finally {
     stop.end();
+    processes.end();
   }
 }
 

@@ -55,7 +55,7 @@ export async function buildBundles(wanted: readonly ImageWanted[], tools: Toolbo
   const tagOf = async ({ component, files }: ImageWanted): Promise<string> => {
     const bundle = await bundleOnce(component);
     const tag = contentTag({ ...bundle, files });
-    const storing = stored.get(tag) ?? storeBundle(tools.workspace, tag, { ...bundle, component: component.name, files });
+    const storing = stored.get(tag) ?? storeBundle(tools.workspace, tag, bundle, files);
     stored.set(tag, storing);
     await storing;
     return tag;

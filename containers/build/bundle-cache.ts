@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import type { ComponentBundle } from "./bundle-component.ts";
 
-/** A bundle that was made before, and the state of the files that it was made of. */
+/** A bundle that was made before, and the state of the files that it was made of; its code lies beside it. */
 interface CachedBundle {
-  readonly bundle: Omit<ComponentBundle, "inputs">;
+  readonly bundle: Omit<ComponentBundle, "inputs" | "content">;
   readonly inputs: readonly InputState[];
 }
 
@@ -25,31 +25,48 @@ export class BundleCache {
   }
 
   get(key: string): ComponentBundle | undefined {
-    const cached = this.#read(key);
+    const base = this.#base(key);
+    const cached = readCached(`${base}.json`);
     if (cached === undefined || !cached.inputs.every(isUnchanged)) return undefined;
-    return { ...cached.bundle, inputs: cached.inputs.map(({ file }) => file) };
+    const { codeDigest } = cached.bundle;
+    const content = () => ({
+      code: readFileSync(`${base}.${codeDigest}.mjs`, "utf8"),
+      sourceMap: readFileSync(`${base}.${codeDigest}.map`, "utf8"),
+    });
+    return { ...cached.bundle, content, inputs: cached.inputs.map(({ file }) => file) };
   }
 
-  put(key: string, { inputs, ...bundle }: ComponentBundle): void {
-    const cached: CachedBundle = { bundle, inputs: inputs.map(stateOf) };
-    const file = this.#file(key);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.${process.pid}`, JSON.stringify(cached));
-    renameSync(`${file}.${process.pid}`, file);
+  put(key: string, { inputs, content, ...bundle }: ComponentBundle): void {
+    mkdirSync(this.#folder, { recursive: true });
+    const base = this.#base(key);
+    const { code, sourceMap } = content();
+    writeWhole(`${base}.${bundle.codeDigest}.mjs`, code);
+    writeWhole(`${base}.${bundle.codeDigest}.map`, sourceMap);
+    const cached: CachedBundle = { bundle, inputs: [...new Set(inputs.map(watched))].map(stateOf) };
+    writeWhole(`${base}.json`, JSON.stringify(cached));
   }
 
-  #read(key: string): CachedBundle | undefined {
-    try {
-      return JSON.parse(readFileSync(this.#file(key), "utf8")) as CachedBundle;
-    } catch {
-      return undefined; // never made, or cut off while it was written: made again
-    }
-  }
-
-  #file(key: string): string {
-    return join(this.#folder, `${createHash("sha256").update(key).digest("hex").slice(0, 32)}.json`);
+  #base(key: string): string {
+    return join(this.#folder, createHash("sha256").update(key).digest("hex").slice(0, 32));
   }
 }
+
+function readCached(file: string): CachedBundle | undefined {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as CachedBundle;
+  } catch {
+    return undefined; // never made
+  }
+}
+
+function writeWhole(file: string, text: string): void {
+  writeFileSync(`${file}.${process.pid}`, text);
+  renameSync(`${file}.${process.pid}`, file);
+}
+
+/** The file that tells whether an input has changed: a package's files change with its package.json, and there may be hundreds. */
+const watched = (input: string): string =>
+  input.replace(/([/\\]node_modules[/\\](?:@[^/\\]+[/\\])?[^/\\]+)[/\\].*$/, "$1/package.json");
 
 const digestOf = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");
 

@@ -12,15 +12,20 @@ export interface ComponentSource {
 /** The one JavaScript file of a component, and what it needs beside it. */
 export interface ComponentBundle {
   readonly name: string;
-  readonly code: string;
-  /** Leads positions in the code back to the author's files. */
-  readonly sourceMap: string;
+  /** The code, read when it is wanted: most of the time its digest is all. */
+  readonly content: () => BundleContent;
   /** SHA-256 of the code, in hexadecimal digits. */
   readonly codeDigest: string;
   /** Packages with native code that it imports, sorted by name. */
   readonly externals: readonly ExternalPackage[];
   /** Every file it is made of, absolute. */
   readonly inputs: readonly string[];
+}
+
+export interface BundleContent {
+  readonly code: string;
+  /** Leads positions in the code back to the author's files. */
+  readonly sourceMap: string;
 }
 
 export interface BundleOptions {
@@ -68,10 +73,10 @@ export async function bundleComponent(source: ComponentSource, options: BundleOp
     plugins: [lazyPartsOfOthers(source.module, options.otherModules), externalPackages(externals)],
   });
   const code = textOf(outputFiles, ".mjs");
+  const content = { code, sourceMap: textOf(outputFiles, ".map") };
   return {
     name: source.name,
-    code,
-    sourceMap: textOf(outputFiles, ".map"),
+    content: () => content,
     codeDigest: createHash("sha256").update(code).digest("hex"),
     externals: [...externals.values()].sort((left, right) => (left.name < right.name ? -1 : 1)),
     inputs: Object.keys(metafile.inputs)

@@ -23,7 +23,7 @@ export async function writeStandardBundles(
   for (const source of sources) {
     const outFile = join(folder, `${source.name}.mjs`);
     const bundle = await bundleComponent(source, { ...options, outFile, otherModules: sources.map(({ module }) => module) });
-    writeFileSync(outFile, bundle.code);
+    writeFileSync(outFile, bundle.content().code);
     index[source.name] = { codeDigest: bundle.codeDigest, externals: bundle.externals.map(({ name }) => name) };
   }
   writeFileSync(join(folder, indexFile), `${JSON.stringify(index, undefined, 1)}\n`);
@@ -45,13 +45,9 @@ export function standardBundle(
   bundle: StandardBundle,
   externals: readonly ExternalPackage[],
 ): ComponentBundle {
-  const code = readFileSync(join(folder, `${name}.mjs`), "utf8");
-  return {
-    name,
-    code,
+  const content = () => ({
+    code: readFileSync(join(folder, `${name}.mjs`), "utf8"),
     sourceMap: '{"version":3,"sources":[],"mappings":""}',
-    codeDigest: bundle.codeDigest,
-    externals,
-    inputs: [],
-  };
+  });
+  return { name, content, codeDigest: bundle.codeDigest, externals, inputs: [] };
 }

@@ -24,9 +24,6 @@ export interface PodResult {
 export interface Executor {
   /** Why a template's image can't run here; undefined when it can. */
   readonly refusal: (template: Template) => Promise<string | undefined>;
-  /** Called before the first pod and after the last. */
-  readonly start: () => void;
-  readonly end: () => void;
   readonly run: (pod: PodRun) => Promise<PodResult>;
   /** Where a path inside the pod lies on this machine. */
   readonly hostPath: (pod: Pick<PodRun, "folder">, path: string) => string;

@@ -9,61 +9,78 @@ export interface NodeProgram {
   readonly flags: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Where Node keeps what it compiled. */
+  readonly compileCache: string;
 }
 
 /**
- * Starts Node processes, and keeps one started ahead of time: a step's process is there when the step before it ends. The one
- * kept ahead has nothing loaded but Node; it gets its program, folder and environment when it is taken.
+ * Starts Node processes, and keeps some started ahead of time: a step's process is there when the step before it ends. Those kept
+ * ahead have nothing loaded but Node; they get program, folder and environment when they are taken.
  */
 export class NodeProcesses {
   readonly #env: NodeJS.ProcessEnv;
-  #spare: StepProcess | undefined;
+  readonly #ahead: number;
+  readonly #spares: StepProcess[] = [];
   #ended = false;
 
-  /** @param env what every process has */
-  constructor(env: NodeJS.ProcessEnv) {
+  /**
+   * @param env what every process has
+   * @param ahead how many are kept ahead
+   */
+  constructor(env: NodeJS.ProcessEnv, ahead: number) {
     this.#env = env;
+    this.#ahead = ahead;
     this.#prepare();
   }
 
-  start({ main, flags, cwd, env }: NodeProgram): StepProcess {
-    const spare = this.#spare;
-    if (flags.length > 0 || spare === undefined || spare.exitCode !== null || !spare.connected) {
-      return startNode([...flags, main], { ...this.#env, ...env }, cwd, "ignore");
-    }
-    this.#spare = undefined;
-    spare.send({ main, cwd, env });
+  start({ main, flags, cwd, env, compileCache }: NodeProgram): StepProcess {
+    const spare = flags.length === 0 ? this.#takeSpare() : undefined;
+    if (spare === undefined)
+      return startNode([...flags, main], { ...this.#env, NODE_COMPILE_CACHE: compileCache, ...env }, cwd, "ignore");
+    spare.send({ main, cwd, env, compileCache });
     setImmediate(() => this.#prepare());
     return spare;
   }
 
-  /** Ends the process that was kept ahead. */
+  /** Ends the processes that were kept ahead. */
   end(): void {
     this.#ended = true;
-    this.#spare?.kill("SIGKILL");
+    for (const spare of this.#spares) spare.kill("SIGKILL");
+  }
+
+  #takeSpare(): StepProcess | undefined {
+    for (let spare = this.#spares.shift(); spare !== undefined; spare = this.#spares.shift()) {
+      if (spare.exitCode === null && spare.connected) return spare;
+    }
+    return undefined;
   }
 
   #prepare(): void {
-    if (this.#ended || this.#spare !== undefined) return;
-    const spare = startNode(["-e", waitForProgram], this.#env, undefined, "ipc");
-    spare.on("error", () => undefined); // then the next step starts a process of its own
-    spare.unref();
-    this.#spare = spare;
+    while (!this.#ended && this.#spares.length < this.#ahead) {
+      const spare = startNode(["-e", waitForProgram], this.#env, undefined, "ipc");
+      spare.on("error", () => undefined); // then a step starts a process of its own
+      spare.unref();
+      this.#spares.push(spare);
+    }
   }
 }
 
-/** The code of a process that is kept ahead. It has its imports resolved when the message comes. */
+/** The code of a process that is kept ahead. It ends when nobody is there any more to take it. */
 const waitForProgram = `
-const url = require("node:url");
-["node:fs/promises", "node:crypto", "node:stream/promises", "node:zlib"].forEach(require);
-process.once("message", ({ main, cwd, env }) => {
+const { enableCompileCache } = require("node:module");
+const { pathToFileURL } = require("node:url");
+["node:fs/promises", "node:crypto", "node:stream/promises"].forEach(require);
+const left = () => process.exit(0);
+process.once("disconnect", left);
+process.once("message", ({ main, cwd, env, compileCache }) => {
+  process.off("disconnect", left);
   process.disconnect();
+  enableCompileCache(compileCache);
   process.chdir(cwd);
   Object.assign(process.env, env);
   process.argv[1] = main;
-  import(url.pathToFileURL(main).href);
+  import(pathToFileURL(main).href);
 });
-process.once("disconnect", () => { if (process.argv[1] === undefined) process.exit(0); });
 `;
 
 function startNode(
@@ -78,4 +95,13 @@ function startNode(
     stdio: channel === "ipc" ? ["ignore", "pipe", "pipe", "ipc"] : ["ignore", "pipe", "pipe"],
     env,
   }) as StepProcess;
+}
+
+/** What a container gets of this machine's environment: what a program can't live without, and ways through a proxy. */
+const proxies = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
+const inherited = ["PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SystemRoot", "LANG", "NODE_EXTRA_CA_CERTS", ...proxies];
+
+/** The environment of every step, before its own variables. */
+export function baseEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  return Object.fromEntries(inherited.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
 }

@@ -5,7 +5,7 @@ import type { Template } from "../../compiler/argo/model.generated.ts";
 import type { Executor, PodResult, PodRun } from "./executor.ts";
 import { expandEnv } from "./expand-env.ts";
 import { heapFlags, outOfMemoryMessage, saysOutOfMemory } from "./memory-limit.ts";
-import { NodeProcesses } from "./node-processes.ts";
+import type { NodeProcesses } from "./node-processes.ts";
 import { keepLog } from "./step-log.ts";
 import { killGroup, stopProcess } from "./stop-process.ts";
 import { watchProcess } from "./watch-process.ts";
@@ -13,11 +13,8 @@ import { watchProcess } from "./watch-process.ts";
 /** Where a pod of ours has its inputs and outputs, and where they lie in the folder of a step. */
 const podFolders = { "/pipewright/in": "in", "/pipewright/out": "out" } as const;
 
-/** What a container gets of this machine's environment: what a program can't live without, and ways through a proxy. */
-const proxies = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
-const inherited = ["PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SystemRoot", "LANG", "NODE_EXTRA_CA_CERTS", ...proxies];
-
 export interface ProcessExecutorOptions {
+  readonly processes: NodeProcesses;
   /** The program of a bundle by its content tag. */
   readonly bundleMain: (tag: string) => string;
   /** Where Node keeps what it compiled. */
@@ -29,8 +26,6 @@ export interface ProcessExecutorOptions {
 
 /** Runs Pipewright's own components: the entrypoint on the component's bundle, one process a step. */
 export function processExecutor(options: ProcessExecutorOptions): Executor {
-  const startProcesses = () => new NodeProcesses({ ...ownEnvironment(), NODE_COMPILE_CACHE: options.compileCache });
-  let processes: NodeProcesses | undefined;
   return {
     refusal: async (template) => {
       const image = template.container?.image ?? "";
@@ -39,14 +34,7 @@ export function processExecutor(options: ProcessExecutorOptions): Executor {
       const there = await stat(options.bundleMain(tag)).catch(() => undefined);
       return there === undefined ? `the code of its image "${image}" is not in this project` : undefined;
     },
-    start: () => {
-      processes = startProcesses();
-    },
-    run: (pod) => {
-      processes ??= startProcesses();
-      return runPod(pod, processes, options);
-    },
-    end: () => processes?.end(),
+    run: (pod) => runPod(pod, options),
     hostPath: ({ folder }, path) => hostPath(folder, path),
   };
 }
@@ -63,11 +51,12 @@ function hostPath(folder: string, path: string): string {
   throw new Error(`The path "${path}" is outside of ${Object.keys(podFolders).join(" and ")}.`);
 }
 
-async function runPod(pod: PodRun, processes: NodeProcesses, options: ProcessExecutorOptions): Promise<PodResult> {
+async function runPod(pod: PodRun, options: ProcessExecutorOptions): Promise<PodResult> {
   const { template, folder } = pod;
   await Promise.all(["out", "tmp"].map((name) => mkdir(join(folder, name), { recursive: true })));
   const files = { progress: join(folder, "progress"), termination: join(folder, "termination-log") };
-  const child = processes.start({
+  const child = options.processes.start({
+    compileCache: options.compileCache,
     main: options.bundleMain(contentTag(template.container?.image ?? "")!),
     flags: heapFlags(template),
     cwd: join(folder, "tmp"),
@@ -106,10 +95,6 @@ async function runPod(pod: PodRun, processes: NodeProcesses, options: ProcessExe
 
 const logMessage = (error: Error | undefined): string =>
   error === undefined ? "" : `infrastructure: the log can't be written: ${error.message}`;
-
-function ownEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
-}
 
 /** Signals as shells count them: 128 and the signal's number. */
 const signalNumbers: Readonly<Record<string, number>> = { SIGINT: 2, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 };

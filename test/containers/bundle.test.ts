@@ -45,7 +45,7 @@ async function bundle(folder: string, name: string, module = `${name}.ts`) {
 describe("the bundle of a component", () => {
   it("has the same content in another folder", async () => {
     const [here, there] = [project(), project()];
-    expect((await bundle(there, "first")).code).toBe((await bundle(here, "first")).code);
+    expect((await bundle(there, "first")).content().code).toBe((await bundle(here, "first")).content().code);
   });
 
   it("changes with what it imports, and not with another component's work", async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { RunEvent } from "../../runner/event.ts";
+import { NodeProcesses } from "../../runner/execution/node-processes.ts";
 import { processExecutor } from "../../runner/execution/process-executor.ts";
 import { readManifest } from "../../runner/manifest/read-manifest.ts";
 import { runnableWorkflow } from "../../runner/manifest/runnable-workflow.ts";
@@ -39,7 +40,13 @@ spec:
     workflow: runnableWorkflow(readManifest(manifest, "test.yaml")),
     manifest,
     runsFolder: folder,
-    executor: processExecutor({ bundleMain: () => "", compileCache: folder, seed: 1, requireGpu: false }),
+    executor: processExecutor({
+      processes: new NodeProcesses({}, 0),
+      bundleMain: () => "",
+      compileCache: folder,
+      seed: 1,
+      requireGpu: false,
+    }),
     parallel: 2,
     signal: new AbortController().signal,
     onEvent: (event) => events.push(event),

@@ -46,6 +46,7 @@ export const scheduleIsKnown: Rule = (plan) => {
 /** Go's zone names are those of the IANA database, which JavaScript knows too; offsets such as "+01:00" only JavaScript. */
 function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z]/.test(name)) return false;
+  if (name === "UTC" || Intl.supportedValuesOf("timeZone").includes(name)) return true; // ten times as fast; older names are not in it
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
     return true;
