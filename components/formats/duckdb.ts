@@ -49,6 +49,8 @@ export interface Database extends Disposable {
   /** The connection itself, for what the words above do not cover. */
   readonly connection: DuckDBConnection;
   readonly close: () => void;
+  /** How many threads it may use. */
+  readonly threads: number;
 }
 
 /**
@@ -62,8 +64,9 @@ export interface Database extends Disposable {
 export async function openDatabase(options: DatabaseOptions = {}): Promise<Database> {
   const { DuckDBInstance } = await loadDuckDb();
   const spill = mkdtempSync(join(tmpdir(), "pipewright-duckdb-"));
+  const threads = Math.max(1, options.threads ?? availableParallelism());
   const instance = await DuckDBInstance.create(":memory:", {
-    threads: String(Math.max(1, options.threads ?? availableParallelism())),
+    threads: String(threads),
     memory_limit: `${options.memoryMebibytes ?? 512}MiB`,
     temp_directory: spill,
     autoinstall_known_extensions: "false",
@@ -71,10 +74,15 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
   });
   const connection = await instance.connect();
   await connection.run("SET TimeZone = 'UTC'"); // times without an offset are UTC on every machine
-  return wrap(instance, connection, spill, options.signal);
+  return { ...wrap(instance, connection, spill, options.signal), threads };
 }
 
-function wrap(instance: DuckDBInstance, connection: DuckDBConnection, spill: string, signal: AbortSignal | undefined): Database {
+function wrap(
+  instance: DuckDBInstance,
+  connection: DuckDBConnection,
+  spill: string,
+  signal: AbortSignal | undefined,
+): Omit<Database, "threads"> {
   const interrupt = () => connection.interrupt();
   signal?.addEventListener("abort", interrupt);
   const abortable = async <T>(work: () => Promise<T>): Promise<T> => {

@@ -11,7 +11,7 @@ import { type ReadProgress, readSource } from "./read-source.ts";
 import { sourceError } from "./source-error.ts";
 import type { IngestContext, IngestResult } from "./spec.ts";
 import { stage } from "./stage.ts";
-import { countsOf, removeSplits, writeSplits } from "./write-splits.ts";
+import { countsOf, hashedSplits, removeSplits, writeSplits } from "./write-splits.ts";
 
 /** The work of `ingest`: fetch, check and type, stage with a bucket per row, write each split, digest. */
 export async function run({ params, outputs, log, signal, progress }: IngestContext): Promise<IngestResult> {
@@ -32,8 +32,7 @@ export async function run({ params, outputs, log, signal, progress }: IngestCont
     step("split", 0);
     const written = await writeSplits(database, staged, splits, folder);
     step("digest", 0);
-    const files = written.map(({ name, file }) => ({ name, path: join(folder, file) }));
-    const digest = await examplesDigest(database, staged.columns, files);
+    const digest = await examplesDigest(database, staged.columns, hashedSplits(staged, splits));
     await writeExamplesManifest(folder, { columns: staged.columns, splits: written, digest, source: source.name });
     const rows = written.reduce((sum, split) => sum + split.rows, 0);
     log.info(`${rows} rows and ${staged.columns.length} columns from ${source.name}: ${countsOf(written)}`);

@@ -1,7 +1,7 @@
 import { InputError } from "../../dsl/run-context.ts";
 import { canonicalRow } from "../formats/canonical-text.ts";
 import { type Database, quoteIdentifier, quoteText } from "../formats/duckdb.ts";
-import { reservedColumns } from "../formats/examples-digest.ts";
+import { hashesOfText } from "../formats/examples-digest.ts";
 import type { ExamplesColumn } from "../formats/examples-folder.ts";
 import type { Relation } from "../formats/relation.ts";
 import type { Comparison } from "./comparison.ts";
@@ -9,13 +9,14 @@ import { deriveSql } from "./derive-sql.ts";
 import { findColumn } from "./find-column.ts";
 import { writeParquet } from "./write-parquet.ts";
 
-/** All rows in one Parquet file, typed, with derived columns and a bucket each. */
+/**
+ * All rows in one Parquet file, typed, with derived columns. Its columns are `c0`, `c1`, … in the order of `columns`, so that no name of the data
+ * meets one of ours: `bucket`, and `first` and `last`, the hashes of the row.
+ */
 export interface Staged {
   readonly path: string;
   /** Those of the source, then the derived ones. */
   readonly columns: readonly ExamplesColumn[];
-  /** The column of the file that holds each row's bucket; no name of the data. */
-  readonly bucket: string;
 }
 
 /** What is added to a source. */
@@ -44,15 +45,22 @@ export async function stage(
     refuseTaken(relation.columns, name);
     return { column: { name, type: "boolean" } as const, sql: deriveSql(name, comparison, relation.columns) };
   });
-  const columns = [...relation.columns, ...derived.map(({ column }) => column)];
-  refuseReserved(columns);
-  const key = splitBy === undefined ? relation.columns : splitBy.map((name) => findColumn(relation.columns, name, "splitBy"));
-  const bucket = freeName(columns, "bucket");
-  const made = derived.map(({ column, sql }) => `${sql} AS ${quoteIdentifier(column.name)}`);
-  const bucketSql = `CAST(md5_number_upper(${canonicalRow(key)}) % ${buckets} AS INTEGER) AS ${quoteIdentifier(bucket)}`;
-  await writeParquet(database, `SELECT ${["*", ...made, bucketSql].join(", ")} FROM (${relation.sql})`, path, "snappy");
+  const key = splitBy?.map((name) => findColumn(relation.columns, name, "splitBy"));
+  const made = derived.map(({ sql }, index) => `, ${sql} AS d${index}`).join("");
+  const keyText = key === undefined ? "" : `, ${canonicalRow(key)} AS key_text`;
+  const renamed = relation.columns.map(({ name }, index) => `${quoteIdentifier(name)} AS c${index}`);
+  const read = `SELECT ${renamed.join(", ")}, ${canonicalRow(relation.columns)} AS row_text${keyText}${made} FROM (${relation.sql})`;
+  const madeColumns = derived.map((_, index) => ({ name: `d${index}`, type: "boolean" }) as const);
+  const wholeText = derived.length === 0 ? "row_text" : `concat(row_text, ${canonicalRow(madeColumns)})`;
+  const kept = [
+    ...relation.columns.map((_, index) => `c${index}`),
+    ...derived.map((_, index) => `d${index} AS c${relation.columns.length + index}`),
+    `CAST(md5_number_upper(${key === undefined ? "row_text" : "key_text"}) % ${buckets} AS INTEGER) AS bucket`,
+    hashesOfText(wholeText),
+  ];
+  await writeParquet(database, `SELECT ${kept.join(", ")} FROM (${read})`, path, "snappy");
   await compareRows(database, path, relation.rows);
-  return { path, columns, bucket };
+  return { path, columns: [...relation.columns, ...derived.map(({ column }) => column)] };
 }
 
 /** Two readers saw the source: they must have seen the same rows. */
@@ -71,19 +79,4 @@ function refuseTaken(columns: readonly ExamplesColumn[], name: string): void {
     `derive makes the column "${name}", which the source already has.`,
     "Give the new column another name.",
   );
-}
-
-function refuseReserved(columns: readonly ExamplesColumn[]): void {
-  const reserved = columns.find(({ name }) => reservedColumns.some((word) => word === name.toLowerCase()));
-  if (reserved === undefined) return;
-  throw new InputError(
-    "column-name-reserved",
-    `No column may be named "${reserved.name}": DuckDB uses that name.`,
-    "Rename the column.",
-  );
-}
-
-function freeName(columns: readonly ExamplesColumn[], wanted: string): string {
-  const isTaken = columns.some(({ name }) => name.toLowerCase() === wanted);
-  return isTaken ? freeName(columns, `${wanted}_`) : wanted;
 }

@@ -1,8 +1,7 @@
 import { type Database, quoteText } from "../formats/duckdb.ts";
 
 /**
- * Writes what a query gives into a Parquet file. Rows keep their order, and row groups their size, whatever the number of threads: the same rows
- * are the same bytes.
+ * Writes what a query gives into a Parquet file, in the order in which it comes.
  *
  * @param compression snappy for files of an hour, zstd for those that stay
  */

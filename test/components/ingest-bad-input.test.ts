@@ -55,7 +55,6 @@ describe("bad CSV is refused with its line", () => {
     ],
     ["columns that differ in case alone", "Fare,fare\n1,2\n", "columns-differ-in-case-alone", '"Fare" and "fare"'],
     ["a column without a name", "a,,c\n1,2,3\n", "column-without-name", "line 1: column 2 of 3 has no name."],
-    ["a name that DuckDB uses", "a,filename\n1,2\n", "column-name-reserved", '"filename"'],
     [
       "too many columns",
       `${Array.from({ length: 5000 }, (_, index) => `c${index}`).join(",")}\n`,

@@ -1,12 +1,19 @@
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { openDatabase, quoteText } from "../../components/formats/duckdb.ts";
+import { examplesDigest, rowHashes } from "../../components/formats/examples-digest.ts";
 import { readExamplesFolder } from "../../components/formats/examples-folder.ts";
+import { readCsv } from "../../components/formats/read-csv.ts";
+import { planSplits } from "../../components/ingest/plan-splits.ts";
 import { ingest } from "../../components/ingest/spec.ts";
+import { stage } from "../../components/ingest/stage.ts";
+import { writeSplits } from "../../components/ingest/write-splits.ts";
 import { runComponent } from "../../containers/entrypoint/testing.ts";
+import { contentDigest } from "../../util/content-digest.ts";
 import { ingestText, rowsOf, sourceFile, typesOf } from "./helpers/ingest-text.ts";
 
 describe("ingest reads CSV", () => {
@@ -160,15 +167,67 @@ test("the order of rows, a value and a name count in the digest", async () => {
   expect(new Set(digests).size).toBe(5);
 });
 
-test("the artifact is the same bytes for any number of threads, and holds no path of this machine", async () => {
-  const text = `id,v\n${Array.from({ length: 300_000 }, (_, index) => `${index},${(index * 7919) % 1000}`).join("\n")}\n`;
+test("the artifact is the same bytes in any order of writing the splits, and holds no path of this machine", async () => {
+  const text = `id,v\n${Array.from({ length: 1000 }, (_, index) => `${index},${index % 10}`).join("\n")}\n`;
   await using one = await ingestText(text, { splits: { train: 8, eval: 2 } });
   await using two = await ingestText(text, { splits: { eval: 2, train: 8 } });
   expect(two.artifacts.examples.digest).toBe(one.artifacts.examples.digest);
   const manifest = await readFile(join(one.artifacts.examples.path, "examples.json"), "utf8");
   expect(manifest).toContain('"source": "data.csv"');
-  expect(manifest).not.toContain("/tmp");
+  expect(manifest).not.toContain(tmpdir());
   expect(one.progress.at(-1)).toEqual([100, 100]);
   const done = one.progress.map(([share]) => share);
   expect(done).toEqual([...done].sort((left, right) => left - right));
+});
+
+test("columns may be named as the queries and DuckDB name their own", async () => {
+  const names = ["bucket", "first", "last", "c0", "c1", "d0", "row_text", "key_text", "file_row_number", "filename"];
+  const derive = { made: { left: "c1", operator: "eq", right: { column: "d0" } } } as const;
+  await using result = await ingestText(`${names.join(",")}\n${names.map((_, index) => index).join(",")}\n`, {
+    derive,
+    splitBy: ["c1", "bucket"],
+  });
+  expect(await rowsOf(result.artifacts.examples.path)).toEqual([
+    { ...Object.fromEntries(names.map((name, index) => [name, BigInt(index)])), made: false },
+  ]);
+});
+
+test("the digest of what was staged is that of the files that were written", async () => {
+  const derive = { low: { left: "b", operator: "lt", right: { value: 2 } } } as const;
+  const text = `a,b,t\n${Array.from({ length: 3000 }, (_, index) => `${index},${index / 7},"t,${index % 5}"`).join("\n")}\n`;
+  await using result = await ingestText(text, { splits: { train: 3, eval: 1 }, derive });
+  const { columns, splits, digest } = await readExamplesFolder(result.artifacts.examples.path);
+  for (const threads of [1, 4]) {
+    using database = await openDatabase({ threads });
+    const hashed = splits.map(({ name, path }) => ({
+      name,
+      hashes: `SELECT ${rowHashes(columns)} FROM read_parquet(${quoteText(path)})`,
+    }));
+    expect(await examplesDigest(database, columns, hashed)).toBe(digest);
+  }
+});
+
+test("one thread and four write the same bytes, in the source's order", async () => {
+  const source = await sourceFile(
+    `id,v\n${Array.from({ length: 400_000 }, (_, index) => `${index},${(index * 7919) % 1000}`).join("\n")}\n`,
+  );
+  const splits = planSplits({ train: 8, eval: 2 });
+  const written = await Promise.all(
+    [1, 4].map(async (threads) => {
+      const folder = await mkdtemp(join(tmpdir(), "pipewright-threads-"));
+      using database = await openDatabase({ threads });
+      const staged = await stage(database, await readCsv(database, source), join(folder, "staged"), {
+        derive: {},
+        splitBy: undefined,
+        buckets: 10,
+      });
+      await writeSplits(database, staged, splits, folder);
+      const ids = await database.rows<{ id: bigint }>(
+        `SELECT id FROM read_parquet(${quoteText(join(folder, "train.parquet"))}) LIMIT 200000`,
+      );
+      expect(ids.every(({ id }, index) => index === 0 || id > ids[index - 1]!.id)).toBe(true);
+      return [await contentDigest(join(folder, "train.parquet")), await contentDigest(join(folder, "eval.parquet"))];
+    }),
+  );
+  expect(written[1]).toEqual(written[0]);
 });

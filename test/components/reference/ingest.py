@@ -81,7 +81,8 @@ def digest_of(rows, splits):
         for row, split in zip(rows, splits):
             if split != name:
                 continue
-            one, two = md5_halves(f"{count}:{row_text(row, [column for column, _ in COLUMNS])}")
+            row_first, row_last = md5_halves(row_text(row, [column for column, _ in COLUMNS]))
+            one, two = md5_halves(f"{count}:{row_first}:{row_last}")
             first, last, count = first + one, last + two, count + 1
         sums.append([name, count, str(first), str(last)])
     content = json.dumps({"columns": COLUMNS, "splits": sums}, separators=(",", ":"), ensure_ascii=False)
