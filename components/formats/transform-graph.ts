@@ -25,6 +25,8 @@ const fittedBuckets = z.object({
   ...ofColumn,
   /** Rising; bucket i holds [boundaries[i - 1], boundaries[i]). */
   boundaries: z.array(z.number()),
+  /** oneHot: an element per bucket; thermometer: an element per boundary, 1 where the value is not below it. */
+  encoding: z.enum(["oneHot", "thermometer"]),
   missing: ownElementMissing,
 });
 

@@ -44,6 +44,10 @@ export const featureOp = z.discriminatedUnion("op", [
   z.object({
     op: z.literal("quantileBuckets"),
     numBuckets: z.int().min(2).max(1000).default(10),
+    encoding: z
+      .enum(["oneHot", "thermometer"])
+      .default("oneHot")
+      .describe("oneHot: 1 for the value's bucket; thermometer: 1 for every boundary that the value reaches"),
     missing: ownElementMissing,
     constant,
   }),
@@ -67,7 +71,10 @@ export const minMax = (options: Given<"minMax"> = {}) => ({ op: "minMax" as cons
 export const asIs = (options: Given<"asIs"> = {}) => ({ op: "asIs" as const, ...options });
 /** `sign(x) * ln(1 + |x|)`. */
 export const log1p = (options: Given<"log1p"> = {}) => ({ op: "log1p" as const, ...options });
-/** One element per bucket; the buckets hold about equally many rows of the fitted split. */
+/**
+ * One element per bucket; the buckets hold about equally many rows of the fitted split. As a thermometer one element per boundary, 1 where
+ * the value reaches it: neighbouring buckets then share what a model learns, which suits few rows and many buckets.
+ */
 export const quantileBuckets = (options: Given<"quantileBuckets"> = {}) => ({ op: "quantileBuckets" as const, ...options });
 /** One element per value, for the most frequent values of the fitted split. */
 export const oneHot = (options: Given<"oneHot"> = {}) => ({ op: "oneHot" as const, ...options });

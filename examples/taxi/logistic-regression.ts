@@ -11,21 +11,9 @@ export type Weights = Float64Array;
  * @returns shape `[numFeatures + 1]`
  */
 export function fitLogisticRegression(features: Float32Array, labels: Uint8Array, numFeatures: number, ridge = 1): Weights {
-  const size = numFeatures + 1;
-  const weights: Weights = new Float64Array(size);
+  const weights: Weights = new Float64Array(numFeatures + 1);
   for (let step = 0; step < 25; step++) {
-    const gradient = Float64Array.from(weights, (weight, index) => (index < numFeatures ? ridge * weight : 0));
-    const hessian = new Float64Array(size * size);
-    for (let index = 0; index < numFeatures; index++) hessian[index * size + index] = ridge;
-    for (const [row, label] of labels.entries()) {
-      const probability = predict(weights, features, row);
-      const used = nonZero(features, row, numFeatures);
-      const curvature = probability * (1 - probability);
-      for (const [index, value] of used) {
-        gradient[index]! += (probability - label) * value;
-        for (const [other, otherValue] of used) hessian[index * size + other]! += curvature * value * otherValue;
-      }
-    }
+    const { gradient, hessian } = derivatives(weights, features, labels, ridge);
     const change = solve(hessian, gradient);
     for (const [index, difference] of change.entries()) weights[index]! -= difference;
     if (Math.max(...change.map(Math.abs)) < 1e-8) break;
@@ -41,16 +29,42 @@ export function predict(weights: Weights, features: Float32Array, row: number): 
   return 1 / (1 + Math.exp(-logit));
 }
 
-function nonZero(features: Float32Array, row: number, numFeatures: number): readonly (readonly [index: number, value: number])[] {
-  const used: [number, number][] = [];
-  for (let index = 0; index < numFeatures; index++) {
-    const value = features[row * numFeatures + index]!;
-    if (value !== 0) used.push([index, value]);
+/** First and second derivatives of what is made small; of the second, which is symmetric, the lower half. */
+function derivatives(weights: Weights, features: Float32Array, labels: Uint8Array, ridge: number) {
+  const size = weights.length;
+  const gradient = weights.map((weight, index) => (index < size - 1 ? ridge * weight : 0));
+  const hessian = new Float64Array(size * size);
+  for (let index = 0; index < size - 1; index++) hessian[index * size + index] = ridge;
+  const [used, values] = [new Uint32Array(size), new Float64Array(size)];
+  for (const [row, label] of labels.entries()) {
+    const probability = predict(weights, features, row);
+    const curvature = probability * (1 - probability);
+    const numUsed = nonZero(features, row, size - 1, used, values);
+    for (let left = 0; left < numUsed; left++) {
+      const value = values[left]!;
+      gradient[used[left]!]! += (probability - label) * value;
+      const line = used[left]! * size;
+      for (let right = 0; right <= left; right++) hessian[line + used[right]!]! += curvature * value * values[right]!;
+    }
   }
-  return [...used, [numFeatures, 1]];
+  return { gradient, hessian };
 }
 
-/** Solves `matrix * x = right` for a symmetric positive definite matrix, by Cholesky's factors, in place. */
+/** Finds a row's elements that are not zero, and adds the constant's; both lists are used again for each row. */
+function nonZero(features: Float32Array, row: number, numFeatures: number, used: Uint32Array, values: Float64Array): number {
+  let found = 0;
+  for (let index = 0; index < numFeatures; index++) {
+    const value = features[row * numFeatures + index]!;
+    if (value === 0) continue;
+    used[found] = index;
+    values[found++] = value;
+  }
+  used[found] = numFeatures;
+  values[found++] = 1;
+  return found;
+}
+
+/** Solves `matrix * x = right` for a symmetric positive definite matrix by its Cholesky factor; reads and overwrites the lower half. */
 function solve(matrix: Float64Array, right: Float64Array): Float64Array {
   const size = right.length;
   const at = (row: number, column: number) => matrix[row * size + column]!;

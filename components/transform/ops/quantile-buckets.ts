@@ -5,7 +5,7 @@ import type { FeatureOp } from "../features.ts";
 import type { Op } from "./op.ts";
 import { requireSpread, requireValues } from "./refusals.ts";
 
-/** One element per bucket between quantiles, and one for missing values. */
+/** One element per bucket between quantiles, or per boundary, and one for missing values. */
 export const quantileBucketsOp: Op<Extract<FeatureOp, { op: "quantileBuckets" }>, FittedBuckets> = {
   takes: ["integer", "number", "timestamp"],
   wants: ({ numBuckets }) => ({ kind: "numbers", scale: "linear", median: false, numQuantiles: numBuckets }),
@@ -15,18 +15,24 @@ export const quantileBucketsOp: Op<Extract<FeatureOp, { op: "quantileBuckets" }>
     requireSpread(column, min, max - min, spec.constant);
     // A boundary at the minimum would leave the bucket below it empty, one that comes twice the bucket between.
     const boundaries = [...new Set(quantiles)].filter((boundary) => boundary > min);
-    return { op: "quantileBuckets", column, type, boundaries, missing: spec.missing };
+    return { op: "quantileBuckets", column, type, boundaries, encoding: spec.encoding, missing: spec.missing };
   },
-  names: ({ column, boundaries, missing }) => [
-    ...Array.from({ length: boundaries.length + 1 }, (_, bucket) => bucketName(column, boundaries, bucket)),
+  names: ({ column, boundaries, encoding, missing }) => [
+    ...(encoding === "oneHot"
+      ? Array.from({ length: boundaries.length + 1 }, (_, bucket) => bucketName(column, boundaries, bucket))
+      : boundaries.map((boundary) => `${column} >= ${boundary}`)),
     ...(missing === "bucket" ? [`${column} missing`] : []),
   ],
-  writer: ({ column, type, boundaries, missing }) => {
-    const missingAt = boundaries.length + 1;
+  writer: ({ column, type, boundaries, encoding, missing }) => {
+    const isOneHot = encoding === "oneHot";
+    const missingAt = isOneHot ? boundaries.length + 1 : boundaries.length;
     return (cell, out, at) => {
       const value = numberOf(cell, column, type);
-      if (value !== undefined) out[at + bucketOf(boundaries, value)] = 1;
-      else if (missing === "bucket") out[at + missingAt] = 1;
+      if (value !== undefined) {
+        const bucket = bucketOf(boundaries, value);
+        if (isOneHot) out[at + bucket] = 1;
+        else out.fill(1, at, at + bucket);
+      } else if (missing === "bucket") out[at + missingAt] = 1;
       else if (missing === "refuse") refuseMissing(column);
     };
   },
