@@ -12,7 +12,7 @@ import { columnFigures, missingShare, percent } from "./column-figures.ts";
 /** Columns beyond this many have their figures, but no pictures: a page should open at once. */
 const maxDrawn = 100;
 
-const style = `.columns td{vertical-align:middle}.column{margin-top:2.25rem}
+const style = `.columns td{vertical-align:middle;white-space:nowrap}.columns td:first-child{white-space:normal;min-width:9rem}.column{margin-top:2.25rem}
 .column h2{margin:0 0 .75rem;display:flex;gap:.6rem;align-items:center;flex-wrap:wrap}
 .meter{display:inline-block;width:4.5rem;height:.5rem;border-radius:3px;background:var(--pw-soft);overflow:hidden;vertical-align:middle;margin-right:.5rem}
 .meter>i{display:block;height:100%;background:var(--pw-warn)}
