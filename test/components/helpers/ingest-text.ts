@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,9 +11,13 @@ type Spec = typeof ingest.spec;
 type IngestParams = NonNullable<TestRun<NonNullable<Spec["params"]>, {}>["params"]>;
 type IngestTest = TestResult<NonNullable<Spec["outputs"]>>;
 
+/** Goes when the tests' process does. */
+const root = mkdtempSync(join(tmpdir(), "pipewright-source-"));
+process.on("exit", () => rmSync(root, { recursive: true, force: true }));
+
 /** A file of its own, in a folder of its own. */
 export async function sourceFile(content: string | Uint8Array, name = "data.csv"): Promise<string> {
-  const path = join(await mkdtemp(join(tmpdir(), "pipewright-source-")), name);
+  const path = join(await mkdtemp(join(root, "-")), name);
   await writeFile(path, content);
   return path;
 }
