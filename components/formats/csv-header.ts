@@ -86,7 +86,7 @@ function checkHeader(names: readonly string[]): void {
 /**
  * Refuses a column that is there twice, or whose name differs from another's in case alone: DuckDB and SQL tell no such names apart.
  *
- * @throws InputError `column-twice`, `columns-differ-in-case-alone`, `too-many-columns`
+ * @throws InputError `column-twice`, `columns-differ-in-case-alone`, `too-many-columns`, `column-name-reserved`
  */
 export function checkColumnNames(names: readonly string[]): void {
   if (names.length > maxColumns) {
@@ -94,6 +94,13 @@ export function checkColumnNames(names: readonly string[]): void {
       "too-many-columns",
       `The source has ${names.length} columns; ${maxColumns} are allowed.`,
       "Is the delimiter the right one? Keep vectors in JSON Lines or Parquet lists.",
+    );
+  }
+  if (names.includes("__proto__")) {
+    throw new InputError(
+      "column-name-reserved",
+      'No column may be named "__proto__": JavaScript uses that name.',
+      "Rename the column.",
     );
   }
   const seen = new Map<string, { name: string; place: number }>();

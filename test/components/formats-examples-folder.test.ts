@@ -76,9 +76,10 @@ describe("an examples folder", () => {
 
 describe("a database", () => {
   test("takes any name and any text as what it is", async () => {
+    const columnName = fc.string({ unit: "grapheme", minLength: 1 }).filter((name) => name !== "__proto__"); // which ingest refuses
     using database = await openDatabase({ threads: 1 });
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: "grapheme", minLength: 1 }), fc.string({ unit: "grapheme" }), async (name, text) => {
+      fc.asyncProperty(columnName, fc.string({ unit: "grapheme" }), async (name, text) => {
         const rows = await database.rows(`SELECT ${quoteText(text)} AS ${quoteIdentifier(name)}`);
         expect(rows).toEqual([{ [name]: text }]);
       }),

@@ -54,6 +54,7 @@ describe("bad CSV is refused with its line", () => {
       'The column "fare" is there twice, as column 1 and as column 3.',
     ],
     ["columns that differ in case alone", "Fare,fare\n1,2\n", "columns-differ-in-case-alone", '"Fare" and "fare"'],
+    ["a name that JavaScript uses", "a,__proto__\n1,2\n", "column-name-reserved", '"__proto__"'],
     ["a column without a name", "a,,c\n1,2,3\n", "column-without-name", "line 1: column 2 of 3 has no name."],
     [
       "too many columns",

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { type Cell, openDatabase, quoteText } from "../../../components/formats/duckdb.ts";
 import { readExamplesFolder } from "../../../components/formats/examples-folder.ts";
 import { ingest } from "../../../components/ingest/spec.ts";
@@ -11,9 +12,9 @@ type Spec = typeof ingest.spec;
 type IngestParams = NonNullable<TestRun<NonNullable<Spec["params"]>, {}>["params"]>;
 type IngestTest = TestResult<NonNullable<Spec["outputs"]>>;
 
-/** Goes when the tests' process does. */
+/** Goes when the file's tests are done. */
 const root = mkdtempSync(join(tmpdir(), "pipewright-source-"));
-process.on("exit", () => rmSync(root, { recursive: true, force: true }));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** A file of its own, in a folder of its own. */
 export async function sourceFile(content: string | Uint8Array, name = "data.csv"): Promise<string> {
