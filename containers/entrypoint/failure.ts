@@ -18,6 +18,8 @@ export interface StepFailure {
 
 /** Codes of the operating system that speak of the machine and not of the component. */
 const machineCodes = new Set([
+  "ECONNRESET",
+  "EHOSTUNREACH",
   "ENOSPC",
   "EDQUOT",
   "EIO",
