@@ -1,4 +1,4 @@
-import type { Optimizer } from "@tensorflow/tfjs-core";
+import type { Optimizer, Tensor } from "@tensorflow/tfjs-core";
 import type { OptimizerName } from "../train/trainer.ts";
 import type { Tensorflow } from "./tensorflow.ts";
 
@@ -11,7 +11,14 @@ const optimizers: Readonly<Record<OptimizerName, (core: Tensorflow["core"], lear
   adagrad: ({ train }, learningRate) => train.adagrad(learningRate),
 };
 
-/** An optimizer by name; the caller disposes of it. */
+/** An optimizer by name; `disposeOptimizer` frees it. */
 export function makeOptimizer({ core }: Tensorflow, name: OptimizerName, learningRate: number): Optimizer {
   return optimizers[name](core, learningRate);
+}
+
+/** Frees an optimizer's memory; that of momentum forgets one number of its own. */
+export function disposeOptimizer(optimizer: Optimizer): void {
+  optimizer.dispose();
+  const { c } = optimizer as unknown as { readonly c?: Tensor };
+  if (c?.isDisposed === false) c.dispose();
 }

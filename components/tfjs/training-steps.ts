@@ -4,7 +4,7 @@ import type { LayersModel } from "@tensorflow/tfjs-layers";
 import type { TrainingRequest } from "../train/trainer.ts";
 import { crossEntropySum } from "./cross-entropy.ts";
 import { logitsOf } from "./logits.ts";
-import { makeOptimizer } from "./optimizers.ts";
+import { disposeOptimizer, makeOptimizer } from "./optimizers.ts";
 import type { Tensorflow } from "./tensorflow.ts";
 
 /** How long steps may hold the event loop, and so an abort or a progress line, in milliseconds. */
@@ -103,7 +103,7 @@ export function trainingSteps(
     }
   };
   const dispose = () => {
-    optimizer.dispose();
+    disposeOptimizer(optimizer);
     // The seeds are part of the saved model, where the last step's would say nothing.
     for (const [index, dropout] of dropouts.entries()) dropout.seed = firstSeeds[index]!;
   };
