@@ -21,7 +21,8 @@ export interface RunContext<P extends Params, I extends Inputs, O extends Output
 
 /** The values of the outputs that are not artifacts; nothing when there are none. */
 export type RunResult<O extends Outputs> = [ParameterName<O>] extends [never]
-  ? undefined | void | Readonly<Record<string, never>>
+  ? // biome-ignore lint/suspicious/noConfusingVoidType: a function without a return gives void, and that is what it should give
+    undefined | void | Readonly<Record<string, never>>
   : { readonly [K in ParameterName<O>]: O[K] extends z.ZodType ? z.input<O[K]> : never };
 
 type ParameterName<O extends Outputs> = { [K in keyof O]: O[K] extends ArtifactType ? never : K }[keyof O];

@@ -29,7 +29,7 @@ export function dependsResults({ phase, items }: TaskResult): TaskResults {
     Omitted: phase === "Omitted",
     Daemoned: false,
     AnySucceeded: items?.includes("Succeeded") ?? false,
-    AllFailed: items !== undefined && items.every((item) => item === "Failed"),
+    AllFailed: items?.every((item) => item === "Failed") ?? false,
   };
 }
 
