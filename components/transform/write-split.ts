@@ -36,12 +36,17 @@ export async function registerTransform(
     type: graph.features.find((feature) => feature.column === column)!.type,
   }));
   const failure: { error?: unknown } = {};
+  const { numFeatures } = transform;
+  // One block for all chunks: flush copies it.
+  let block = new Float32Array(0);
   const write = (input: DuckDBDataChunk, output: DuckDBVector) => {
     const values = columns.map((_, index) => input.getColumnVector(index));
+    if (block.length < input.rowCount * numFeatures) block = new Float32Array(input.rowCount * numFeatures);
+    else block.fill(0);
     for (let row = 0; row < input.rowCount; row++) {
-      const vector = new Float32Array(transform.numFeatures);
       const cells = values.map((column) => column.getItem(row) as Cell);
-      transform.write(cells, vector, 0);
+      transform.write(cells, block, row * numFeatures);
+      const vector = block.subarray(row * numFeatures, (row + 1) * numFeatures);
       output.setItem(row, new DuckDBListValue(vector as unknown as readonly DuckDBValue[]));
     }
     output.flush();
