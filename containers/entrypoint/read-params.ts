@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { z } from "zod";
 import type { AnyComponentSpec } from "../../dsl/component.ts";
 import { InputError } from "../../dsl/run-context.ts";
@@ -25,7 +25,7 @@ export async function readParams(spec: AnyComponentSpec, source: ParamSource): P
   for (const name of Object.keys(spec.params ?? {})) {
     const text = (await readFromFolder(source.folder, name)) ?? source.env[parameterVariable(name)];
     if (text === undefined) continue;
-    values[name] = resolveFile(parseWire(name, text), source.files);
+    values[name] = resolveFile(name, parseWire(name, text), source.files);
   }
   return values;
 }
@@ -47,10 +47,14 @@ function parseWire(name: string, text: string): unknown {
   }
 }
 
-function resolveFile(value: unknown, files: string): unknown {
+/** The path of a file inside the image; a name that leads elsewhere is none of ours. */
+function resolveFile(name: string, value: unknown, files: string): unknown {
   if (typeof value !== "string" || !value.startsWith(fileScheme)) return value;
-  const [digest = "", name = ""] = value.slice(fileScheme.length).split("/");
-  return join(files, basename(digest), basename(name));
+  const [, digest, file] = /^([0-9a-f]{16})\/([^/\\\0]+)$/.exec(value.slice(fileScheme.length)) ?? [];
+  if (digest === undefined || file === undefined || file === "." || file === "..") {
+    throw new InputError("file-not-in-image", `Parameter "${name}" names no file of the image: ${shorten(value)}`);
+  }
+  return join(files, digest, file);
 }
 
 /**
