@@ -24,7 +24,7 @@ export const features = {
 /** Kept beside the vectors, to look at the model by slices. */
 export const sliceBy = ["payment_type", "company", "trip_start_hour"];
 
-/** A small net, held back: 12,000 trips are few, and half of what decides about a tip is not in the data. */
+/** A small net, held back: 10,000 trips are few, and half of what decides about a tip is not in the data. */
 export const training = { hiddenLayers: [16], l2: 1e-3, dropout: 0.2, batchSize: 256, patience: 4 };
 
 /** Tried side by side; the model that is better on the eval split is kept. */
