@@ -1,4 +1,4 @@
-import { readFile, readdir, stat } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { ArtifactRecord } from "../event.ts";
 
@@ -8,7 +8,11 @@ interface OutputsRecord {
 }
 
 /** Type, digest and size of an artifact: as its component recorded them, else its size alone. */
-export async function describeArtifact(path: string, recordFile: string, name: string): Promise<Pick<ArtifactRecord, "artifactType" | "digest" | "bytes">> {
+export async function describeArtifact(
+  path: string,
+  recordFile: string,
+  name: string,
+): Promise<Pick<ArtifactRecord, "artifactType" | "digest" | "bytes">> {
   const recorded = (await readRecord(recordFile))?.artifacts?.[name];
   return {
     bytes: recorded?.bytes ?? (await sizeOf(path)),

@@ -15,7 +15,12 @@ const train = component({
   run: async () => ({ auc: 1, good: true }),
 });
 const infer = component({ name: "infer", inputs: { examples: Examples }, outputs: { schema: Schema }, run: async () => {} });
-const pick = component({ name: "pick", params: { scores: z.array(z.number()) }, inputs: { models: listOf(Model) }, run: ({ inputs }) => void inputs.models[0]?.path });
+const pick = component({
+  name: "pick",
+  params: { scores: z.array(z.number()) },
+  inputs: { models: listOf(Model) },
+  run: ({ inputs }) => void inputs.models[0]?.path,
+});
 const noArguments = component({ name: "none", run: () => {} });
 const Own = artifact("Own");
 const own = component({ name: "own", outputs: { made: Own }, run: async ({ outputs }) => void outputs.made.path });
