@@ -1,4 +1,4 @@
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Images } from "../compiler/3-lower/lowering.ts";
 import { filesOf } from "../compiler/3-lower/task.ts";
@@ -26,7 +26,7 @@ export async function imagesOf(plan: Plan, workspace: string, registry: string):
     files: filesOf(task.args).map((file) => files.get(file)!),
   }));
   const tags = await buildBundles(wanted, toolbox(workspace)).catch((error: unknown) => {
-    throw new ProblemError(bundleProblems(error));
+    throw new ProblemError(bundleProblems(error, tasks, workspace));
   });
   const byTask = new Map(tasks.map((task, index) => [task, `${registry}/${task.component.spec.name}:${tags[index]}`]));
   return {
@@ -109,17 +109,20 @@ interface BuildMessage {
   readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
 }
 
-function bundleProblems(error: unknown): readonly Diagnostic[] {
+function bundleProblems(error: unknown, tasks: readonly PlanTask[], workspace: string): readonly Diagnostic[] {
   if (error instanceof PackageMissing) {
-    return [diagnostic({ code: "package-missing", message: error.message, help: `npm install ${error.packageNames.join(" ")}` })];
+    const at = tasks.find(({ component }) => component.spec.name === error.component)?.at;
+    return [
+      diagnostic({ code: "package-missing", message: error.message, at, help: `npm install ${error.packageNames.join(" ")}` }),
+    ];
   }
   const { errors } = error as { readonly errors?: readonly BuildMessage[] };
   if (errors === undefined) throw error;
-  return errors.map(({ text, location }) =>
-    diagnostic({
-      code: "bundle-failed",
-      message: `${text}.`,
-      at: location === null ? undefined : { file: location.file, line: location.line, column: location.column + 1 },
-    }),
-  );
+  return errors.map(({ text, location }) => {
+    const at =
+      location === null
+        ? undefined
+        : { file: resolve(workspace, location.file), line: location.line, column: location.column + 1 };
+    return diagnostic({ code: "bundle-failed", message: `${text}.`, at });
+  });
 }

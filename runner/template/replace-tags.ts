@@ -1,3 +1,4 @@
+import { escapeGoJson } from "../expression/go/escape-json.ts";
 import { quote } from "../expression/go/quote.ts";
 import { replaceExpressionTag } from "./replace-expression-tag.ts";
 import { replaceSimpleTag } from "./replace-simple-tag.ts";
@@ -21,7 +22,7 @@ export interface ReplaceOptions {
  * @example replaceTags({ v: "{{x}} {{= 1 + 1 }}" }, createScope({ x: "a" }), { strict: "all" }) // => { v: "a 2" }
  */
 export function replaceTags<T extends Json>(template: T, scope: Scope, options: ReplaceOptions): T {
-  const text = toGoJson(template);
+  const text = escapeGoJson(JSON.stringify(template));
   const replaced = replaceTagsInText(text, scope, options);
   return replaced === text ? template : (JSON.parse(replaced) as T);
 }
@@ -35,14 +36,6 @@ export function replaceTagsInText(json: string, scope: Scope, { strict }: Replac
   if (replaced !== json && !isJson(replaced))
     throw new TemplateError("cannot finish template replacement because the result was invalid JSON", false);
   return replaced;
-}
-
-/** JSON as Go writes it: `<`, `>`, `&` and two line ends are escaped. */
-export function toGoJson(json: Json): string {
-  return JSON.stringify(json).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }
 
 /** The tags of a text, without their braces, as they are read: from `{{` to the first `}}`. */
