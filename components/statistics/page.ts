@@ -17,7 +17,7 @@ const style = `.columns td{vertical-align:middle;white-space:nowrap}.columns td:
 .meter{display:inline-block;width:4.5rem;height:.5rem;border-radius:3px;background:var(--pw-soft);overflow:hidden;vertical-align:middle;margin-right:.5rem}
 .meter>i{display:block;height:100%;background:var(--pw-warn)}
 .look{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,19rem),1fr));gap:1rem;align-items:start}
-.look>figure{margin:0;min-width:0}.look>.wide{grid-column:span 2}.look table{font-size:.85rem}.look td{padding:.3rem .75rem .3rem 0}.look td:first-child{color:var(--pw-muted)}
+.look>figure{margin:0;min-width:0}.look>.wide{grid-column:span 2}.look table{font-size:.85rem}.look td{padding:.3rem .75rem .3rem 0}.look td:first-child{color:var(--pw-muted);overflow-wrap:normal}
 .look th:last-child,.look td:last-child{padding-right:0}
 .up{font-size:.85rem;font-weight:400;margin-left:auto}
 @media (max-width:45rem){.look>.wide{grid-column:auto}}`;
