@@ -47,11 +47,22 @@ export function requireFile(path: string): string {
 }
 
 async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
+  ignoreMissingModuleType();
   try {
     return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
   } catch (error) {
     throw new ProblemError([importProblem(error, file)]);
   }
+}
+
+/** Node warns of a TypeScript module in a package without `"type": "module"`; it loads all the same, and the time it costs is small. */
+function ignoreMissingModuleType(): void {
+  const { emitWarning } = process;
+  process.emitWarning = (warning: string | Error, ...rest: readonly unknown[]) => {
+    const [options] = rest;
+    const code = typeof options === "object" && options !== null ? (options as { readonly code?: string }).code : rest[1];
+    if (code !== "MODULE_TYPELESS_PACKAGE_JSON") Reflect.apply(emitWarning, process, [warning, ...rest]);
+  };
 }
 
 /** What went wrong while the author's modules loaded, at the author's line where there is one. */

@@ -69,7 +69,7 @@ export function checkParams(
   const checked: Record<string, unknown> = {};
   const problems: string[] = [];
   for (const name of Object.keys(values)) {
-    if (!(name in schemas))
+    if (!Object.hasOwn(schemas, name))
       problems.push(`"${name}" is no parameter of "${spec.name}".${didYouMean(name, Object.keys(schemas))}`);
   }
   for (const [name, schema] of Object.entries(schemas)) {

@@ -61,6 +61,16 @@ describe.concurrent("check", () => {
     expect(code).toBe(1);
   });
 
+  it("is quiet about a project that does not say what kind of modules it has", async () => {
+    const folder = project(right, ["zod"]);
+    writeFileSync(join(folder, "package.json"), "{}");
+    expect(await pipewright(["compile", "pipeline.ts"], { cwd: folder })).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "out/right.yaml: WorkflowTemplate and Workflow\n",
+    });
+  });
+
   it("still checks the graph where there is no TypeScript, and says so", async () => {
     const { code, stderr } = await pipewright(["check", "pipeline.ts"], { cwd: project(right, ["zod"]) });
     expect(stderr).toBe("Types were not checked: the project has no TypeScript (npm install --save-dev typescript).\n");
