@@ -18,7 +18,10 @@ export interface Scope {
   readonly keyPrefix: () => string;
 }
 
-/** What a body needs from outside of it, by the name of the input that brings it in. */
+/**
+ * What a body needs from outside of it, by the name of the input that brings it in: `<step>-<output>`. Names of our own have a `_` and no `-`,
+ * so that no step can be called like them.
+ */
 export interface Needs {
   readonly parameters: Map<string, (outside: Scope) => string>;
   readonly artifacts: Map<string, (outside: Scope) => ArtifactSource>;
@@ -59,8 +62,8 @@ export function innerScope(
       return name;
     },
     keyPrefix: () => {
-      needs.parameters.set("key-prefix", (outside) => outside.keyPrefix());
-      return "{{inputs.parameters.key-prefix}}";
+      needs.parameters.set("key_prefix", (outside) => outside.keyPrefix());
+      return "{{inputs.parameters.key_prefix}}";
     },
   });
   return { ...scope, needs };
