@@ -1,6 +1,7 @@
 import { resolve } from "../compiler/1-resolve/resolve.ts";
 import { check } from "../compiler/2-check/check.ts";
 import { type ArgoObject, lower } from "../compiler/3-lower/lower.ts";
+import { diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
 import { workspaceOf } from "../containers/build/build-bundles.ts";
 import { defaultRegistry, imagesOf } from "./images.ts";
@@ -25,6 +26,9 @@ export async function checkedPipeline(path: string): Promise<CheckedPipeline> {
   return { plan, file, workspace: workspaceOf(file) };
 }
 
+/** The full CRD's own limit. */
+const maxTemplates = 200;
+
 export interface ManifestOptions {
   readonly given: GivenParams;
   /** Whether every parameter must have a value. */
@@ -38,5 +42,18 @@ export async function manifestObjects(
   { given, complete, registry = defaultRegistry }: ManifestOptions,
 ): Promise<readonly ArgoObject[]> {
   const args = checkRunParams(plan.params, given, complete);
-  return lower(plan, { images: await imagesOf(plan, workspace, registry), args });
+  const objects = lower(plan, { images: await imagesOf(plan, workspace, registry), args });
+  const count = objects.reduce((most, { spec }) => Math.max(most, "templates" in spec ? (spec.templates?.length ?? 0) : 0), 0);
+  if (count > maxTemplates) {
+    const message = `Pipeline "${plan.name}" becomes ${count} templates; Argo takes ${maxTemplates}.`;
+    throw new ProblemError([
+      diagnostic({
+        code: "too-many-templates",
+        message,
+        at: plan.at,
+        help: "Tasks with the same component and options share one: use fewer different options.",
+      }),
+    ]);
+  }
+  return objects;
 }

@@ -116,6 +116,17 @@ function bundleProblems(error: unknown, tasks: readonly PlanTask[], workspace: s
       diagnostic({ code: "package-missing", message: error.message, at, help: `npm install ${error.packageNames.join(" ")}` }),
     ];
   }
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code !== undefined && /^E[A-Z]+$/.test(code)) {
+    const help = "Pipewright keeps bundles and runs in .pipewright/ of the project; make room or permission there.";
+    return [
+      diagnostic({
+        code: "project-not-writable",
+        message: `The project's .pipewright folder can't be written: ${message}.`,
+        help,
+      }),
+    ];
+  }
   const { errors } = error as { readonly errors?: readonly BuildMessage[] };
   if (errors === undefined) throw error;
   return errors.map(({ text, location }) => {

@@ -61,7 +61,9 @@ function ignoreMissingModuleType(): void {
   process.emitWarning = (warning: string | Error, ...rest: readonly unknown[]) => {
     const [options] = rest;
     const code = typeof options === "object" && options !== null ? (options as { readonly code?: string }).code : rest[1];
-    if (code !== "MODULE_TYPELESS_PACKAGE_JSON") Reflect.apply(emitWarning, process, [warning, ...rest]);
+    const text = String(warning);
+    if (code !== "MODULE_TYPELESS_PACKAGE_JSON" && !text.startsWith("Failed to load the ES module"))
+      Reflect.apply(emitWarning, process, [warning, ...rest]);
   };
 }
 

@@ -35,7 +35,7 @@ export async function typeCheck(file: string, workspace: string): Promise<TypeCh
     noEmit: true,
     incremental: false,
     composite: false,
-    ...(!existsSync(own) && { types: [] }),
+    ...(!existsSync(own) && { types: findPackage("@types/node", workspace) === undefined ? [] : ["node"] }),
   };
   writeFileSync(config, JSON.stringify({ ...base, compilerOptions, files: [file], include: [], exclude: [] }));
   try {

@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { ArtifactType } from "./artifact.ts";
 import { addTask } from "./build/add-task.ts";
+import { isBuilding } from "./build/builder.ts";
+import { DslError } from "./dsl-error.ts";
 import { callerOf, type Place } from "./place.ts";
 import type { Arg, ArtifactRef, Ref, RefOf } from "./ref.ts";
 import type { RunContext, RunResult } from "./run-context.ts";
@@ -114,6 +116,14 @@ export function component<const P extends Params = {}, const I extends Inputs = 
   spec: ComponentSpec<P, I, O>,
 ): Component<P, I, O> {
   const at = callerOf(component);
+  if (isBuilding()) {
+    throw new DslError(
+      "component-in-body",
+      `Component "${spec.name}" is defined inside the body of a pipeline, whose variables its container does not have.`,
+      "Define it at the top of a module, and give it what it needs as parameters.",
+      at,
+    );
+  }
   const call = (given: Readonly<Record<string, unknown>> = {}) => addTask(self as unknown as AnyComponent, given, call);
   const self = Object.assign(call, { kind: "component" as const, spec: Object.freeze({ ...spec }), ...(at && { at }) });
   return Object.freeze(self) as unknown as Component<P, I, O>;

@@ -10,6 +10,9 @@ const unknownSpecFields = [
   "synchronization",
   "retryStrategy",
   "templateDefaults",
+  "activeDeadlineSeconds",
+  "suspend",
+  "shutdown",
   "volumeClaimTemplates",
 ] as const;
 /** The same for templates. */
@@ -48,6 +51,8 @@ export async function preflight(workflow: RunnableWorkflow, executor: Executor):
       for (const field of unknownTaskFields)
         if (task[field] !== undefined) problems.push(`task "${task.name}" of ${name} uses ${field}`);
     }
+    if (template.outputs?.artifacts?.some(({ fromExpression }) => fromExpression !== undefined) === true)
+      problems.push(`${name} uses fromExpression`);
     if (template.suspend !== undefined && template.suspend.duration === undefined)
       problems.push(`${name} waits for a person's answer`);
     const refusal = template.container === undefined ? undefined : await executor.refusal(template);

@@ -78,9 +78,9 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   });
   const root = await executeTemplate(
     state,
-    { node: workflow.name, displayName: workflow.name, dependsOn: [] },
+    { node: workflow.name, displayName: workflow.name, dependsOn: [], depth: 0 },
     workflow.entrypoint,
-    {},
+    { parameters: [...workflow.parameters].map(([name, value]) => ({ name, value })) },
   );
   const interrupted = options.signal.aborted;
   const finished: RunFinished = {

@@ -6,7 +6,7 @@
  */
 export function encodeWire(value: unknown): string {
   const json = JSON.stringify(value) ?? "null";
-  return json.replace(/"(?:[^"\\]|\\.)*"/g, (text) => text.replace(/[{$\u007f\u2028\u2029]/g, escapeCharacter));
+  return json.replace(/"(?:[^"\\]|\\.)*"/g, (text) => text.replace(/[{$\u007f-\u009f\u2028\u2029\ufeff]/g, escapeCharacter));
 }
 
 const escapeCharacter = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;

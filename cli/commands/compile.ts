@@ -48,7 +48,7 @@ export async function writeWhole(folder: string, name: string, text: string): Pr
     await writeFile(made, text);
     await rename(made, file);
   } catch (error) {
-    await rm(made, { force: true });
+    await rm(made, { force: true }).catch(() => undefined);
     throw new UsageError(`"${file}" can't be written: ${(error as Error).message}`);
   }
   return file;

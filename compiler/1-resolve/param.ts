@@ -4,10 +4,10 @@ import type { PlanParam } from "../plan/plan.ts";
 /** Reads from a zod schema how people give a parameter: text as it is, anything else (and text that may be absent) as JSON. */
 export function resolveParam(name: string, schema: z.ZodType): PlanParam {
   const json = jsonSchema(schema);
-  const choices = json.type === "string" && Array.isArray(json.enum) ? json.enum.map(String) : undefined;
   const absent = schema.safeParse(undefined);
   const optional = absent.success && absent.data === undefined;
   const form = json.type === "string" && !optional ? "text" : "json";
+  const choices = form === "text" && Array.isArray(json.enum) ? json.enum.map(String) : undefined;
   const defaultText = absent.success ? paramText(form, absent.data) : undefined;
   const holdsText = !["number", "integer", "boolean"].includes(String(json.type));
   return Object.freeze({ name, schema, description: json.description, form, holdsText, defaultText, choices });

@@ -5,6 +5,7 @@ import { loopItems } from "./rules/loop-items.ts";
 import { names } from "./rules/names.ts";
 import { orderIsNoCircle } from "./rules/order-is-no-circle.ts";
 import { outputsExist } from "./rules/outputs-exist.ts";
+import { paramsKeepTheirType } from "./rules/params-keep-their-type.ts";
 import { scheduleIsKnown } from "./rules/schedule-is-known.ts";
 import { sizes } from "./rules/sizes.ts";
 import { taskArguments } from "./rules/task-arguments.ts";
@@ -17,6 +18,7 @@ export type Rule = (plan: Plan) => readonly Diagnostic[];
 const rules: readonly Rule[] = [
   names,
   componentNames,
+  paramsKeepTheirType,
   sizes,
   taskArguments,
   outputsExist,

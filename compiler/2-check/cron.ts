@@ -20,9 +20,10 @@ const descriptors = new Set(["@yearly", "@annually", "@monthly", "@weekly", "@da
  * @returns undefined when it is fine
  */
 export function cronProblem(expression: string): string | undefined {
-  const text = expression.trim();
+  const text = expression;
+  if (text !== text.trim()) return "it begins or ends with a space";
   if (text.startsWith("@")) {
-    if (descriptors.has(text) || /^@every (\d+(\.\d+)?(h|m|s))+$/.test(text)) return undefined;
+    if (descriptors.has(text) || /^@every (\d+(ns|us|µs|ms|s|m|h))+$/.test(text)) return undefined;
     return `"${text}" is no descriptor`;
   }
   const parts = text.split(/\s+/);

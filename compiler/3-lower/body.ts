@@ -61,7 +61,7 @@ function lowerForEach(loop: PlanForEach, scope: Scope, lowering: Lowering): DAGT
   const keys = new Map<number, Map<string, string>>();
   for (const [result, arg] of Object.entries(loop.results)) {
     if (arg.kind !== "artifact" || arg.artifact.kind !== "output" || canonicalResult(loop, result) !== result) continue;
-    const input = `key_${result}`;
+    const input = `key_of_${result}`;
     inner.needs.parameters.set(input, () => `${collectedKey(scope.keyPrefix(), loop, result)}/${itemKey}`);
     const ofTask = keys.get(arg.artifact.task) ?? new Map<string, string>();
     keys.set(arg.artifact.task, ofTask.set(arg.artifact.output, `{{inputs.parameters.${input}}}`));

@@ -36,7 +36,7 @@ export const digestParameter = (output: string): string => `digest-${output}`;
 /** A component as a container template. `keys` are the outputs whose place in the artifact repository the task says. */
 export function componentTemplate(task: PlanTask, image: string, keys: readonly string[]): Omit<Template, "name"> {
   const { spec } = task.component;
-  const given = Object.keys(task.args).filter((name) => name in (spec.params ?? {}));
+  const given = Object.keys(task.args).filter((name) => Object.hasOwn(spec.params ?? {}, name));
   const { resources, retry, timeout, displayName } = task.options;
   return {
     ...(displayName !== undefined && { annotations: { "workflows.argoproj.io/display-name": displayName } }),
@@ -90,10 +90,11 @@ function outputs(declared: Readonly<Record<string, object>>, keys: readonly stri
 }
 
 function environment(task: PlanTask, params: readonly string[]): Pick<Container, "env"> {
+  const own = task.options.env ?? {};
   const env: EnvVar[] = [
     ...params.map((name) => ({ name: `PIPEWRIGHT_PARAM_${name}`, value: `{{inputs.parameters.${name}}}` })),
-    ...(task.options.resources?.gpu ? gpuEnvironment : []),
-    ...Object.entries(task.options.env ?? {}).map(([name, value]) => ({ name, value: literal(value) })),
+    ...(task.options.resources?.gpu ? gpuEnvironment : []).filter(({ name }) => !Object.hasOwn(own, name)),
+    ...Object.entries(own).map(([name, value]) => ({ name, value: literal(value) })),
   ];
   return env.length === 0 ? {} : { env };
 }
@@ -104,8 +105,8 @@ const gpuEnvironment: readonly EnvVar[] = [
   { name: "PIPEWRIGHT_REQUIRE_GPU", value: "1" },
 ];
 
-/** Kubernetes expands `$(NAME)` in values; a doubled `$` is one. */
-const literal = (text: string): string => text.replaceAll("$(", "$$$$(");
+/** Kubernetes expands `$(NAME)` in values, and a doubled `$` is one. */
+const literal = (text: string): string => text.replaceAll("$", "$$$$");
 
 function lowerResources({ cpu, memory, gpu }: Resources): NonNullable<Container["resources"]> {
   const requests = {

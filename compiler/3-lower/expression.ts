@@ -1,4 +1,5 @@
 import type { CompareOperator, Json, RefNode, ValueNode } from "../../dsl/nodes/ref-node.ts";
+import { encodeWire } from "../../util/wire-form.ts";
 import { expressionWords } from "../argo/expression-words.ts";
 import type { LeafRef } from "../plan/visit-plan.ts";
 
@@ -55,9 +56,10 @@ export function constantExpression(value: Json): string {
   if (value === null) return "nil";
   if (typeof value === "string") return textConstant(value);
   if (typeof value !== "object") return String(value);
-  if (isList(value)) return `[${value.map(constantExpression).join(", ")}]`;
-  const members = Object.entries(value).map(([key, member]) => `${textConstant(key)}: ${constantExpression(member)}`);
-  return `{ ${members.join(", ")} }`;
+  // inside a map the language tells whole numbers from others, and what a task gave has none but others
+  if (!isList(value) || value.some((item) => typeof item === "object" && item !== null))
+    return `fromJSON(${textConstant(encodeWire(value))})`;
+  return `[${value.map(constantExpression).join(", ")}]`;
 }
 
 const isList = (value: Json): value is readonly Json[] => Array.isArray(value);

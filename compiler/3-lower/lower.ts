@@ -54,8 +54,10 @@ export function lower(plan: Plan, { images, args = {} }: LowerOptions): readonly
     },
     spec,
   };
-  const given = plan.params.filter(({ name }) => name in args).map((param) => workflowParameter(param, args[param.name]));
-  const missing = plan.params.some(({ name, defaultText }) => defaultText === undefined && !(name in args));
+  const given = plan.params
+    .filter(({ name }) => Object.hasOwn(args, name))
+    .map((param) => workflowParameter(param, args[param.name]));
+  const missing = plan.params.some(({ name, defaultText }) => defaultText === undefined && !Object.hasOwn(args, name));
   if (missing) return [template];
   return [template, plan.schedule === undefined ? workflow(plan, labels, spec, given) : cronWorkflow(plan, labels, given)];
 }

@@ -19,8 +19,8 @@ export interface Scope {
 }
 
 /**
- * What a body needs from outside of it, by the name of the input that brings it in: `<step>-<output>`. Names of our own have a `_` and no `-`,
- * so that no step can be called like them.
+ * What a body needs from outside of it, by the name of the input that brings it in: `<step>-<output>`. Names of our own have a `_`
+ * before the first `-`, where no step has one.
  */
 export interface Needs {
   readonly parameters: Map<string, (outside: Scope) => string>;
@@ -129,7 +129,7 @@ function bodyScope(steps: readonly PlanStep[], params: readonly PlanParam[], bey
   return { wire, expression, artifact, keyPrefix: beyond.keyPrefix };
 }
 
-/** An expression as a tag; the space keeps an expression that begins with a brace from ending up as three. */
+/** An expression as a tag. */
 export const tag = (expression: string): string => `{{=${expression}}}`;
 
 /** The output parameter that carries one result of a loop: a body of one task gives its own outputs. */
@@ -159,9 +159,9 @@ function inputName(ref: LeafRef, names: ReadonlyMap<Id, string>): string {
     case "collected":
       return `${names.get(ref.scope)}-${ref.result}`;
     case "item":
-      return [names.get(ref.scope), "item", ...ref.path.map(safeName)].join("-");
+      return ["item", names.get(ref.scope), ...ref.path.map(safeName)].join("_");
     case "index":
-      return `${names.get(ref.scope)}-index`;
+      return `index_${names.get(ref.scope)}`;
     case "parameter":
       return ref.name;
   }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { dirname, resolve } from "node:path";
 import type { Plugin } from "esbuild";
-import { type ExternalPackage, externalPackages } from "./external-packages.ts";
+import { type ExternalPackage, externalPackages, type FoundPackage } from "./external-packages.ts";
 
 /** A component as its image knows it: a name, and the module that defines it. */
 export interface ComponentSource {
@@ -45,7 +45,7 @@ export interface BundleOptions {
  */
 export async function bundleComponent(source: ComponentSource, options: BundleOptions): Promise<ComponentBundle> {
   const esbuild = await import("esbuild");
-  const externals = new Map<string, ExternalPackage>();
+  const externals = new Map<string, FoundPackage>();
   const { outputFiles, metafile } = await esbuild.build({
     absWorkingDir: options.root,
     stdin: {
@@ -78,10 +78,15 @@ export async function bundleComponent(source: ComponentSource, options: BundleOp
     name: source.name,
     content: () => content,
     codeDigest: createHash("sha256").update(code).digest("hex"),
-    externals: [...externals.values()].sort((left, right) => (left.name < right.name ? -1 : 1)),
-    inputs: Object.keys(metafile.inputs)
-      .filter((path) => !path.endsWith(entryName) && !path.startsWith(`${emptyNamespace}:`))
-      .map((path) => resolve(options.root, path)),
+    externals: [...externals.values()]
+      .map(({ name, version }) => ({ name, version }))
+      .sort((left, right) => (left.name < right.name ? -1 : 1)),
+    inputs: [
+      ...Object.keys(metafile.inputs)
+        .filter((path) => !path.endsWith(entryName) && !path.startsWith(`${emptyNamespace}:`))
+        .map((path) => resolve(options.root, path)),
+      ...[...externals.values()].map(({ manifest }) => manifest),
+    ],
   };
 }
 

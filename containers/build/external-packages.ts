@@ -8,6 +8,11 @@ export interface ExternalPackage {
   readonly version: string;
 }
 
+/** One that was found: its package.json tells when it is another version. */
+export interface FoundPackage extends ExternalPackage {
+  readonly manifest: string;
+}
+
 interface PackageJson {
   readonly name?: string;
   readonly version?: string;
@@ -25,7 +30,7 @@ const wholeFamilies = ["@tensorflow/", "@duckdb/"];
  * Keeps packages with native code or WebAssembly out of the bundle, and tells which ones the code really imports.
  * A file that is no JavaScript can't be part of one JavaScript file.
  */
-export function externalPackages(found: Map<string, ExternalPackage>): Plugin {
+export function externalPackages(found: Map<string, FoundPackage>): Plugin {
   return {
     name: "external-packages",
     setup({ onResolve }) {
@@ -36,7 +41,7 @@ export function externalPackages(found: Map<string, ExternalPackage>): Plugin {
         if (folder === undefined) return isWholeFamily(name) ? { path, external: true } : undefined;
         const manifest = readManifest(folder);
         if (!isWholeFamily(name) && !isNative(folder, manifest)) return undefined;
-        found.set(name, { name, version: manifest.version ?? "0.0.0" });
+        found.set(name, { name, version: manifest.version ?? "0.0.0", manifest: join(folder, "package.json") });
         return { path, external: true };
       });
     },

@@ -28,12 +28,17 @@ export function authorStack(stack: string, bundleUrl: string): AuthorStack {
       const entry = map.findEntry(Number(row) - 1, Number(column) - 1);
       if (!("originalSource" in entry)) return line;
       const position = `${entry.originalLine + 1}:${entry.originalColumn + 1}`;
-      place ??= `${normalize(entry.originalSource)
-        .split(sep)
-        .filter((part) => part !== "..")
-        .join("/")}:${position}`;
+      if (!isOwn(entry.originalSource))
+        place ??= `${normalize(entry.originalSource)
+          .split(sep)
+          .filter((part) => part !== "..")
+          .join("/")}:${position}`;
       return `${before}${join(dirname(bundle), entry.originalSource)}:${position}${after}`;
     })
     .join("\n");
   return { stack: mapped, place };
 }
+
+/** Pipewright's own modules: in a project's node_modules, or in its checkout. */
+const isOwn = (source: string): boolean =>
+  /(^|[/\\])(node_modules[/\\]pipewright|dist|containers[/\\]entrypoint)[/\\]/.test(source);

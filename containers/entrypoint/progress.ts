@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 
-/** Argo looks at the file once a minute; the local runner four times a second. */
+/** Argo looks at the file once a minute; the local runner five times a second. */
 const writeEveryMilliseconds = 200;
 
 /** Writes `done/total` to Argo's progress file, at most five times a second; to nowhere without one. */

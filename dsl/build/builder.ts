@@ -92,6 +92,9 @@ export function runBody<T>(builder: Builder, body: () => T): T {
   }
 }
 
+/** Whether the body of a pipeline is running. */
+export const isBuilding = (): boolean => running.length > 0;
+
 /** The builder of the pipeline whose body is running. */
 export function currentBuilder(word: string, at: Place | undefined): Builder {
   const builder = running.at(-1);

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
+import { killGroup } from "./stop-process.ts";
 
 export type StepProcess = ChildProcessByStdio<null, Readable, Readable>;
 
@@ -21,6 +22,10 @@ export class NodeProcesses {
   readonly #env: NodeJS.ProcessEnv;
   readonly #ahead: number;
   readonly #spares: StepProcess[] = [];
+  readonly #running = new Set<StepProcess>();
+  readonly #onExit = () => {
+    for (const child of this.#running) killGroup(child, "SIGKILL"); // no step outlives the runner, however it ends
+  };
   #ended = false;
 
   /**
@@ -30,10 +35,18 @@ export class NodeProcesses {
   constructor(env: NodeJS.ProcessEnv, ahead: number) {
     this.#env = env;
     this.#ahead = ahead;
+    process.on("exit", this.#onExit);
     this.#prepare();
   }
 
   start({ main, flags, cwd, env, compileCache }: NodeProgram): StepProcess {
+    const started = this.#start({ main, flags, cwd, env, compileCache });
+    this.#running.add(started);
+    started.once("close", () => this.#running.delete(started));
+    return started;
+  }
+
+  #start({ main, flags, cwd, env, compileCache }: NodeProgram): StepProcess {
     const spare = flags.length === 0 ? this.#takeSpare() : undefined;
     if (spare === undefined)
       return startNode([...flags, main], { ...this.#env, NODE_COMPILE_CACHE: compileCache, ...env }, cwd, "ignore");
@@ -45,6 +58,8 @@ export class NodeProcesses {
   /** Ends the processes that were kept ahead. */
   end(): void {
     this.#ended = true;
+    process.off("exit", this.#onExit);
+    this.#onExit();
     for (const spare of this.#spares) spare.kill("SIGKILL");
   }
 

@@ -84,7 +84,7 @@ async function runPod(pod: PodRun, options: ProcessExecutorOptions): Promise<Pod
     return {
       exitCode: logError === undefined ? exitCode : Math.max(exitCode, 1),
       ended: stop.reason(),
-      terminationMessage: said || (memoryRanOut ? outOfMemoryMessage(template) : logMessage(logError)),
+      terminationMessage: said || (memoryRanOut ? outOfMemoryMessage(template) : logMessage(logError) || killedMessage(exitCode)),
       peakMemory: watch.peakMemory(),
     };
   } finally {
@@ -92,6 +92,10 @@ async function runPod(pod: PodRun, options: ProcessExecutorOptions): Promise<Pod
     stop.end();
   }
 }
+
+/** A container that is killed says nothing by itself; on a cluster it is mostly memory too. */
+const killedMessage = (exitCode: number): string =>
+  exitCode === 137 ? "infrastructure: killed (SIGKILL), perhaps for want of memory" : "";
 
 const logMessage = (error: Error | undefined): string =>
   error === undefined ? "" : `infrastructure: the log can't be written: ${error.message}`;

@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { longTimeout } from "../../util/long-timeout.ts";
 
 /** Kubernetes' own: from SIGTERM to SIGKILL. */
 const deadlineGraceMilliseconds = 30_000;
@@ -18,13 +19,13 @@ export function stopProcess(child: ChildProcess, signal: AbortSignal, deadlineSe
   signal.addEventListener("abort", onAbort);
   if (signal.aborted) onAbort();
   const late = () => stop("Pod was active on the node longer than the specified deadline", deadlineGraceMilliseconds);
-  const timer = deadlineSeconds === undefined ? undefined : setTimeout(late, deadlineSeconds * 1000);
+  const cancel = deadlineSeconds === undefined ? undefined : longTimeout(late, deadlineSeconds * 1000);
   return {
     /** Why it was ended from outside, in Argo's words. */
     reason: () => reason,
     end: () => {
       signal.removeEventListener("abort", onAbort);
-      clearTimeout(timer);
+      cancel?.();
       clearTimeout(killing);
     },
   };

@@ -47,10 +47,13 @@ interface Dag {
 function taskResult(dag: Dag, name: string): Promise<TaskResult> {
   const known = dag.running.get(name);
   if (known !== undefined) return known;
-  const result = runTask(dag, dag.graph.tasks.get(name)!).then((ended) => {
-    dag.ended.set(name, ended);
-    return ended;
-  });
+  const broken = (error: Error): TaskResult => endedNode("Error", error.message); // a DAG ends after its tasks, whatever they do
+  const result = runTask(dag, dag.graph.tasks.get(name)!)
+    .catch(broken)
+    .then((ended) => {
+      dag.ended.set(name, ended);
+      return ended;
+    });
   dag.running.set(name, result);
   return result;
 }
@@ -81,6 +84,7 @@ async function runTask(dag: Dag, task: DAGTask): Promise<TaskResult> {
         parent: call.node,
         task: task.name,
         dependsOn: [],
+        depth: call.depth,
       };
       return runOnce(dag, itemCall, task, joinTags(tags, item.tags));
     }),
@@ -131,6 +135,7 @@ function callOf({ call, graph }: Dag, task: DAGTask): Call {
     displayName: task.name,
     parent: call.node,
     task: task.name,
+    depth: call.depth + 1,
     dependsOn: graph.parents.get(task.name)!.map((parent) => `${call.node}.${parent}`),
   };
 }

@@ -10,10 +10,14 @@ import { substitute } from "./substitute.ts";
 import { executeSuspend } from "./suspend.ts";
 import { joinTags } from "./tags.ts";
 
+/** Argo's own end of recursion. */
+const maxDepth = 100;
+
 /** Calls a template with arguments whose tags are all replaced, as one node; never throws for what the manifest says. */
 export async function executeTemplate(state: RunState, call: Call, templateName: string, given: Arguments): Promise<NodeResult> {
   const declared = state.workflow.templates.get(templateName);
   if (declared === undefined) return failNode(state, call, templateName, `template "${templateName}" not found`);
+  if (call.depth > maxDepth) return failNode(state, call, templateName, "Maximum recursion depth exceeded");
   let inputs: BoundInputs;
   let template: Template;
   try {

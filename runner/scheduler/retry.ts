@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { RetryStrategy, Template } from "../../compiler/argo/model.generated.ts";
+import { longSleep } from "../../util/long-timeout.ts";
 import { goDurationSeconds } from "./go-duration.ts";
 import type { BoundInputs } from "./inputs.ts";
 import { endNode, startNode } from "./node-events.ts";
@@ -35,6 +35,7 @@ export async function executeRetry(
       displayName: `${call.displayName}(${index})`,
       parent: call.node,
       dependsOn: [],
+      depth: call.depth,
     };
     const result = await executeOnce(state, attempt, once, inputs);
     last = { result, seconds: (state.now() - start) / 1000 };
@@ -45,7 +46,7 @@ export async function executeRetry(
       const message = isFailure(result.phase) ? refusal || result.message : "";
       return endNode(state, call, { ...result, message });
     }
-    if (wait > 0) await sleep(wait * 1000, undefined, { signal: state.signal }).catch(() => undefined);
+    if (wait > 0) await longSleep(wait * 1000, state.signal);
     if (state.signal.aborted) return endNode(state, call, endedNode("Failed", result.message));
   }
 }
@@ -75,7 +76,7 @@ function refusalOf(strategy: RetryStrategy, index: number, last: Try, firstStart
   if (maxSeconds !== undefined && (now - firstStart) / 1000 + backoffSeconds(strategy, index) > maxSeconds)
     return "Max duration limit exceeded";
   if (index >= limit) return "No more retries left";
-  if (strategy.expression !== undefined && !evaluateCondition(strategy.expression, retryTags(index, last)))
+  if (strategy.expression !== undefined && !holds(strategy.expression, retryTags(index, last)))
     return "retryStrategy.expression evaluated to false";
   return undefined;
 }
@@ -87,4 +88,13 @@ function backoffSeconds({ backoff, limit }: RetryStrategy, index: number): numbe
   const factor = backoff.factor === undefined ? 1 : Number(backoff.factor);
   const cap = goDurationSeconds(backoff.cap ?? "") ?? Number.POSITIVE_INFINITY;
   return Math.min(duration * factor ** index, cap);
+}
+
+/** An expression that can't be evaluated lets nothing be tried again; Argo ends the node with its error. */
+function holds(expression: string, tags: Tags): boolean {
+  try {
+    return evaluateCondition(expression, tags);
+  } catch {
+    return false;
+  }
 }

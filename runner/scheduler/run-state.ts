@@ -27,4 +27,6 @@ export interface Call {
   readonly parent?: string;
   readonly task?: string;
   readonly dependsOn: readonly string[];
+  /** How many templates call one another to get here. */
+  readonly depth: number;
 }

@@ -1,9 +1,11 @@
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
-import { allTasks } from "../../plan/visit-plan.ts";
+import { allSteps, allTasks } from "../../plan/visit-plan.ts";
 import type { Rule } from "../check.ts";
 
 /** RFC 1123: what Kubernetes takes as the name of an object and as a label. */
 const objectName = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+/** The same for a task, whose name must not begin with a digit when others depend on it. */
+const taskName = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 /** What Argo takes as a name, an environment variable can carry and TypeScript can write without quotes. */
 const identifier = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** A CronWorkflow's name gets a time appended, a Workflow's a hash. */
@@ -35,7 +37,7 @@ export const names: Rule = (plan) => {
       refuse("parameter-name", `"${name}" is no name for a parameter.`, "Use letters, digits and _, beginning with a letter.");
   }
   for (const { spec, at } of new Set(allTasks(plan.steps).map(({ component }) => component))) {
-    if (!objectName.test(spec.name) || spec.name.length > maxComponentName) {
+    if (!taskName.test(spec.name) || spec.name.length > maxComponentName) {
       refuse(
         "component-name",
         `"${spec.name}" is no name for a component.`,
@@ -62,12 +64,23 @@ export const names: Rule = (plan) => {
         );
     }
     for (const name of Object.keys(spec.inputs ?? {})) {
-      if (name in (spec.params ?? {}))
+      if (Object.hasOwn(spec.params ?? {}, name))
         refuse(
           "port-name",
           `Component "${spec.name}" has an input and a parameter called "${name}".`,
           "Both are arguments of one call; rename one.",
           at,
+        );
+    }
+  }
+  for (const step of allSteps(plan.steps)) {
+    for (const name of step.kind === "for-each" ? Object.keys(step.results) : []) {
+      if (!identifier.test(name))
+        refuse(
+          "result-name",
+          `"${name}" is no name for what "${step.name}" collects.`,
+          "Use letters, digits and _, beginning with a letter.",
+          step.at,
         );
     }
   }

@@ -7,6 +7,7 @@ import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { PlanTask } from "../../plan/plan.ts";
 import { allTasks } from "../../plan/visit-plan.ts";
 import type { Rule } from "../check.ts";
+import { isJson } from "../is-json.ts";
 
 /**
  * Every task gets what its component wants: known names, each input an artifact of its type, each constant a value that its
@@ -91,16 +92,6 @@ function constantProblem(value: Json, parse: (value: Json) => string | undefined
     };
   }
   return undefined;
-}
-
-/** Whether a value is what JSON gives back: no dates, no functions, no NaN. */
-function isJson(value: unknown): boolean {
-  if (value === null || typeof value === "string" || typeof value === "boolean") return true;
-  if (typeof value === "number") return Number.isFinite(value);
-  if (Array.isArray(value)) return value.every(isJson);
-  if (typeof value !== "object") return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return (prototype === Object.prototype || prototype === null) && Object.values(value).every(isJson);
 }
 
 const issueText = ({ path, message }: { readonly path: readonly PropertyKey[]; readonly message: string }): string =>

@@ -35,6 +35,9 @@ function checkOptions(task: PlanTask): readonly Diagnostic[] {
       refuse(`${name}: ${JSON.stringify(value)} is no length of time.`, 'Write minutes(30), or text such as "6h" or "1h30m".');
   }
   if (displayName?.includes("{{") === true) refuse('its displayName holds "{{", which Argo would execute.');
+  if (backoff?.factor !== undefined && !(Number.isInteger(backoff.factor) && backoff.factor >= 1)) {
+    refuse(`retry.backoff.factor: ${backoff.factor} is no whole number of at least 1, which is all that Argo takes.`);
+  }
   for (const [name, value] of Object.entries(env ?? {})) {
     if (!variableName.test(name)) refuse(`"${name}" is no name of an environment variable.`);
     else if (name.startsWith("PIPEWRIGHT_"))
