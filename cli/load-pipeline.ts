@@ -61,9 +61,7 @@ function ignoreMissingModuleType(): void {
   process.emitWarning = (warning: string | Error, ...rest: readonly unknown[]) => {
     const [options] = rest;
     const code = typeof options === "object" && options !== null ? (options as { readonly code?: string }).code : rest[1];
-    const text = String(warning);
-    if (code !== "MODULE_TYPELESS_PACKAGE_JSON" && !text.startsWith("Failed to load the ES module"))
-      Reflect.apply(emitWarning, process, [warning, ...rest]);
+    if (code !== "MODULE_TYPELESS_PACKAGE_JSON") Reflect.apply(emitWarning, process, [warning, ...rest]);
   };
 }
 
@@ -74,6 +72,11 @@ function importProblem(error: unknown, file: string): Diagnostic {
   const { code, help, at } = error as Error & { code?: string; help?: string; at?: Place };
   if (error.name === "DslError")
     return diagnostic({ code: code!, message: error.message, help, at: at ?? firstOwnFrame(error) ?? startOf(file) });
+  if (error instanceof SyntaxError && error.message.startsWith("Cannot use import statement outside a module")) {
+    const help = 'Write "type": "module" into package.json, or name the file with .mts.';
+    const message = "Its project says that files are CommonJS, and this one is a module.";
+    return diagnostic({ code: "not-a-module", message, at: startOf(file), help });
+  }
   const syntax = error instanceof SyntaxError ? syntaxPlace(error) : undefined;
   if (syntax !== undefined)
     return diagnostic({ code: "syntax-error", message: `${firstLine(error.message).replace(/\.$/, "")}.`, at: syntax });

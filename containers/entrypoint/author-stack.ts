@@ -22,17 +22,17 @@ export function authorStack(stack: string, bundleUrl: string): AuthorStack {
   let place: string | undefined;
   const mapped = stack
     .split("\n")
-    .map((line) => {
+    .flatMap((line) => {
       const [whole, before, , row, column, after] = /^(\s*at .*?)((?:file:\/\/)?[^\s()]+):(\d+):(\d+)(\)?)$/.exec(line) ?? [];
       if (whole === undefined || !whole.includes(bundle)) return line;
       const entry = map.findEntry(Number(row) - 1, Number(column) - 1);
       if (!("originalSource" in entry)) return line;
       const position = `${entry.originalLine + 1}:${entry.originalColumn + 1}`;
-      if (!isOwn(entry.originalSource))
-        place ??= `${normalize(entry.originalSource)
-          .split(sep)
-          .filter((part) => part !== "..")
-          .join("/")}:${position}`;
+      if (isOwn(entry.originalSource)) return []; // how Pipewright got there helps nobody
+      place ??= `${normalize(entry.originalSource)
+        .split(sep)
+        .filter((part) => part !== "..")
+        .join("/")}:${position}`;
       return `${before}${join(dirname(bundle), entry.originalSource)}:${position}${after}`;
     })
     .join("\n");
@@ -41,4 +41,4 @@ export function authorStack(stack: string, bundleUrl: string): AuthorStack {
 
 /** Pipewright's own modules: in a project's node_modules, or in its checkout. */
 const isOwn = (source: string): boolean =>
-  /(^|[/\\])(node_modules[/\\]pipewright|dist|containers[/\\]entrypoint)[/\\]/.test(source);
+  /(^|[/\\])(node_modules[/\\]pipewright|dist|containers[/\\]entrypoint)[/\\]|pipewright-entry\.mjs$/.test(source);

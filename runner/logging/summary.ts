@@ -72,7 +72,9 @@ function countsOf(steps: readonly NodeRecord[]): string {
 }
 
 function failureLines(step: NodeRecord, record: RunRecord): readonly SummaryLine[] {
-  const message = oneLine(step.finished?.message ?? "");
+  const own = step.finished?.message ?? "";
+  const last = lastTry(step).finished?.message ?? "";
+  const message = oneLine(last === "" || last === own ? own : own === "" ? last : `${own}; ${last}`);
   const tries = step.started.nodeType === "Retry" && step.children.length > 1 ? ` in each of ${step.children.length} tries` : "";
   const span = formatDuration(spanOf(step, step.started.time));
   const lines = lastTry(step).lastLines.slice(-shownLogLines);

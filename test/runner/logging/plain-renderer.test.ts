@@ -61,7 +61,7 @@ test("a step that fails in every try says so", () => {
     runFinished(2, { phase: "Failed" }),
   ]);
   expect(text).toContain("a(1)  failed after 0.5s (exit code 9): no\n");
-  expect(text).toContain("a failed in each of 2 tries after 2.0s: No more retries left\n");
+  expect(text).toContain("a failed in each of 2 tries after 2.0s: No more retries left; no\n");
 });
 
 test("the numbers of Metrics artifacts stand at the end, other artifacts and broken files are left alone", () => {

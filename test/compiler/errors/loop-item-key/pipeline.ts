@@ -1,0 +1,7 @@
+import { forEach, pipeline } from "pipewright";
+import { say } from "../parts.ts";
+
+export default pipeline({ name: "wrong" }, () => {
+  forEach([{ kind: "a" }, { kind: "b" }], ({ kind }) => say({ what: kind }));
+  forEach([1, Number.NaN], (item) => say({ what: item }));
+});
