@@ -37,8 +37,19 @@ async function graphProblems(file: string): Promise<{ readonly problems: readonl
   }
 }
 
-/** Both judges see a wrong wire; one sentence per line of the author's is enough. */
+/** What the editor's own sentence says as well. */
+const saidByTypes = new Set(["input-wrong-artifact", "input-wrong-kind", "unknown-argument"]);
+
+/**
+ * Both judges see the same mistakes. Where the types say a sentence of ours, the graph's is left out; where they can only speak of types,
+ * the graph's own words for that line are better.
+ */
 function merge(types: readonly Diagnostic[], graph: readonly Diagnostic[]): readonly Diagnostic[] {
-  const lines = new Set(types.map(({ at }) => `${at?.file}:${at?.line}`));
-  return [...types, ...graph.filter(({ at }) => at === undefined || !lines.has(`${at.file}:${at.line}`))];
+  const lineOf = ({ at }: Diagnostic) => `${at?.file}:${at?.line}`;
+  const wires = new Set(types.filter(({ code }) => code === "wrong-wire").map(lineOf));
+  const inGraph = new Set(graph.filter(({ at }) => at !== undefined).map(lineOf));
+  return [
+    ...types.filter((one) => one.code === "wrong-wire" || !inGraph.has(lineOf(one))),
+    ...graph.filter((one) => !(saidByTypes.has(one.code) && wires.has(lineOf(one)))),
+  ];
 }

@@ -68,7 +68,7 @@ export function unreadable(where: string, code: string | undefined): InputError 
     return new InputError(
       "source-not-found",
       `The source ${where} does not exist.`,
-      "Check the path; a relative one starts in the folder that the step runs in.",
+      'Check the path. A step runs in an empty folder of its own, so give an absolute path or a URL, or file("…") for a file of the project.',
     );
   }
   if (code === "EACCES" || code === "EPERM") {

@@ -8,7 +8,7 @@ export function startNode(
   state: RunState,
   call: Call,
   nodeType: NodeType,
-  template: Pick<Template, "name" | "container">,
+  template: Pick<Template, "name" | "container" | "annotations">,
   inputs?: BoundInputs,
 ): void {
   const image = template.container?.image;
@@ -16,7 +16,7 @@ export function startNode(
     type: "node-started",
     time: state.now(),
     node: call.node,
-    displayName: call.displayName,
+    displayName: displayNameOf(call, template.annotations),
     nodeType,
     templateName: template.name ?? "",
     ...(call.parent !== undefined && { parent: call.parent }),
@@ -25,6 +25,12 @@ export function startNode(
     inputs: Object.fromEntries(inputs?.parameters ?? []),
     ...(image !== undefined && { image }),
   });
+}
+
+/** What the author calls a task, with what tells loop items and tries apart. */
+function displayNameOf({ displayName }: Call, annotations: Template["annotations"]): string {
+  const given = annotations?.["workflows.argoproj.io/display-name"];
+  return given === undefined ? displayName : given + (/\(.*$/s.exec(displayName)?.[0] ?? "");
 }
 
 export interface NodeRemains {

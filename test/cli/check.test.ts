@@ -55,8 +55,8 @@ describe.concurrent("check", () => {
     const wrong = right.replace("epochs: 3", 'epochs: "3"').replace('name: "right"', 'name: "Right"');
     const { code, stdout } = await pipewright(["check", "pipeline.ts", "--format", "json"], { cwd: project(wrong) });
     expect(JSON.parse(stdout)).toMatchObject([
-      { code: "type-error", severity: "error", at: { line: 7, column: 21 } },
       { code: "pipeline-name", at: { line: 5 } },
+      { code: "parameter-wrong-type", severity: "error", at: { line: 7, column: 3 } },
     ]);
     expect(code).toBe(1);
   });
