@@ -38,6 +38,7 @@ export async function examplesFromRows({ columns, splits }: ExamplesOfTest): Pro
 function valueSql(value: Value): string {
   if (value === null) return "NULL";
   if (Array.isArray(value)) return `[${value.map(valueSql).join(", ")}]::FLOAT[]`;
-  if (typeof value === "number" && !Number.isFinite(value)) return `'${value}'::DOUBLE`;
+  // a literal with a point is a decimal to DuckDB, and rounded once more on its way to a double
+  if (typeof value === "number" && !Number.isInteger(value)) return `'${value}'::DOUBLE`;
   return typeof value === "string" ? quoteText(value) : String(value);
 }

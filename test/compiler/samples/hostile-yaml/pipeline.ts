@@ -24,11 +24,11 @@ export default pipeline(
       constructor: z.string().default("ferrari"),
     },
   },
-  ({ hex, mode, constructor }) => {
+  ({ hex, mode, ...others }) => {
     say({ what: "smart \u0091quotes\u0092 and a \ufeff mark" }).with({ env: { HEX: "0X1F", PRICE: "pa$$word $(HOME)" } });
     const { made } = say({ what: hex });
     say({ what: mode });
-    say({ what: constructor });
+    say({ what: others.constructor });
     say({ what: made.eq({ a: 1 }) });
   },
 );
