@@ -108,7 +108,7 @@ function omission({ ended }: Dag, task: DAGTask): NodeResult | undefined {
 async function runOnce(dag: Dag, call: Call, task: DAGTask, tags: Tags): Promise<NodeResult> {
   let given: ReturnType<typeof resolveArguments>;
   try {
-    const when = substitute(task.when ?? "", tags, { allowUnresolved: true });
+    const when = substitute(task.when ?? "", tags, { allowUnresolved: false });
     if (!evaluateWhen(when)) return skip(dag, call, task, endedNode("Skipped", `when '${when}' evaluated false`));
     const { parameters = [], artifacts = [] } = task.arguments ?? {};
     const located = substitute(artifacts, tags, { allowUnresolved: true }); // `from` names artifacts, which no tag stands for
