@@ -3,6 +3,7 @@ import { paramText } from "../compiler/1-resolve/param.ts";
 import { type Diagnostic, diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import type { PlanParam } from "../compiler/plan/plan.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
+import { issuesText } from "../util/issues-text.ts";
 import { ProblemError } from "./problem-error.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -83,12 +84,9 @@ export function checkRunParams(
     const index = results.findIndex(({ success }) => success);
     if (index >= 0) checked[param.name] = paramText(param.form, candidates[index]);
     else {
-      const issues = results
-        .at(-1)!
-        .error!.issues.map(({ path, message }) => (path.length === 0 ? message : `at ${path.join(".")}: ${message}`));
       refuse(
         "run-parameter-wrong",
-        `Parameter "${param.name}": ${issues.join("; ").replaceAll("Invalid input: ", "")}, got ${text ?? JSON.stringify(given.values.get(param.name))}.`,
+        `Parameter "${param.name}": ${issuesText(results.at(-1)!.error!.issues)}, got ${text ?? JSON.stringify(given.values.get(param.name))}.`,
       );
     }
   }

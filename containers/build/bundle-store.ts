@@ -2,13 +2,6 @@ import { copyFile, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { ComponentBundle } from "./bundle-component.ts";
 import type { ImageFile } from "./content-hash.ts";
-import type { ExternalPackage } from "./external-packages.ts";
-
-/** What a stored bundle says about itself. */
-export interface StoredBundle {
-  readonly component: string;
-  readonly externals: readonly ExternalPackage[];
-}
 
 /** Where bundles lie in a project: a folder per content tag, made as the image has it. */
 export const bundlesFolder = (workspace: string): string => join(workspace, ".pipewright", "bundles");
@@ -34,8 +27,6 @@ export async function storeBundle(
     await mkdir(join(made, "files", digest), { recursive: true });
     await copyFile(file, join(made, "files", digest, name));
   }
-  const stored: StoredBundle = { component: bundle.name, externals: bundle.externals };
-  await writeFile(join(made, "bundle.json"), `${JSON.stringify(stored, undefined, 1)}\n`);
   await rename(made, folder).catch(async (error: NodeJS.ErrnoException) => {
     await rm(made, { recursive: true, force: true });
     if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error; // another process made the same one

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import type { AnyComponentSpec } from "../../dsl/component.ts";
 import { InputError } from "../../dsl/run-context.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
+import { issuesText } from "../../util/issues-text.ts";
 import { decodeWire } from "../../util/wire-form.ts";
 import { fileScheme, parameterVariable } from "./layout.ts";
 
@@ -75,7 +76,8 @@ export function checkParams(
   for (const [name, schema] of Object.entries(schemas)) {
     const result = parseParam(schema, values[name]);
     if (result.success) checked[name] = result.data;
-    else problems.push(`Parameter "${name}" of "${spec.name}": ${describeIssues(result.error)}, got ${shorten(values[name])}.`);
+    else
+      problems.push(`Parameter "${name}" of "${spec.name}": ${issuesText(result.error.issues)}, got ${shorten(values[name])}.`);
   }
   if (problems.length > 0) throw new InputError("parameter-wrong", problems.join(" "));
   return Object.freeze(checked);
@@ -87,14 +89,6 @@ function parseParam(schema: z.ZodType, value: unknown): z.ZodSafeParseResult<unk
   if (result.success || value !== null) return result;
   const absent = schema.safeParse(undefined);
   return absent.success ? absent : result;
-}
-
-/** zod's own words for what is wrong, with the path inside the value. */
-export function describeIssues(error: z.ZodError): string {
-  return error.issues
-    .map(({ path, message }) => (path.length === 0 ? message : `at ${path.join(".")}: ${message}`))
-    .join("; ")
-    .replaceAll("Invalid input: ", "");
 }
 
 export function shorten(value: unknown): string {

@@ -5,9 +5,10 @@ import type { ArtifactType } from "../../dsl/artifact.ts";
 import type { AnyComponentSpec } from "../../dsl/component.ts";
 import { contentDigest } from "../../util/content-digest.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
+import { issuesText } from "../../util/issues-text.ts";
 import { encodeWire, wireLimitBytes } from "../../util/wire-form.ts";
 import { type OutputsRecord, outputLayout } from "./layout.ts";
-import { describeIssues, shorten } from "./read-params.ts";
+import { shorten } from "./read-params.ts";
 
 /** The component gave something else than it declared. */
 export class OutputError extends Error {
@@ -75,7 +76,9 @@ function checkReturned(spec: AnyComponentSpec, returned: unknown): Readonly<Reco
     if (isArtifactType(schema)) continue;
     const result = schema.safeParse(given[name]);
     if (!result.success)
-      throw new OutputError(`output "${name}" of "${spec.name}": ${describeIssues(result.error)}, got ${shorten(given[name])}`);
+      throw new OutputError(
+        `output "${name}" of "${spec.name}": ${issuesText(result.error.issues)}, got ${shorten(given[name])}`,
+      );
     values[name] = encodeWire(result.data);
     const bytes = Buffer.byteLength(values[name]);
     if (bytes > wireLimitBytes)

@@ -2,6 +2,7 @@ import type { ArtifactType } from "../../../dsl/artifact.ts";
 import type { ArgNode } from "../../../dsl/nodes/pipeline-node.ts";
 import type { Json } from "../../../dsl/nodes/ref-node.ts";
 import { didYouMean } from "../../../util/did-you-mean.ts";
+import { issuesText } from "../../../util/issues-text.ts";
 import { encodeWire, wireLimitBytes } from "../../../util/wire-form.ts";
 import { type Diagnostic, diagnostic } from "../../diagnostics/diagnostic.ts";
 import type { PlanTask } from "../../plan/plan.ts";
@@ -47,9 +48,10 @@ function checkTask(task: PlanTask): readonly Diagnostic[] {
         `Task "${task.name}": parameter "${name}" wants a value, got the artifact ${arg.artifact.type}.`,
       );
     } else if (arg.value.kind === "constant") {
-      const problem = constantProblem(arg.value.value, (value) =>
-        schema.safeParse(value).error?.issues.map(issueText).join("; "),
-      );
+      const problem = constantProblem(arg.value.value, (value) => {
+        const { error } = schema.safeParse(value);
+        return error && issuesText(error.issues);
+      });
       if (problem !== undefined) refuse(problem.code, `Task "${task.name}": parameter "${name}" ${problem.text}.`, problem.help);
     }
   }
@@ -93,6 +95,3 @@ function constantProblem(value: Json, parse: (value: Json) => string | undefined
   }
   return undefined;
 }
-
-const issueText = ({ path, message }: { readonly path: readonly PropertyKey[]; readonly message: string }): string =>
-  (path.length === 0 ? message : `at ${path.map(String).join(".")}: ${message}`).replace("Invalid input: ", "");
