@@ -19,7 +19,8 @@ const rooms: Readonly<Record<string, Room>> = {
   dsl: { rooms: ["dsl", "util"], types: ["zod"] },
   components: { rooms: ["components", "dsl", "util"], packages: [/^zod$/, ...data] },
   compiler: { rooms: ["compiler", "dsl", "util"], packages: [/^yaml$/, /^zod(\/|$)/] },
-  runner: { rooms: ["runner", "compiler/argo", "util"], packages: [/^yaml$/] },
+  // Argo's expressions have one reader, for the checks and for the runner.
+  runner: { rooms: ["runner", "compiler/argo", "compiler/expression", "util"], packages: [/^yaml$/] },
   "containers/entrypoint": { rooms: ["containers/entrypoint", "components", "dsl", "util"], packages: [/^zod(\/|$)/] },
   "containers/build": { rooms: ["containers/build", "util"], packages: [/^esbuild$/], types: ["dsl"] },
   cli: { rooms: ["cli", "compiler", "components", "containers", "dsl", "runner", "util"], packages: [/./] },

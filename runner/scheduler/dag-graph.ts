@@ -1,5 +1,5 @@
 import type { DAGTask, DAGTemplate } from "../../compiler/argo/model.generated.ts";
-import { parseDepends } from "../expression/depends.ts";
+import { parseDepends } from "../../compiler/expression/depends.ts";
 
 /** The shape of a DAG: who waits for whom, and which tasks run at all. */
 export interface DagGraph {

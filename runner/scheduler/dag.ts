@@ -1,6 +1,6 @@
 import type { Arguments, DAGTask, Template } from "../../compiler/argo/model.generated.ts";
-import { dependsOnAll, evaluateDepends, parseDepends } from "../expression/depends.ts";
-import { evaluateWhen } from "../expression/when.ts";
+import { dependsOnAll, evaluateDepends, parseDepends } from "../../compiler/expression/depends.ts";
+import { evaluateWhen } from "../../compiler/expression/when.ts";
 import { resolveArguments } from "./arguments.ts";
 import { ancestorsOf, type DagGraph, dagGraph } from "./dag-graph.ts";
 import { dagOutputs } from "./dag-outputs.ts";

@@ -1,6 +1,6 @@
-import { argoEnvironment } from "../expression/argo-environment.ts";
-import { evaluateExpression } from "../expression/evaluate-expression.ts";
-import { formatValue } from "../expression/go/format-value.ts";
+import { argoEnvironment } from "../../compiler/expression/argo-environment.ts";
+import { evaluateExpression } from "../../compiler/expression/evaluate-expression.ts";
+import { formatValue } from "../../compiler/expression/go/format-value.ts";
 import { type Json, replaceTags } from "../template/replace-tags.ts";
 import { createScope } from "../template/scope.ts";
 import type { Tags } from "./tags.ts";

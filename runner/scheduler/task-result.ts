@@ -1,5 +1,5 @@
+import type { TaskResults } from "../../compiler/expression/depends.ts";
 import type { NodePhase } from "../event.ts";
-import type { TaskResults } from "../expression/depends.ts";
 import { goJson } from "./go-json.ts";
 import type { NodeResult } from "./node-result.ts";
 import type { Tags } from "./tags.ts";

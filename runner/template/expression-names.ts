@@ -1,6 +1,6 @@
-import type { MemberNode, Node } from "../expression/ast.ts";
-import { children } from "../expression/children.ts";
-import type { MapValue, Value } from "../expression/value.ts";
+import type { MemberNode, Node } from "../../compiler/expression/ast.ts";
+import { children } from "../../compiler/expression/children.ts";
+import type { MapValue, Value } from "../../compiler/expression/value.ts";
 
 /**
  * The variables that an expression needs: `tasks`, `tasks.a`, `tasks.a.outputs`, each way of dots that it goes. What stands to the

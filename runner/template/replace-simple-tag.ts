@@ -1,4 +1,4 @@
-import { quote } from "../expression/go/quote.ts";
+import { quote } from "../../compiler/expression/go/quote.ts";
 import type { Scope } from "./scope.ts";
 import { mustResolve, type Strictness } from "./strictness.ts";
 import { TemplateError } from "./template-error.ts";

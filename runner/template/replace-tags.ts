@@ -1,5 +1,5 @@
-import { escapeGoJson } from "../expression/go/escape-json.ts";
-import { quote } from "../expression/go/quote.ts";
+import { escapeGoJson } from "../../compiler/expression/go/escape-json.ts";
+import { quote } from "../../compiler/expression/go/quote.ts";
 import { replaceExpressionTag } from "./replace-expression-tag.ts";
 import { replaceSimpleTag } from "./replace-simple-tag.ts";
 import type { Scope } from "./scope.ts";

@@ -1,5 +1,5 @@
-import { argoEnvironment } from "../expression/argo-environment.ts";
-import type { MapValue, Value } from "../expression/value.ts";
+import { argoEnvironment } from "../../compiler/expression/argo-environment.ts";
+import type { MapValue, Value } from "../../compiler/expression/value.ts";
 
 /** What tags may name. */
 export interface Scope {

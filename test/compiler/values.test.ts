@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { constantExpression, wireOfJson, wireOfText } from "../../compiler/3-lower/expression.ts";
+import { argoEnvironment } from "../../compiler/expression/argo-environment.ts";
+import { evaluateExpression } from "../../compiler/expression/evaluate-expression.ts";
 import type { Json } from "../../dsl/nodes/ref-node.ts";
-import { argoEnvironment } from "../../runner/expression/argo-environment.ts";
-import { evaluateExpression } from "../../runner/expression/evaluate-expression.ts";
 import { substitute } from "../../runner/scheduler/substitute.ts";
 import { decodeWire, encodeWire } from "../../util/wire-form.ts";
 

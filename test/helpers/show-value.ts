@@ -1,8 +1,8 @@
-import { formatValue } from "../../runner/expression/go/format-value.ts";
-import { millisecondsOf, modulo } from "../../runner/expression/go/time-format.ts";
-import { toBytes } from "../../runner/expression/go/utf8.ts";
-import { offsetAt } from "../../runner/expression/go/zone.ts";
-import { isObject, type Value } from "../../runner/expression/value.ts";
+import { formatValue } from "../../compiler/expression/go/format-value.ts";
+import { millisecondsOf, modulo } from "../../compiler/expression/go/time-format.ts";
+import { toBytes } from "../../compiler/expression/go/utf8.ts";
+import { offsetAt } from "../../compiler/expression/go/zone.ts";
+import { isObject, type Value } from "../../compiler/expression/value.ts";
 
 /** A value with Go's types, in the words of test/go-oracle/show.go. */
 export function showValue(value: Value): string {

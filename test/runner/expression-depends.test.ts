@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { dependsOnAll, evaluateDepends, parseDepends, type TaskResults } from "../../runner/expression/depends.ts";
+import { dependsOnAll, evaluateDepends, parseDepends, type TaskResults } from "../../compiler/expression/depends.ts";
 
 const NONE: TaskResults = {
   Succeeded: false,

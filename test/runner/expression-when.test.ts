@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { evaluateWhen } from "../../runner/expression/when.ts";
+import { evaluateWhen } from "../../compiler/expression/when.ts";
 
 describe("a condition of when", () => {
   it.each([

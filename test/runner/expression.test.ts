@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { argoEnvironment } from "../../runner/expression/argo-environment.ts";
-import { evaluateExpression } from "../../runner/expression/evaluate-expression.ts";
-import { ExpressionError } from "../../runner/expression/expression-error.ts";
-import { formatValue } from "../../runner/expression/go/format-value.ts";
-import { parseExpression } from "../../runner/expression/parse-expression.ts";
+import { argoEnvironment } from "../../compiler/expression/argo-environment.ts";
+import { evaluateExpression } from "../../compiler/expression/evaluate-expression.ts";
+import { ExpressionError } from "../../compiler/expression/expression-error.ts";
+import { formatValue } from "../../compiler/expression/go/format-value.ts";
+import { parseExpression } from "../../compiler/expression/parse-expression.ts";
 
 const ENVIRONMENT = argoEnvironment({
   "inputs.parameters.n": "7",
