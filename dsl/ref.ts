@@ -1,7 +1,7 @@
-import { DslError } from "./dsl-error.ts";
 import { type FileRef, isFileRef } from "./file.ts";
 import type { ArtifactNode, CompareOperator, Json, RefNode, ValueNode } from "./nodes/ref-node.ts";
 import { callerOf } from "./place.ts";
+import { refuse } from "./refuse.ts";
 
 declare const value: unique symbol;
 declare const artifactName: unique symbol;
@@ -57,7 +57,7 @@ export type Owner = object;
 export function makeRef(node: RefNode, owner: Owner): NumberRef & Condition {
   const compareBy = (operator: CompareOperator) => {
     const compare = (other: unknown): Condition =>
-      makeRef({ kind: "compare", operator, left: { kind: "ref", ref: node }, right: valueNode(other, owner, compare) }, owner);
+      makeRef({ kind: "operation", operator, operands: [{ kind: "ref", ref: node }, valueNode(other, owner, compare)] }, owner);
     return compare;
   };
   const ref = {
@@ -90,12 +90,7 @@ export function makeArtifactRef(node: ArtifactNode, owner: Owner): ArtifactRef {
 }
 
 function refuseAsPlainValue(): never {
-  throw new DslError(
-    "ref-used-as-value",
-    "A ref is what a task will give when the pipeline runs; here it is used as a value now.",
-    "Pass the ref to a component, or compare it by its methods: `report.accuracy.gt(0.9)`, `ok.eq(true)`.",
-    callerOf(refuseAsPlainValue),
-  );
+  refuse("ref-used-as-value", {}, callerOf(refuseAsPlainValue));
 }
 
 /** @internal */
@@ -126,12 +121,7 @@ export function artifactNode(ref: Marked<ArtifactNode>, owner: Owner, word: Func
 
 function requireOwner(ref: Marked<unknown>, owner: Owner, word: Function): void {
   if (ref[ownerKey] === owner) return;
-  throw new DslError(
-    "ref-of-another-pipeline",
-    "This ref belongs to another pipeline, whose outputs do not exist here.",
-    "Pass values between pipelines by files or a registry, or describe both parts in one pipeline.",
-    callerOf(word),
-  );
+  refuse("ref-of-another-pipeline", {}, callerOf(word));
 }
 
 /** @internal What the author passed, as data. */

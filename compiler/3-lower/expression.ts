@@ -1,4 +1,4 @@
-import type { CompareOperator, Json, RefNode, ValueNode } from "../../dsl/nodes/ref-node.ts";
+import type { CompareOperator, Json, OperationNode, Operator, RefNode, ValueNode } from "../../dsl/nodes/ref-node.ts";
 import { encodeWire } from "../../util/wire-form.ts";
 import { expressionWords } from "../argo/expression-words.ts";
 import type { LeafRef } from "../plan/visit-plan.ts";
@@ -6,20 +6,18 @@ import type { LeafRef } from "../plan/visit-plan.ts";
 /** Gives the expression whose value is what a ref stands for, decoded. */
 export type LeafExpression = (ref: LeafRef) => string;
 
-const operators: Readonly<Record<CompareOperator, string>> = { eq: "==", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=" };
+const comparisons: Readonly<Record<CompareOperator, string>> = { eq: "==", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=" };
+const isComparison = (operator: Operator): operator is CompareOperator => Object.hasOwn(comparisons, operator);
 
 /** A ref as an expression of Argo's expression language (expr-lang), in which numbers are numbers and text is never code. */
 export function refExpression(ref: RefNode, leaf: LeafExpression): string {
-  switch (ref.kind) {
-    case "compare":
-      return `${valueExpression(ref.left, leaf)} ${operators[ref.operator]} ${valueExpression(ref.right, leaf)}`;
-    case "logic":
-      return ref.operands.map((operand) => nested(operand, leaf)).join(ref.operator === "and" ? " && " : " || ");
-    case "not":
-      return `!${nested(ref.operand, leaf, true)}`;
-    default:
-      return leaf(ref);
-  }
+  return ref.kind === "operation" ? operationExpression(ref, leaf) : leaf(ref);
+}
+
+function operationExpression({ operator, operands }: OperationNode, leaf: LeafExpression): string {
+  if (isComparison(operator)) return operands.map((operand) => valueExpression(operand, leaf)).join(` ${comparisons[operator]} `);
+  if (operator === "not") return `!${nested(operands[0]!, leaf, true)}`;
+  return operands.map((operand) => nested(operand, leaf)).join(operator === "and" ? " && " : " || ");
 }
 
 /**
@@ -27,24 +25,25 @@ export function refExpression(ref: RefNode, leaf: LeafExpression): string {
  * expression as code once more.
  */
 export function conditionExpression(ref: RefNode, leaf: LeafExpression): string {
-  const isOperator = ref.kind === "compare" || ref.kind === "logic" || ref.kind === "not";
-  return isOperator ? refExpression(ref, leaf) : `${leaf(ref)} == true`;
+  return ref.kind === "operation" ? refExpression(ref, leaf) : `${leaf(ref)} == true`;
 }
 
 function nested(value: ValueNode, leaf: LeafExpression, alwaysInside = false): string {
   if (value.kind !== "ref") return valueExpression(value, leaf);
   const { ref } = value;
   const inner = conditionExpression(ref, leaf);
-  return alwaysInside || ref.kind === "logic" ? `(${inner})` : inner;
+  const isLogic = ref.kind === "operation" && (ref.operator === "and" || ref.operator === "or");
+  return alwaysInside || isLogic ? `(${inner})` : inner;
 }
 
-function valueExpression(value: ValueNode, leaf: LeafExpression): string {
+/** A value as an expression. */
+export function valueExpression(value: ValueNode, leaf: LeafExpression): string {
   switch (value.kind) {
     case "constant":
       return constantExpression(value.value);
     case "ref": {
       const inner = refExpression(value.ref, leaf);
-      return value.ref.kind === "compare" || value.ref.kind === "logic" ? `(${inner})` : inner;
+      return value.ref.kind === "operation" && value.ref.operator !== "not" ? `(${inner})` : inner;
     }
     case "file":
       return constantExpression(value.file);

@@ -38,8 +38,7 @@ function argumentText(value: ValueNode, task: PlanTask, scope: Scope, lowering: 
       return encodeWire(lowering.images.fileUri(task, value.file));
     case "ref": {
       const { ref } = value;
-      if (ref.kind === "compare" || ref.kind === "logic" || ref.kind === "not")
-        return tag(`toJson(${refExpression(ref, scope.expression)})`);
+      if (ref.kind === "operation") return tag(`toJson(${refExpression(ref, scope.expression)})`);
       return scope.wire(ref);
     }
   }

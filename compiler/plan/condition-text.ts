@@ -1,18 +1,24 @@
 import type { RefNode, ScopeId, TaskId, ValueNode } from "../../dsl/nodes/ref-node.ts";
 
-const operators = { eq: "=", ne: "≠", lt: "<", le: "≤", gt: ">", ge: "≥" } as const;
+const comparisons = { eq: "=", ne: "≠", lt: "<", le: "≤", gt: ">", ge: "≥" } as const;
 
 /** A condition as a person reads it: `evaluate.auc > 0.9 and validate.ok`. */
 export function conditionText(ref: RefNode, names: ReadonlyMap<TaskId | ScopeId, string>): string {
-  const nested = (value: ValueNode): string =>
-    value.kind === "ref" && value.ref.kind === "logic" ? `(${valueText(value, names)})` : valueText(value, names);
+  const nested = (value: ValueNode): string => {
+    const inner = valueText(value, names);
+    return value.kind === "ref" && value.ref.kind === "operation" && value.ref.operator !== "not" ? `(${inner})` : inner;
+  };
+  const nestedLogic = (value: ValueNode): string =>
+    value.kind === "ref" && value.ref.kind === "operation" && (value.ref.operator === "and" || value.ref.operator === "or")
+      ? `(${valueText(value, names)})`
+      : valueText(value, names);
   switch (ref.kind) {
-    case "compare":
-      return `${nested(ref.left)} ${operators[ref.operator]} ${nested(ref.right)}`;
-    case "logic":
-      return ref.operands.map(nested).join(` ${ref.operator} `);
-    case "not":
-      return `not ${nested(ref.operand)}`;
+    case "operation": {
+      const { operator, operands } = ref;
+      if (operator === "not") return `not ${nested(operands[0]!)}`;
+      if (operator === "and" || operator === "or") return operands.map((one) => nestedLogic(one)).join(` ${operator} `);
+      return operands.map(nested).join(` ${comparisons[operator]} `);
+    }
     case "parameter":
       return ref.name;
     case "output":

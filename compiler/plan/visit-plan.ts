@@ -15,22 +15,13 @@ export function allTasks(steps: readonly PlanStep[]): readonly PlanTask[] {
   return [...allSteps(steps)].filter((step) => step.kind === "task");
 }
 
-/** The refs that a value is made of: itself, or the operands of a condition; never a condition. */
+/** The refs that a value is made of: itself, or the operands of an operation; never an operation. */
 export function leafRefs(ref: RefNode): readonly LeafRef[] {
-  switch (ref.kind) {
-    case "compare":
-      return [ref.left, ref.right].flatMap(leafRefsOfValue);
-    case "logic":
-      return ref.operands.flatMap(leafRefsOfValue);
-    case "not":
-      return leafRefsOfValue(ref.operand);
-    default:
-      return [ref];
-  }
+  return ref.kind === "operation" ? ref.operands.flatMap(leafRefsOfValue) : [ref];
 }
 
 /** A ref that names where its value comes from. */
-export type LeafRef = Exclude<RefNode, { readonly kind: "compare" | "logic" | "not" }>;
+export type LeafRef = Exclude<RefNode, { readonly kind: "operation" }>;
 
 const leafRefsOfValue = (value: ValueNode): readonly LeafRef[] => (value.kind === "ref" ? leafRefs(value.ref) : []);
 

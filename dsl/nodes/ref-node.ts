@@ -13,11 +13,18 @@ export type RefNode =
   | { readonly kind: "item"; readonly scope: ScopeId; readonly path: readonly string[] }
   | { readonly kind: "index"; readonly scope: ScopeId }
   | { readonly kind: "collected"; readonly scope: ScopeId; readonly result: string }
-  | { readonly kind: "compare"; readonly operator: CompareOperator; readonly left: ValueNode; readonly right: ValueNode }
-  | { readonly kind: "logic"; readonly operator: "and" | "or"; readonly operands: readonly ValueNode[] }
-  | { readonly kind: "not"; readonly operand: ValueNode };
+  | OperationNode;
+
+/** A value computed from others when the pipeline runs. */
+export interface OperationNode {
+  readonly kind: "operation";
+  readonly operator: Operator;
+  readonly operands: readonly ValueNode[];
+}
 
 export type CompareOperator = "eq" | "ne" | "lt" | "le" | "gt" | "ge";
+export type LogicOperator = "and" | "or" | "not";
+export type Operator = CompareOperator | LogicOperator;
 
 /** A value in an argument or a condition: a constant, a ref, or a file of the project. */
 export type ValueNode =
