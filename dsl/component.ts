@@ -2,9 +2,9 @@ import type { z } from "zod";
 import type { ArtifactType } from "./artifact.ts";
 import { addTask } from "./build/add-task.ts";
 import { isBuilding } from "./build/builder.ts";
-import { DslError } from "./dsl-error.ts";
 import { callerOf, type Place } from "./place.ts";
 import type { Arg, ArtifactRef, Ref, RefOf } from "./ref.ts";
+import { refuse } from "./refuse.ts";
 import type { RunContext, RunResult } from "./run-context.ts";
 import type { Task } from "./task.ts";
 import type { DslTypeError } from "./type-error.ts";
@@ -117,12 +117,7 @@ export function component<const P extends Params = {}, const I extends Inputs = 
 ): Component<P, I, O> {
   const at = callerOf(component);
   if (isBuilding()) {
-    throw new DslError(
-      "component-in-body",
-      `Component "${spec.name}" is defined inside the body of a pipeline, whose variables its container does not have.`,
-      "Define it at the top of a module, and give it what it needs as parameters.",
-      at,
-    );
+    refuse("component-in-body", { component: spec.name }, at);
   }
   const call = (given: Readonly<Record<string, unknown>> = {}) => addTask(self as unknown as AnyComponent, given, call);
   const self = Object.assign(call, { kind: "component" as const, spec: Object.freeze({ ...spec }), ...(at && { at }) });

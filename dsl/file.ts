@@ -1,6 +1,6 @@
 import { dirname, resolve } from "node:path";
-import { DslError } from "./dsl-error.ts";
 import { callerOf } from "./place.ts";
+import { refuse } from "./refuse.ts";
 
 /** A file of the author's project that travels inside the image of the component that gets it. */
 export interface FileRef {
@@ -21,12 +21,7 @@ export interface FileRef {
 export function file(path: string): FileRef {
   const at = callerOf(file);
   if (at === undefined) {
-    throw new DslError(
-      "file-without-place",
-      `file("${path}") is called from code without a file of its own.`,
-      "Call it in a module.",
-      at,
-    );
+    refuse("file-without-place", { path }, at);
   }
   return Object.freeze({ kind: "file-ref", file: resolve(dirname(at.file), path) });
 }

@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import { Builder, runBody } from "./build/builder.ts";
 import type { Params } from "./component.ts";
-import { DslError } from "./dsl-error.ts";
 import type { PipelineNode } from "./nodes/pipeline-node.ts";
 import { callerOf } from "./place.ts";
 import { makeRef, type RefOf } from "./ref.ts";
+import { refuse } from "./refuse.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** What a pipeline is called, what a run can be told, and when the cluster runs it by itself. */
@@ -40,12 +40,7 @@ export function pipeline<const P extends Params = {}>(spec: PipelineSpec<P>, bod
   const result: unknown = runBody(builder, () => body(Object.freeze(params) as ParamRefs<P>));
   if (result instanceof Promise) {
     result.catch(() => undefined);
-    throw new DslError(
-      "async-body",
-      `The body of pipeline "${spec.name}" is async.`,
-      "Describe the pipeline without await; the work belongs in components.",
-      at,
-    );
+    refuse("async-body", { pipeline: spec.name }, at);
   }
   return Object.freeze({
     kind: "pipeline",

@@ -1,7 +1,7 @@
 import { currentBuilder, rememberOrder } from "./build/builder.ts";
-import { DslError } from "./dsl-error.ts";
 import { callerOf } from "./place.ts";
 import { type Condition, isRef, refNode } from "./ref.ts";
+import { refuse } from "./refuse.ts";
 import type { Step } from "./task.ts";
 
 /**
@@ -19,12 +19,7 @@ export function when(condition: Condition, body: () => void): Step {
   const at = callerOf(when);
   const builder = currentBuilder("when(...)", at);
   if (!isRef(condition)) {
-    throw new DslError(
-      "when-wants-condition",
-      "when(...) got a plain value, which is decided now and not when the pipeline runs.",
-      "Pass a boolean output, or compare a ref: `accuracy.gt(0.9)`.",
-      at,
-    );
+    refuse("when-wants-condition", {}, at);
   }
   const id = builder.newId();
   builder.addWhen(id, refNode(condition, builder, when), at, body);

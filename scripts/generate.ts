@@ -2,9 +2,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { argoTypes } from "./generate-argo-types.ts";
+import { messageModules } from "./generate-messages.ts";
 import type { GeneratedFile } from "./generated-file.ts";
 
-const generators: readonly (() => readonly GeneratedFile[])[] = [argoTypes];
+const generators: readonly (() => readonly GeneratedFile[])[] = [argoTypes, messageModules];
 
 const root = join(import.meta.dirname, "..");
 const checkOnly = process.argv.includes("--check");

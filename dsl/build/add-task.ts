@@ -1,8 +1,8 @@
 import type { AnyComponent } from "../component.ts";
-import { DslError } from "../dsl-error.ts";
 import type { ArgNode } from "../nodes/pipeline-node.ts";
 import { callerOf, type Place } from "../place.ts";
 import { artifactNode, isArtifactRef, makeArtifactRef, makeRef, type Owner, valueNode } from "../ref.ts";
+import { refuse } from "../refuse.ts";
 import type { Step, Task } from "../task.ts";
 import type { TaskOptions } from "../task-options.ts";
 import { type Builder, currentBuilder, orderOf, rememberOrder, type TaskDraft } from "./builder.ts";
@@ -55,19 +55,9 @@ function taskHandle(builder: Builder, draft: TaskDraft): Task<object> {
 
 function requireOpen(builder: Builder, draft: TaskDraft, at: Place | undefined): void {
   if (builder.open) return;
-  throw new DslError(
-    "pipeline-is-finished",
-    `Task "${draft.component.spec.name}" is changed after its pipeline was built.`,
-    "Call .with(...) and .after(...) inside the pipeline's body.",
-    at,
-  );
+  refuse("pipeline-is-finished", { task: draft.component.spec.name }, at);
 }
 
 function refuseOrder(at: Place | undefined): never {
-  throw new DslError(
-    "after-wants-steps",
-    ".after(...) got something that is no step.",
-    "Pass what a component, when(...) or forEach(...) returned.",
-    at,
-  );
+  refuse("after-wants-steps", {}, at);
 }

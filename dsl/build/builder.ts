@@ -1,7 +1,7 @@
-import { DslError } from "../dsl-error.ts";
 import type { ArgNode, ForEachNode, OrderNode, PipelineNode, StepNode, TaskNode, WhenNode } from "../nodes/pipeline-node.ts";
 import type { RefNode, ScopeId, TaskId } from "../nodes/ref-node.ts";
 import type { Place } from "../place.ts";
+import { refuse } from "../refuse.ts";
 
 /** A task while its pipeline is being built: `.with` and `.after` still add to it. */
 export type TaskDraft = { -readonly [K in keyof TaskNode]: TaskNode[K] };
@@ -99,12 +99,7 @@ export const isBuilding = (): boolean => running.length > 0;
 export function currentBuilder(word: string, at: Place | undefined): Builder {
   const builder = running.at(-1);
   if (builder === undefined) {
-    throw new DslError(
-      "outside-pipeline",
-      `${word} is used outside the body of a pipeline.`,
-      "Call it inside pipeline({ ... }, () => { ... }).",
-      at,
-    );
+    refuse("outside-pipeline", { word }, at);
   }
   return builder;
 }
