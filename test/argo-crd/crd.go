@@ -15,6 +15,7 @@ import (
 	"k8s.io/apiextensions-apiserver/pkg/registry/customresource"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/apimachinery/pkg/util/validation/field"
 	"sigs.k8s.io/yaml"
 )
 
@@ -31,8 +32,8 @@ type lazyCrd struct {
 type crd struct {
 	namespaced bool
 	structural *structuralschema.Structural
-	// validate gives the words of an API server for everything that is wrong with an object.
-	validate func(context.Context, *unstructured.Unstructured) []string
+	// validate gives everything that an API server finds wrong with an object.
+	validate func(context.Context, *unstructured.Unstructured) field.ErrorList
 }
 
 var (
@@ -95,11 +96,8 @@ func readCrd(file string, gvk schema.GroupVersionKind) (*crd, error) {
 			return nil, err
 		}
 		strategy := customresource.NewStrategy(nil, namespaced, gvk, validator, nil, structural, nil, nil, nil)
-		validate := func(ctx context.Context, object *unstructured.Unstructured) (errors []string) {
-			for _, e := range strategy.Validate(ctx, object) {
-				errors = append(errors, e.Error())
-			}
-			return errors
+		validate := func(ctx context.Context, object *unstructured.Unstructured) field.ErrorList {
+			return strategy.Validate(ctx, object)
 		}
 		return &crd{namespaced, structural, validate}, nil
 	}

@@ -24,6 +24,14 @@ type verdict struct {
 	Name   string   `json:"name"`
 	OK     bool     `json:"ok"`
 	Errors []string `json:"errors"`
+	// Issues are the errors that stand at a field, with its path apart from the words.
+	Issues []issue `json:"issues"`
+}
+
+type issue struct {
+	Path string `json:"path"`
+	// Type is Kubernetes' own class of the error, such as FieldValueRequired, or UnknownField.
+	Type string `json:"type"`
 }
 
 func (crds crdIndex) judgeStream(in io.Reader) []verdict {
@@ -48,7 +56,7 @@ func (crds crdIndex) judgeStream(in io.Reader) []verdict {
 }
 
 func (crds crdIndex) judge(document []byte) (v verdict) {
-	v.Errors = []string{}
+	v.Errors, v.Issues = []string{}, []issue{}
 	refuse := func(format string, args ...any) verdict {
 		v.Errors = append(v.Errors, fmt.Sprintf(format, args...))
 		return v
@@ -77,12 +85,14 @@ func (crds crdIndex) judge(document []byte) (v verdict) {
 	}
 	meta, found, unknown, err := objectmeta.GetObjectMetaWithOptions(object, objectmeta.ObjectMetaOptions{ReturnUnknownFieldPaths: true})
 	if err != nil {
+		v.Issues = append(v.Issues, issue{"metadata", "Undecodable"})
 		return refuse("metadata: %v", err)
 	}
 	tracked := structuralschema.UnknownFieldPathOptions{TrackUnknownFieldPaths: true}
 	unknown = append(unknown, pruning.PruneWithOptions(object, crd.structural, true, tracked)...)
 	for _, path := range unknown {
 		refuse("unknown field %q", path)
+		v.Issues = append(v.Issues, issue{path, "UnknownField"})
 	}
 	defaulting.PruneNonNullableNullsWithoutDefaults(object, crd.structural)
 	defaulting.Default(object, crd.structural)
@@ -97,6 +107,9 @@ func (crds crdIndex) judge(document []byte) (v verdict) {
 	if crd.namespaced && u.GetNamespace() == "" {
 		u.SetNamespace("default")
 	}
-	v.Errors = append(v.Errors, crd.validate(context.Background(), u)...)
+	for _, e := range crd.validate(context.Background(), u) {
+		v.Errors = append(v.Errors, e.Error())
+		v.Issues = append(v.Issues, issue{e.Field, string(e.Type)})
+	}
 	return v
 }

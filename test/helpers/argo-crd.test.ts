@@ -10,7 +10,7 @@ spec: ${spec}
 describeWithGo("Argo's full CRDs", () => {
   it("take a workflow that is right", async () => {
     const good = workflow("{ entrypoint: main, templates: [{ name: main, container: { image: busybox } }] }");
-    expect(await judge(good)).toEqual([{ index: 0, kind: "Workflow", name: "hello", ok: true, errors: [] }]);
+    expect(await judge(good)).toEqual([{ index: 0, kind: "Workflow", name: "hello", ok: true, errors: [], issues: [] }]);
   });
 
   it("refuse an unknown field, a wrong type, a key that comes twice and a broken CEL rule", async () => {
@@ -25,6 +25,10 @@ describeWithGo("Argo's full CRDs", () => {
     expect(type?.errors[0]).toContain("must be of type string");
     expect(twice?.errors[0]).toContain('key "entrypoint" already set');
     expect(rule?.errors).toEqual(["spec.templates: Invalid value: template must have at most one template type"]);
+    expect([unknown, rule].map((verdict) => verdict?.issues)).toEqual([
+      [{ path: "spec.entripoint", type: "UnknownField" }],
+      [{ path: "spec.templates", type: "FieldValueInvalid" }],
+    ]);
   });
 
   it("name the object that is wrong", async () => {

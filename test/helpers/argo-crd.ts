@@ -12,6 +12,8 @@ export interface CrdVerdict {
   readonly ok: boolean;
   /** The server's own words; empty when `ok`. */
   readonly errors: readonly string[];
+  /** Those of the errors that stand at a field; `type` is Kubernetes' class of error, such as FieldValueRequired, or UnknownField. */
+  readonly issues: readonly { readonly path: string; readonly type: string }[];
 }
 
 const sources = join(import.meta.dirname, "../argo-crd");
