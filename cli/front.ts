@@ -1,7 +1,7 @@
 import { resolve } from "../compiler/1-resolve/resolve.ts";
 import { check } from "../compiler/2-check/check.ts";
 import { type ArgoObject, lower } from "../compiler/3-lower/lower.ts";
-import { diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import { problem } from "../compiler/diagnostics/problem.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
 import { workspaceOf } from "../containers/build/build-bundles.ts";
 import { defaultRegistry, imagesOf } from "./images.ts";
@@ -44,16 +44,7 @@ export async function manifestObjects(
   const args = checkRunParams(plan.params, given, complete);
   const objects = lower(plan, { images: await imagesOf(plan, workspace, registry), args });
   const count = objects.reduce((most, { spec }) => Math.max(most, "templates" in spec ? (spec.templates?.length ?? 0) : 0), 0);
-  if (count > maxTemplates) {
-    const message = `Pipeline "${plan.name}" becomes ${count} templates; Argo takes ${maxTemplates}.`;
-    throw new ProblemError([
-      diagnostic({
-        code: "too-many-templates",
-        message,
-        at: plan.at,
-        help: "Tasks with the same component and options share one: use fewer different options.",
-      }),
-    ]);
-  }
+  if (count > maxTemplates)
+    throw new ProblemError([problem("too-many-templates", { pipeline: plan.name, count, limit: maxTemplates }, { at: plan.at })]);
   return objects;
 }

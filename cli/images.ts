@@ -2,12 +2,14 @@ import { relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Images } from "../compiler/3-lower/lowering.ts";
 import { filesOf } from "../compiler/3-lower/task.ts";
-import { type Diagnostic, diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import { problem } from "../compiler/diagnostics/problem.ts";
 import type { Plan, PlanTask } from "../compiler/plan/plan.ts";
 import { allTasks } from "../compiler/plan/visit-plan.ts";
 import { buildBundles, PackageMissing, type Toolbox } from "../containers/build/build-bundles.ts";
 import { type ImageFile, imageFile, maxFileBytes } from "../containers/build/content-hash.ts";
 import { fileScheme } from "../containers/entrypoint/layout.ts";
+import type { Place } from "../dsl/place.ts";
 import { ProblemError } from "./problem-error.ts";
 import { version } from "./version.ts";
 
@@ -49,14 +51,7 @@ function toolbox(workspace: string): Toolbox {
 function moduleOf(task: PlanTask): string {
   const { at, spec } = task.component;
   if (at !== undefined) return at.file;
-  throw new ProblemError([
-    diagnostic({
-      code: "component-without-module",
-      message: `Component "${spec.name}" is defined in code without a file of its own.`,
-      at: task.at,
-      help: "Define it in a module.",
-    }),
-  ]);
+  throw new ProblemError([problem("component-without-module", { component: spec.name }, { at: task.at })]);
 }
 
 async function readFiles(
@@ -67,42 +62,36 @@ async function readFiles(
   const problems: Diagnostic[] = [];
   for (const task of tasks) {
     for (const file of filesOf(task.args)) {
-      const problem = await readFile(file, workspace, files);
-      if (problem !== undefined) problems.push({ ...problem, at: task.at });
+      const wrong = await readFile(file, workspace, files, task.at);
+      if (wrong !== undefined) problems.push(wrong);
     }
   }
   return { files, problems };
 }
 
-async function readFile(file: string, workspace: string, files: Map<string, ImageFile>): Promise<Diagnostic | undefined> {
-  if (files.has(file)) return undefined;
-  const shown = relative(process.cwd(), file) || ".";
-  if (relative(workspace, file).startsWith("..")) {
-    return diagnostic({
-      code: "file-outside-project",
-      message: `file("${shown}") lies outside of the project, whose folder is ${relative(process.cwd(), workspace) || "."}.`,
-      help: "Copy it into the project, or name it by a URI.",
-    });
+async function readFile(
+  path: string,
+  workspace: string,
+  files: Map<string, ImageFile>,
+  at: Place | undefined,
+): Promise<Diagnostic | undefined> {
+  if (files.has(path)) return undefined;
+  const file = relative(process.cwd(), path) || ".";
+  if (relative(workspace, path).startsWith("..")) {
+    return problem("file-outside-project", { file, project: relative(process.cwd(), workspace) || "." }, { at });
   }
-  const found = await imageFile(file);
+  const found = await imageFile(path);
   if (!("problem" in found)) {
-    files.set(file, found);
+    files.set(path, found);
     return undefined;
   }
-  if (found.problem === "too-large") {
-    const mebibytes = (bytes: number) => `${Math.round(bytes / 2 ** 20)} MiB`;
-    return diagnostic({
-      code: "file-too-large",
-      message: `file("${shown}") has ${mebibytes(found.bytes)}; files inside images end at ${mebibytes(maxFileBytes)}.`,
-      help: "Put the data where the cluster can read it, and pass its URI: https://…",
-    });
-  }
-  return diagnostic({
-    code: "file-not-found",
-    message: found.problem === "folder" ? `file("${shown}") is a folder.` : `There is no file "${shown}".`,
-    help: "file(…) takes a path relative to the module that calls it.",
-  });
+  if (found.problem === "too-large")
+    return problem("file-too-large", { file, size: mebibytes(found.bytes), limit: mebibytes(maxFileBytes) }, { at });
+  const what = found.problem === "folder" ? `file("${file}") is a folder.` : `There is no file "${file}".`;
+  return problem("file-not-found", { what }, { at });
 }
+
+const mebibytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB`;
 
 interface BuildMessage {
   readonly text: string;
@@ -112,21 +101,10 @@ interface BuildMessage {
 function bundleProblems(error: unknown, tasks: readonly PlanTask[], workspace: string): readonly Diagnostic[] {
   if (error instanceof PackageMissing) {
     const at = tasks.find(({ component }) => component.spec.name === error.component)?.at;
-    return [
-      diagnostic({ code: "package-missing", message: error.message, at, help: `npm install ${error.packageNames.join(" ")}` }),
-    ];
+    return [problem("package-missing", { what: error.message, packages: error.packageNames.join(" ") }, { at })];
   }
   const { code, message } = error as NodeJS.ErrnoException;
-  if (code !== undefined && /^E[A-Z]+$/.test(code)) {
-    const help = "Pipewright keeps bundles and runs in .pipewright/ of the project; make room or permission there.";
-    return [
-      diagnostic({
-        code: "project-not-writable",
-        message: `The project's .pipewright folder can't be written: ${message}.`,
-        help,
-      }),
-    ];
-  }
+  if (code !== undefined && /^E[A-Z]+$/.test(code)) return [problem("project-not-writable", { reason: message }, {})];
   const { errors } = error as { readonly errors?: readonly BuildMessage[] };
   if (errors === undefined) throw error;
   return errors.map(({ text, location }) => {
@@ -134,6 +112,6 @@ function bundleProblems(error: unknown, tasks: readonly PlanTask[], workspace: s
       location === null
         ? undefined
         : { file: resolve(workspace, location.file), line: location.line, column: location.column + 1 };
-    return diagnostic({ code: "bundle-failed", message: `${text}.`, at });
+    return problem("bundle-failed", { what: `${text}.` }, { at });
   });
 }

@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, extname, isAbsolute, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { type Diagnostic, diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import { problem } from "../compiler/diagnostics/problem.ts";
 import type { PipelineNode } from "../dsl/nodes/pipeline-node.ts";
 import { type Place, placeOfFrame } from "../dsl/place.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -19,20 +20,11 @@ export async function loadPipeline(path: string): Promise<PipelineNode> {
   const module = await importModule(file);
   const pipelines = new Set(Object.values(module).filter(isPipeline));
   const [pipeline, second] = pipelines;
-  if (pipeline === undefined)
-    throw problem(
-      "no-pipeline",
-      `"${path}" exports no pipeline.`,
-      startOf(file),
-      "Write: export default pipeline({ name: … }, () => { … });",
-    );
+  if (pipeline === undefined) throw new ProblemError([problem("no-pipeline", { file: path }, { at: startOf(file) })]);
   if (second !== undefined) {
-    throw problem(
-      "several-pipelines",
-      `"${path}" exports ${pipelines.size} pipelines: ${[...pipelines].map(({ name }) => `"${name}"`).join(", ")}.`,
-      second.at ?? startOf(file),
-      "Give each pipeline a file of its own.",
-    );
+    const names = [...pipelines].map(({ name }) => `"${name}"`).join(", ");
+    const at = second.at ?? startOf(file);
+    throw new ProblemError([problem("several-pipelines", { file: path, count: pipelines.size, names }, { at })]);
   }
   return pipeline;
 }
@@ -41,10 +33,12 @@ export async function loadPipeline(path: string): Promise<PipelineNode> {
 export function requireFile(path: string): string {
   const file = resolve(path);
   const stats = statSync(file, { throwIfNoEntry: false });
-  if (stats === undefined) throw problem("no-such-file", `There is no file "${path}".`, undefined, undefined);
-  if (!stats.isFile()) throw problem("no-such-file", `"${path}" is a folder.`, undefined, "Name the file with the pipeline.");
+  if (stats === undefined) throw noSuchFile(`There is no file "${path}".`, "");
+  if (!stats.isFile()) throw noSuchFile(`"${path}" is a folder.`, "Name the file with the pipeline.");
   return file;
 }
+
+const noSuchFile = (what: string, help: string) => new ProblemError([problem("no-such-file", { what, help })]);
 
 async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
   ignoreMissingModuleType();
@@ -68,24 +62,18 @@ function ignoreMissingModuleType(): void {
 /** What went wrong while the author's modules loaded, at the author's line where there is one. */
 function importProblem(error: unknown, file: string): Diagnostic {
   if (!(error instanceof Error))
-    return diagnostic({ code: "pipeline-throws", message: `Loading it threw ${String(error)}.`, at: startOf(file) });
+    return problem("pipeline-throws", { what: `Loading it threw ${String(error)}.` }, { at: startOf(file) });
   const { code, help, at } = error as Error & { code?: string; help?: string; at?: Place };
   if (error.name === "DslError")
     return diagnostic({ code: code!, message: error.message, help, at: at ?? firstOwnFrame(error) ?? startOf(file) });
   if (error instanceof SyntaxError && error.message.startsWith("Cannot use import statement outside a module")) {
-    const help = 'Write "type": "module" into package.json, or name the file with .mts.';
-    const message = "Its project says that files are CommonJS, and this one is a module.";
-    return diagnostic({ code: "not-a-module", message, at: startOf(file), help });
+    return problem("not-a-module", {}, { at: startOf(file) });
   }
   const syntax = error instanceof SyntaxError ? syntaxPlace(error) : undefined;
   if (syntax !== undefined)
-    return diagnostic({ code: "syntax-error", message: `${firstLine(error.message).replace(/\.$/, "")}.`, at: syntax });
+    return problem("syntax-error", { what: `${firstLine(error.message).replace(/\.$/, "")}.` }, { at: syntax });
   if (code === "ERR_MODULE_NOT_FOUND" || code === "ERR_PACKAGE_PATH_NOT_EXPORTED") return importNotFound(error, file);
-  return diagnostic({
-    code: "pipeline-throws",
-    message: `${error.name}: ${error.message}`,
-    at: firstOwnFrame(error) ?? startOf(file),
-  });
+  return problem("pipeline-throws", { what: `${error.name}: ${error.message}` }, { at: firstOwnFrame(error) ?? startOf(file) });
 }
 
 /** Node names what is missing and the module that wants it; the line is the one that says so. */
@@ -93,15 +81,15 @@ function importNotFound(error: Error, file: string): Diagnostic {
   const [, missing, importer = file] =
     /^Cannot find (?:module|package) '([^']+)'(?: imported from (.+))?/.exec(firstLine(error.message)) ?? [];
   if (missing === undefined)
-    return diagnostic({ code: "import-not-found", message: `${firstLine(error.message)}.`, at: startOf(file) });
+    return problem("import-not-found", { what: `${firstLine(error.message)}.`, help: "" }, { at: startOf(file) });
   const from = importer.startsWith("file:") ? fileURLToPath(importer) : importer;
   const isPath = isAbsolute(missing);
   const name = isPath ? basename(missing) : missing;
   const help = isPath ? "Is the path written with its ending, as in ./train.ts?" : `npm install ${name}`;
-  const message = isPath
+  const what = isPath
     ? `There is no module "${relative(process.cwd(), missing)}".`
     : `There is no package "${name}" in this project.`;
-  return diagnostic({ code: "import-not-found", message, at: lineWith(name, from) ?? startOf(from), help });
+  return problem("import-not-found", { what, help }, { at: lineWith(name, from) ?? startOf(from) });
 }
 
 function lineWith(text: string, file: string): Place | undefined {
@@ -137,8 +125,5 @@ function syntaxPlace(error: SyntaxError): Place | undefined {
 
 const startOf = (file: string): Place => ({ file, line: 1, column: 1 });
 
-const problem = (code: string, message: string, at: Place | undefined, help: string | undefined): ProblemError =>
-  new ProblemError([diagnostic({ code, message, at, help })]);
-
 const isPipeline = (value: unknown): value is PipelineNode =>
-  typeof value === "object" && value !== null && (value as { kind?: unknown }).kind === "pipeline";
+  (typeof value === "function" || typeof value === "object") && (value as { kind?: unknown } | null)?.kind === "pipeline";

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { paramText } from "../compiler/1-resolve/param.ts";
-import { type Diagnostic, diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import { problem } from "../compiler/diagnostics/problem.ts";
 import type { PlanParam } from "../compiler/plan/plan.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { issuesText } from "../util/issues-text.ts";
@@ -60,23 +61,18 @@ export function checkRunParams(
   complete: boolean,
 ): Readonly<Record<string, string>> {
   const problems: Diagnostic[] = [];
-  const refuse = (code: string, message: string, help?: string) => problems.push(diagnostic({ code, message, help }));
   const names = params.map(({ name }) => name);
   for (const name of new Set([...given.texts.keys(), ...given.values.keys()])) {
-    if (!names.includes(name))
-      refuse(
-        "run-parameter-unknown",
-        `The pipeline has no parameter "${name}".${didYouMean(name, names)}`,
-        names.length === 0 ? "It has none." : `It has: ${names.join(", ")}.`,
-      );
+    if (names.includes(name)) continue;
+    const help = names.length === 0 ? "It has none." : `It has: ${names.join(", ")}.`;
+    problems.push(problem("run-parameter-unknown", { parameter: name, suggestion: didYouMean(name, names), help }));
   }
   const checked: Record<string, string> = {};
   for (const param of params) {
     const text = given.texts.get(param.name);
     const said = text !== undefined || given.values.has(param.name);
     if (!said) {
-      if (complete && param.defaultText === undefined)
-        refuse("run-parameter-missing", `Parameter "${param.name}" has no default.`, `Say it: -p ${param.name}=…`);
+      if (complete && param.defaultText === undefined) problems.push(problem("run-parameter-missing", { parameter: param.name }));
       continue;
     }
     const candidates = text === undefined ? [given.values.get(param.name)] : textValues(param, text);
@@ -84,10 +80,9 @@ export function checkRunParams(
     const index = results.findIndex(({ success }) => success);
     if (index >= 0) checked[param.name] = paramText(param.form, candidates[index]);
     else {
-      refuse(
-        "run-parameter-wrong",
-        `Parameter "${param.name}": ${issuesText(results.at(-1)!.error!.issues)}, got ${text ?? JSON.stringify(given.values.get(param.name))}.`,
-      );
+      const issues = issuesText(results.at(-1)!.error!.issues);
+      const got = text ?? JSON.stringify(given.values.get(param.name));
+      problems.push(problem("run-parameter-wrong", { parameter: param.name, issues, got }));
     }
   }
   if (problems.length > 0) throw new ProblemError(problems);

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative, resolve } from "node:path";
-import { type Diagnostic, diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import { problem } from "../compiler/diagnostics/problem.ts";
 import { findPackage } from "../containers/build/external-packages.ts";
 
 /** What TypeScript says about a pipeline's file and everything that it imports from the project. */
@@ -76,10 +77,10 @@ export function readDiagnostics(output: string, cwd: string): readonly Diagnosti
       const at = { file: resolve(cwd, file!), line: Number(line), column: Number(column) };
       const said = sentence([message!, ...details]);
       return said === undefined
-        ? diagnostic({ code: "type-error", message: `${code}: ${details.at(-1) ?? message}`, at })
-        : diagnostic({ code: "wrong-wire", message: `${said[0]!.toUpperCase()}${said.slice(1)}.`, at });
+        ? problem("type-error", { what: `${code}: ${details.at(-1) ?? message}` }, { at })
+        : problem("wrong-wire", { sentence: `${said[0]!.toUpperCase()}${said.slice(1)}.` }, { at });
     }),
-    ...loose.map((text) => diagnostic({ code: "type-error", message: text.replace(/^error /, "") })),
+    ...loose.map((text) => problem("type-error", { what: text.replace(/^error /, "") })),
   ];
 }
 

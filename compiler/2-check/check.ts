@@ -1,37 +1,105 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { sortDiagnostics } from "../diagnostics/sort-diagnostics.ts";
 import type { Plan } from "../plan/plan.ts";
-import { componentNames } from "./rules/component-names.ts";
-import { loopItems } from "./rules/loop-items.ts";
-import { names } from "./rules/names.ts";
-import { orderIsNoCircle } from "./rules/order-is-no-circle.ts";
-import { outputsExist } from "./rules/outputs-exist.ts";
-import { paramsKeepTheirType } from "./rules/params-keep-their-type.ts";
-import { scheduleIsKnown } from "./rules/schedule-is-known.ts";
-import { sizes } from "./rules/sizes.ts";
-import { taskArguments } from "./rules/task-arguments.ts";
-import { taskOptions } from "./rules/task-options.ts";
+import { bodyWithoutTasks } from "./rules/body-without-tasks.ts";
+import { componentName } from "./rules/component-name.ts";
+import { componentNameTwice } from "./rules/component-name-twice.ts";
+import { cpuNotPositive } from "./rules/cpu-not-positive.ts";
+import { displayNameHoldsTags } from "./rules/display-name-holds-tags.ts";
+import { durationUnreadable } from "./rules/duration-unreadable.ts";
+import { envHoldsTags } from "./rules/env-holds-tags.ts";
+import { envName } from "./rules/env-name.ts";
+import { envNameIsOurs } from "./rules/env-name-is-ours.ts";
+import { envNoText } from "./rules/env-no-text.ts";
+import { gpuNotWhole } from "./rules/gpu-not-whole.ts";
+import { inputAndParameterAlike } from "./rules/input-and-parameter-alike.ts";
+import { inputMissing } from "./rules/input-missing.ts";
+import { inputWrongArtifact } from "./rules/input-wrong-artifact.ts";
+import { inputWrongKind } from "./rules/input-wrong-kind.ts";
+import { itemOutsideItsLoop } from "./rules/item-outside-its-loop.ts";
+import { loopItemKey } from "./rules/loop-item-key.ts";
+import { loopItemsDiffer } from "./rules/loop-items-differ.ts";
+import { loopItemsNoJson } from "./rules/loop-items-no-json.ts";
+import { loopWithoutItems } from "./rules/loop-without-items.ts";
+import { memoryNotPositive } from "./rules/memory-not-positive.ts";
+import { orderIsACircle } from "./rules/order-is-a-circle.ts";
+import { outputMayBeAbsent } from "./rules/output-may-be-absent.ts";
+import { outputNameIsAMethod } from "./rules/output-name-is-a-method.ts";
+import { outputOfLoopBody } from "./rules/output-of-loop-body.ts";
+import { parameterMissing } from "./rules/parameter-missing.ts";
+import { parameterName } from "./rules/parameter-name.ts";
+import { parameterNoJson } from "./rules/parameter-no-json.ts";
+import { parameterTooLong } from "./rules/parameter-too-long.ts";
+import { parameterTransforms } from "./rules/parameter-transforms.ts";
+import { parameterWrongKind } from "./rules/parameter-wrong-kind.ts";
+import { parameterWrongType } from "./rules/parameter-wrong-type.ts";
+import { pipelineName } from "./rules/pipeline-name.ts";
+import { pipelineWithoutTasks } from "./rules/pipeline-without-tasks.ts";
+import { portName } from "./rules/port-name.ts";
+import { resultFromOutside } from "./rules/result-from-outside.ts";
+import { resultIsListOfLists } from "./rules/result-is-list-of-lists.ts";
+import { resultIsNoOutput } from "./rules/result-is-no-output.ts";
+import { resultName } from "./rules/result-name.ts";
+import { retryFactorNotWhole } from "./rules/retry-factor-not-whole.ts";
+import { retryLimitNotWhole } from "./rules/retry-limit-not-whole.ts";
+import { scheduleNeedsDefaults } from "./rules/schedule-needs-defaults.ts";
+import { scheduleWrong } from "./rules/schedule-wrong.ts";
+import { timezoneUnknown } from "./rules/timezone-unknown.ts";
+import { tooManyTasks } from "./rules/too-many-tasks.ts";
+import { unknownArgument } from "./rules/unknown-argument.ts";
 
 /** A law that plans must keep: all its breaches, none thrown. */
 export type Rule = (plan: Plan) => readonly Diagnostic[];
 
-/** In the order in which a reader wants to hear of them. */
+/** A file each, called like the code that it gives. */
 const rules: readonly Rule[] = [
-  names,
-  componentNames,
-  paramsKeepTheirType,
-  sizes,
-  taskArguments,
-  outputsExist,
-  orderIsNoCircle,
-  loopItems,
-  taskOptions,
-  scheduleIsKnown,
+  pipelineName,
+  parameterName,
+  componentName,
+  portName,
+  outputNameIsAMethod,
+  inputAndParameterAlike,
+  resultName,
+  componentNameTwice,
+  parameterTransforms,
+  pipelineWithoutTasks,
+  bodyWithoutTasks,
+  tooManyTasks,
+  unknownArgument,
+  inputMissing,
+  inputWrongKind,
+  inputWrongArtifact,
+  parameterMissing,
+  parameterWrongKind,
+  parameterNoJson,
+  parameterWrongType,
+  parameterTooLong,
+  outputMayBeAbsent,
+  outputOfLoopBody,
+  itemOutsideItsLoop,
+  resultIsNoOutput,
+  resultFromOutside,
+  resultIsListOfLists,
+  orderIsACircle,
+  loopWithoutItems,
+  loopItemsNoJson,
+  loopItemKey,
+  loopItemsDiffer,
+  gpuNotWhole,
+  cpuNotPositive,
+  memoryNotPositive,
+  retryLimitNotWhole,
+  retryFactorNotWhole,
+  durationUnreadable,
+  displayNameHoldsTags,
+  envName,
+  envNameIsOurs,
+  envNoText,
+  envHoldsTags,
+  scheduleWrong,
+  timezoneUnknown,
+  scheduleNeedsDefaults,
 ];
 
-/** More than this many are one mistake repeated. */
-const maxDiagnostics = 100;
-
-/** Everything wrong with a plan. */
-export function check(plan: Plan): readonly Diagnostic[] {
-  return rules.flatMap((rule) => rule(plan)).slice(0, maxDiagnostics);
-}
+/** Everything wrong with a plan, in the order of the author's lines. */
+export const check = (plan: Plan): readonly Diagnostic[] => sortDiagnostics(rules.flatMap((rule) => rule(plan)));

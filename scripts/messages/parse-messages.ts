@@ -54,6 +54,8 @@ function section(topic: string, markdown: string): MessageSection {
   if (prose === "") refuse("it lacks an explanation: why, and what would happen on a cluster.");
   const stray = blocks.find(({ mark }) => mark !== "right" && mark !== "wrong");
   if (stray !== undefined) refuse("code blocks are marked: ```ts right or ```ts wrong.");
+  const marked = (wanted: string) =>
+    blocks.filter(({ mark }) => mark === wanted).map(({ language, text }) => ({ language, text }));
   const words = [...`${text} ${helps[0] ?? ""}`.matchAll(place)].map(([, name]) => name!);
   const odd = words.find((name) => !word.test(name));
   if (odd !== undefined) refuse(`%${odd}% is no name for a word; write it like %taskName%.`);
@@ -64,8 +66,8 @@ function section(topic: string, markdown: string): MessageSection {
     help: helps[0],
     words: [...new Set(words)],
     why: prose,
-    right: blocks.filter(({ mark }) => mark === "right"),
-    wrong: blocks.filter(({ mark }) => mark === "wrong"),
+    right: marked("right"),
+    wrong: marked("wrong"),
   };
 }
 

@@ -1,22 +1,15 @@
 import type { z } from "zod";
-import { diagnostic } from "../../diagnostics/diagnostic.ts";
+import { problem } from "../../diagnostics/problem.ts";
 import type { Rule } from "../check.ts";
 
 /**
  * A pipeline's parameter is what a person typed: nothing on the cluster runs its schema, so a schema that turns it into something else
  * would promise a type that never arrives.
  */
-export const paramsKeepTheirType: Rule = (plan) =>
+export const parameterTransforms: Rule = (plan) =>
   plan.params
     .filter(({ schema }) => transforms(schema))
-    .map(({ name }) =>
-      diagnostic({
-        code: "parameter-transforms",
-        message: `Parameter "${name}" of pipeline "${plan.name}" is turned into something else by its schema.`,
-        at: plan.at,
-        help: "Let the pipeline take the plain value, and transform it in the parameter of a component.",
-      }),
-    );
+    .map(({ name }) => problem("parameter-transforms", { parameter: name, pipeline: plan.name }, { at: plan.at }));
 
 interface Definition {
   readonly type?: string;

@@ -1,0 +1,29 @@
+import type { z } from "zod";
+import type { Json } from "../../dsl/nodes/ref-node.ts";
+import type { Plan, PlanTask } from "../plan/plan.ts";
+import { allTasks } from "../plan/visit-plan.ts";
+import { isJson } from "./is-json.ts";
+
+/** A constant that a task passes to a parameter of its component. */
+export interface ConstantArg {
+  readonly task: PlanTask;
+  readonly name: string;
+  readonly schema: z.ZodType;
+  readonly value: Json;
+}
+
+/** Every constant argument of a plan; for unknown parameters there is another rule. */
+export function constantArgs(plan: Plan): readonly ConstantArg[] {
+  return allTasks(plan.steps).flatMap((task) =>
+    Object.entries(task.component.spec.params ?? {}).flatMap(([name, schema]) => {
+      const arg = task.args[name];
+      return arg?.kind === "value" && arg.value.kind === "constant" ? [{ task, name, schema, value: arg.value.value }] : [];
+    }),
+  );
+}
+
+/** Whether a value arrives in a container as it left: it is JSON, and JSON text says all of it. */
+export function travels(value: unknown): boolean {
+  const text = JSON.stringify(value);
+  return text !== undefined && isJson(value) && JSON.stringify(JSON.parse(text)) === text;
+}

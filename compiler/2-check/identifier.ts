@@ -1,0 +1,2 @@
+/** What Argo takes as the name of a parameter, an environment variable can carry and TypeScript can write without quotes. */
+export const isIdentifier = (name: string): boolean => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
