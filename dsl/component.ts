@@ -2,12 +2,13 @@ import type { z } from "zod";
 import type { ArtifactType } from "./artifact.ts";
 import { addTask } from "./build/add-task.ts";
 import { isBuilding } from "./build/builder.ts";
+import type { CallArgs } from "./call-args.ts";
 import { callerOf, type Place } from "./place.ts";
-import type { Arg, ArtifactRef, Ref, RefOf } from "./ref.ts";
+import type { ArtifactRef, RefOf } from "./ref.ts";
 import { refuse } from "./refuse.ts";
 import type { RunContext, RunResult } from "./run-context.ts";
 import type { Task } from "./task.ts";
-import type { DslTypeError } from "./type-error.ts";
+import type { Work } from "./work.ts";
 
 export type Params = Readonly<Record<string, z.ZodType>>;
 export type Inputs = Readonly<Record<string, ArtifactType>>;
@@ -23,8 +24,8 @@ export interface RunModule<P extends Params, I extends Inputs, O extends Outputs
   readonly run: Run<P, I, O>;
 }
 
-/** What a component is made of. */
-export interface ComponentSpec<P extends Params, I extends Inputs, O extends Outputs> {
+/** What every step promises, whoever does its work. */
+export interface Contract<P extends Params, I extends Inputs, O extends Outputs> {
   /** Lower-case words joined by hyphens; also the name of its image. */
   readonly name: string;
   readonly description?: string;
@@ -34,30 +35,13 @@ export interface ComponentSpec<P extends Params, I extends Inputs, O extends Out
   readonly inputs?: I;
   /** What it leaves behind: zod schemas for values, artifact types for files and folders. */
   readonly outputs?: O;
+}
+
+/** What a component is made of. */
+export interface ComponentSpec<P extends Params, I extends Inputs, O extends Outputs> extends Contract<P, I, O> {
   /** The work, or `() => import("./train.run.ts")`, a module that exports it as `run` and is loaded only where it runs. */
   readonly run: Run<P, I, O> | (() => Promise<RunModule<P, I, O>>);
 }
-
-type OptionalParam<P extends Params> = { [K in keyof P]: undefined extends z.input<P[K]> ? K : never }[keyof P];
-type ParamArgs<P extends Params> = {
-  readonly [K in Exclude<keyof P, OptionalParam<P>>]: Arg<z.input<P[K]>>;
-} & { readonly [K in OptionalParam<P>]?: Arg<Exclude<z.input<P[K]>, undefined>> | Ref<z.input<P[K]>> | undefined };
-
-/** `Given` with a sentence in place of every artifact that is wired wrongly. */
-type Wired<I extends Inputs, Given> = {
-  readonly [K in keyof I]: K extends keyof Given
-    ? Given[K] extends ArtifactRef<infer Got>
-      ? [Got] extends [I[K]["name"]]
-        ? Given[K]
-        : DslTypeError<`input "${K & string}" wants ${I[K]["name"]}, got ${Got}`>
-      : DslTypeError<`input "${K & string}" wants the artifact ${I[K]["name"]}`>
-    : ArtifactRef<I[K]["name"]>;
-};
-
-/** A sentence for every name that is neither a parameter nor an input. */
-type Known<Names, Given> = {
-  readonly [K in Exclude<keyof Given, Names>]: DslTypeError<`"${K & string}" is no parameter or input of this component`>;
-};
 
 /** What calling a component in a pipeline gives: a ref per output, and `.with(...)`, `.after(...)`. */
 export type OutputRefs<O extends Outputs> = {
@@ -69,24 +53,25 @@ export type OutputRefs<O extends Outputs> = {
 };
 
 /** A typed step: called inside a pipeline it becomes a task of it. */
-export interface Component<P extends Params, I extends Inputs, O extends Outputs> {
-  <const Given extends Readonly<Record<keyof I, unknown>>>(
-    ...given: [keyof P | keyof I] extends [never]
-      ? []
-      : [keyof I | Exclude<keyof P, OptionalParam<P>>] extends [never]
-        ? [given?: Given & ParamArgs<P> & Known<keyof P, Given>]
-        : [given: Given & Wired<I, Given> & ParamArgs<P> & Known<keyof P | keyof I, Given>]
-  ): Task<OutputRefs<O>>;
+export interface Callable<P extends Params, I extends Inputs, O extends Outputs> {
+  <const Given extends Readonly<Record<keyof I, unknown>>>(...given: CallArgs<P, I, Given>): Task<OutputRefs<O>>;
   readonly kind: "component";
-  readonly spec: ComponentSpec<P, I, O>;
-  /** Where the author defined it: the module that its image is made of. */
+  readonly spec: Contract<P, I, O>;
+  readonly work: Work;
+  /** Where the author defined it: for a component the module that its image is made of. */
   readonly at?: Place;
+}
+
+/** A step whose work is a function, in an image that Pipewright builds. */
+export interface Component<P extends Params, I extends Inputs, O extends Outputs> extends Callable<P, I, O> {
+  readonly spec: ComponentSpec<P, I, O>;
 }
 
 /** Any component, for code that treats them alike. */
 export interface AnyComponent {
   readonly kind: "component";
   readonly spec: AnyComponentSpec;
+  readonly work: Work;
   readonly at?: Place;
 }
 
@@ -96,7 +81,8 @@ export interface AnyComponentSpec {
   readonly params?: Params;
   readonly inputs?: Inputs;
   readonly outputs?: Outputs;
-  readonly run: (context: never) => unknown;
+  /** Absent when the work is no function. */
+  readonly run?: (context: never) => unknown;
 }
 
 /**
@@ -115,11 +101,24 @@ export interface AnyComponentSpec {
 export function component<const P extends Params = {}, const I extends Inputs = {}, const O extends Outputs = {}>(
   spec: ComponentSpec<P, I, O>,
 ): Component<P, I, O> {
-  const at = callerOf(component);
+  return defineStep(spec, { kind: "function" }, component) as unknown as Component<P, I, O>;
+}
+
+/**
+ * @internal A step as a value that is called inside pipelines.
+ * @param word the public function that the author called
+ * @throws DslError inside the body of a pipeline
+ */
+export function defineStep<const P extends Params, const I extends Inputs, const O extends Outputs>(
+  spec: Contract<P, I, O>,
+  work: Work,
+  word: Function,
+): Callable<P, I, O> {
+  const at = callerOf(word);
   if (isBuilding()) {
     refuse("component-in-body", { component: spec.name }, at);
   }
   const call = (given: Readonly<Record<string, unknown>> = {}) => addTask(self as unknown as AnyComponent, given, call);
-  const self = Object.assign(call, { kind: "component" as const, spec: Object.freeze({ ...spec }), ...(at && { at }) });
-  return Object.freeze(self) as unknown as Component<P, I, O>;
+  const self = Object.assign(call, { kind: "component" as const, spec: Object.freeze({ ...spec }), work, ...(at && { at }) });
+  return Object.freeze(self) as unknown as Callable<P, I, O>;
 }
