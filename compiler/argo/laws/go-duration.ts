@@ -1,0 +1,23 @@
+const parts = /^[-+]?((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$/;
+
+/**
+ * What Go's time.ParseDuration would not take.
+ *
+ * @returns undefined when it is fine: `1h30m`, `1.5s`, `0`
+ * @example goDurationProblem("1d") // => 'there is no unit "d"'
+ */
+export function goDurationProblem(text: string): string | undefined {
+  if (text === "0" || parts.test(text)) return undefined;
+  if (/^[-+]?(\d+(\.\d*)?|\.\d+)$/.test(text)) return "it has no unit";
+  const unit = /(?:\d\.?)\s*([^\d.+-]+)/.exec(text)?.[1];
+  if (unit === undefined || !/^[-+.\d]/.test(text)) return "it is no number with a unit";
+  return `there is no unit "${unit.trim()}"`;
+}
+
+/** The same for fields where Argo reads a number without a unit as seconds. */
+export function argoDurationProblem(text: string): string | undefined {
+  return /^[-+]?\d+$/.test(text) ? undefined : goDurationProblem(text);
+}
+
+/** What is said of a duration that can't be read. */
+export const durationHelp = 'Units are "s", "m" and "h", as in "90s" or "1h30m"; a day is "24h".';

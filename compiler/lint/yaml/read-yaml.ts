@@ -1,0 +1,85 @@
+import { LineCounter, type Node, parseAllDocuments, type YAMLError } from "yaml";
+import type { Place } from "../../../dsl/place.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { problem } from "../../diagnostics/problem.ts";
+import { type Oddity, toJson } from "./to-json.ts";
+import { YamlDocument } from "./yaml-document.ts";
+
+/** A file of YAML or JSON, with its text. */
+export interface SourceFile {
+  /** Absolute. */
+  readonly file: string;
+  readonly text: string;
+}
+
+export interface ReadYaml {
+  readonly documents: readonly YamlDocument[];
+  readonly problems: readonly Diagnostic[];
+}
+
+/**
+ * The documents of a file as `kubectl` reads them, and what is wrong with them as YAML. A document that can't be read is left out.
+ *
+ * ```ts
+ * readYaml({ file: "/here/train.yaml", text: "kind: Workflow" }).documents[0].at(["kind"]) // line 1, column 7
+ * ```
+ */
+export function readYaml({ file, text }: SourceFile): ReadYaml {
+  // A mark of byte order is no character of the first line.
+  const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const lines = new LineCounter();
+  const parsed = parseAllDocuments(source, {
+    schema: "failsafe",
+    uniqueKeys: false,
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "silent",
+  });
+  const problems: Diagnostic[] = [];
+  const documents: YamlDocument[] = [];
+  const place = (offset: number): Place => {
+    const { line, col } = lines.linePos(offset);
+    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  for (const document of Array.isArray(parsed) ? parsed : []) {
+    const [error] = document.errors;
+    if (error !== undefined && !isOnlyIndentation(error)) {
+      problems.push(syntaxProblem(error, source, place(error.pos[0])));
+      continue;
+    }
+    if (error !== undefined) problems.push(problem("yaml-indentation", {}, { at: place(error.pos[0]) }));
+    const { value, oddities } = toJson(document);
+    problems.push(...oddities.map((oddity) => oddityProblem(oddity, place(startOf(oddity.node)))));
+    const broken = oddities.some(({ kind }) => kind === "unknown-anchor" || kind === "too-much");
+    if (value !== null && !broken) documents.push(new YamlDocument(file, value, document, source, lines));
+  }
+  return { documents, problems };
+}
+
+const startOf = (node: Node): number => node.range?.[0] ?? 0;
+
+/** Go's reader takes quoted text whose further lines are indented less than their parent. */
+function isOnlyIndentation({ code, message }: YAMLError): boolean {
+  return code === "BAD_INDENT" && message.startsWith("Multi-line");
+}
+
+function syntaxProblem({ code, message }: YAMLError, source: string, at: Place): Diagnostic {
+  const line = source.split(/\r?\n/, at.line)[at.line - 1] ?? "";
+  if (code === "TAB_AS_INDENT" || /^ *\t/.test(line)) return problem("yaml-tab", {}, { at });
+  const tag = /(?:^|[:-]\s+)\{\{\s*=?\s*[\w.-]/.test(line);
+  if (tag) return problem("tag-without-quotes", { tag: /\{\{[^}]*\}?\}?/.exec(line)?.[0] ?? "{{…}}" }, { at });
+  return problem("yaml-syntax", { what: message.replace(/\.$/, "") }, { at });
+}
+
+function oddityProblem({ kind, word }: Oddity, at: Place): Diagnostic {
+  switch (kind) {
+    case "key-twice":
+      return problem("key-twice", { key: word }, { at });
+    case "tag-unquoted":
+      return problem("tag-without-quotes", { tag: `{{${word}}}` }, { at });
+    case "unknown-anchor":
+      return problem("anchor-unknown", { anchor: word }, { at });
+    case "too-much":
+      return problem("yaml-expands", { limit: word }, { at });
+  }
+}
