@@ -1,17 +1,11 @@
 import type { ArtifactType } from "../../dsl/artifact.ts";
-import { durationSeconds } from "../../dsl/duration.ts";
-import type { Resources } from "../../dsl/resources.ts";
-import type {
-  Artifact,
-  Container,
-  EnvVar,
-  Parameter,
-  RetryStrategy,
-  SecurityContext,
-  Template,
-} from "../argo/model.generated.ts";
+import type { TaskOptions } from "../../dsl/task-options.ts";
+import type { Artifact, EnvVar, Parameter, Template } from "../argo/model.generated.ts";
 import type { PlanTask } from "../plan/plan.ts";
-import { lowerRetry } from "./retry.ts";
+import { lowerOutputOptions } from "./options/artifact-location.ts";
+import { lowerCache } from "./options/cache.ts";
+import { wiredEnvName } from "./options/env.ts";
+import { containerOptions, type OptionsContext, templateOptions, type WorkflowContext } from "./options/template-options.ts";
 
 /** Where the harness of every image finds inputs and puts outputs; containers/entrypoint/layout.ts says the same. */
 const inputsFolder = "/pipewright/in";
@@ -20,48 +14,58 @@ const outputsFolder = "/pipewright/out";
 /** The program of every image. */
 const command = ["node", "/app/main.mjs"] as const;
 
-/** What Pod Security "restricted" wants of a container. */
-export const restricted: SecurityContext = {
-  allowPrivilegeEscalation: false,
-  capabilities: { drop: ["ALL"] },
-  readOnlyRootFilesystem: true,
-};
-
 /** The inputs of a template that say where an output artifact of a loop is kept, by output. */
 export const keyParameter = (output: string): string => `key-${output}`;
+
+/** The input that carries the value of an environment variable. */
+export const envInput = (variable: string): string => `env-${variable}`;
+
+/** The input of a cached step that carries the content digest of an artifact which it reads. */
+export const digestInput = (input: string): string => `digest-${input}`;
 
 /** The output parameter that carries the content digest of an artifact. */
 export const digestParameter = (output: string): string => `digest-${output}`;
 
 /** A component as a container template. `keys` are the outputs whose place in the artifact repository the task says. */
-export function componentTemplate(task: PlanTask, image: string, keys: readonly string[]): Omit<Template, "name"> {
+export function componentTemplate(
+  task: PlanTask,
+  image: string,
+  keys: readonly string[],
+  workflow: WorkflowContext,
+): Omit<Template, "name"> {
+  const { options } = task;
   const { spec } = task.component;
   const given = Object.keys(task.args).filter((name) => Object.hasOwn(spec.params ?? {}, name));
-  const { resources, retry, timeout, displayName } = task.options;
+  const artifacts = Object.keys(spec.inputs ?? {});
+  const digests = isCached(options) ? artifacts.map(digestInput) : [];
+  const variables = Object.keys(task.env);
+  const known = [...given, ...variables.map(envInput), ...digests];
+  const context: OptionsContext = { ...workflow, hasHarness: true };
+  const { metadata, ...own } = templateOptions(options, context);
   return {
-    ...(displayName !== undefined && { annotations: { "workflows.argoproj.io/display-name": displayName } }),
-    metadata: { labels: { "pipewright.dev/component": spec.name } },
-    ...inputs(given, Object.keys(spec.inputs ?? {}), keys),
-    ...outputs(spec.outputs ?? {}, keys),
-    ...(retry !== undefined && { retryStrategy: lowerRetry(retry) satisfies RetryStrategy }),
-    ...(timeout !== undefined && { activeDeadlineSeconds: Math.ceil(durationSeconds(timeout)!) }),
-    ...(resources?.gpu && { tolerations: [{ key: "nvidia.com/gpu", operator: "Exists", effect: "NoSchedule" }] }),
+    ...own,
+    metadata: { ...metadata, labels: { ...metadata?.labels, "pipewright.dev/component": spec.name } },
+    ...inputs([...known, ...keys.map(keyParameter)], artifacts),
+    ...outputs(spec.outputs ?? {}, keys, options.outputs),
+    ...lowerCache(options.cache, { pipeline: workflow.pipeline, component: spec.name, image, inputs: known }),
     container: {
       image,
       command,
-      ...environment(task, given),
-      ...(resources && { resources: lowerResources(resources) }),
-      securityContext: restricted,
-      volumeMounts: [
-        { name: "tmp", mountPath: "/tmp" },
-        { name: "out", mountPath: outputsFolder },
-      ],
+      ...containerOptions(options, context, {
+        env: environment(given, variables, options),
+        volumeMounts: [
+          { name: "tmp", mountPath: "/tmp" },
+          { name: "out", mountPath: outputsFolder },
+        ],
+      }),
     },
   };
 }
 
-function inputs(params: readonly string[], artifacts: readonly string[], keys: readonly string[]): Pick<Template, "inputs"> {
-  const parameters = [...params, ...keys.map(keyParameter)].map((name) => ({ name }));
+export const isCached = ({ cache }: TaskOptions): boolean => cache !== undefined && cache !== false;
+
+function inputs(params: readonly string[], artifacts: readonly string[]): Pick<Template, "inputs"> {
+  const parameters = params.map((name) => ({ name }));
   if (parameters.length === 0 && artifacts.length === 0) return {};
   return {
     inputs: {
@@ -71,7 +75,11 @@ function inputs(params: readonly string[], artifacts: readonly string[], keys: r
   };
 }
 
-function outputs(declared: Readonly<Record<string, object>>, keys: readonly string[]): Pick<Template, "outputs"> {
+function outputs(
+  declared: Readonly<Record<string, object>>,
+  keys: readonly string[],
+  options: TaskOptions["outputs"] = {},
+): Pick<Template, "outputs"> {
   const isArtifact = (type: object) => (type as Partial<ArtifactType>).kind === "artifact-type";
   const artifacts = Object.keys(declared).filter((name) => isArtifact(declared[name]!));
   const values = Object.keys(declared).filter((name) => !isArtifact(declared[name]!));
@@ -83,20 +91,18 @@ function outputs(declared: Readonly<Record<string, object>>, keys: readonly stri
   const lowered: Artifact[] = artifacts.map((name) => ({
     name,
     path: `${outputsFolder}/artifacts/${name}`,
-    archive: { none: {} },
+    ...lowerOutputOptions(Object.hasOwn(options, name) ? options[name] : undefined),
     ...(keys.includes(name) && { s3: { key: `{{inputs.parameters.${keyParameter(name)}}}` } }),
   }));
   return { outputs: { parameters, ...(lowered.length > 0 && { artifacts: lowered }) } };
 }
 
-function environment(task: PlanTask, params: readonly string[]): Pick<Container, "env"> {
-  const own = task.options.env ?? {};
-  const env: EnvVar[] = [
+function environment(params: readonly string[], variables: readonly string[], { resources }: TaskOptions): readonly EnvVar[] {
+  return [
     ...params.map((name) => ({ name: `PIPEWRIGHT_PARAM_${name}`, value: `{{inputs.parameters.${name}}}` })),
-    ...(task.options.resources?.gpu ? gpuEnvironment : []).filter(({ name }) => !Object.hasOwn(own, name)),
-    ...Object.entries(own).map(([name, value]) => ({ name, value: literal(value) })),
+    ...variables.map((name) => ({ name: wiredEnvName(name), value: `{{inputs.parameters.${envInput(name)}}}` })),
+    ...(resources?.gpu === undefined ? [] : gpuEnvironment),
   ];
-  return env.length === 0 ? {} : { env };
 }
 
 /** TensorFlow takes a whole GPU's memory at once unless told; the trainer refuses to go on without the GPU that was asked for. */
@@ -104,28 +110,3 @@ const gpuEnvironment: readonly EnvVar[] = [
   { name: "TF_FORCE_GPU_ALLOW_GROWTH", value: "true" },
   { name: "PIPEWRIGHT_REQUIRE_GPU", value: "1" },
 ];
-
-/** Kubernetes expands `$(NAME)` in values, and a doubled `$` is one. */
-const literal = (text: string): string => text.replaceAll("$", "$$$$");
-
-function lowerResources({ cpu, memory, gpu }: Resources): NonNullable<Container["resources"]> {
-  const requests = {
-    ...(cpu !== undefined && { cpu: cpuQuantity(cpu) }),
-    ...(memory && { memory: memoryQuantity(memory.bytes) }),
-  };
-  const limits = { ...(memory && { memory: memoryQuantity(memory.bytes) }), ...(gpu && { "nvidia.com/gpu": String(gpu.count) }) };
-  return { ...(Object.keys(requests).length > 0 && { requests }), ...(Object.keys(limits).length > 0 && { limits }) };
-}
-
-const cpuQuantity = (cores: number): string => (Number.isInteger(cores) ? String(cores) : `${Math.ceil(cores * 1000)}m`);
-
-function memoryQuantity(bytes: number): string {
-  for (const [unit, size] of [
-    ["Gi", 2 ** 30],
-    ["Mi", 2 ** 20],
-    ["Ki", 2 ** 10],
-  ] as const) {
-    if (bytes % size === 0) return `${bytes / size}${unit}`;
-  }
-  return String(Math.ceil(bytes));
-}

@@ -1,0 +1,37 @@
+import type { Cache } from "../../../dsl/options/cache.ts";
+import type { Memoize } from "../../argo/model.generated.ts";
+import { constantExpression, member } from "../expression.ts";
+import { goDuration } from "./seconds.ts";
+
+/** What a cached result is known by. */
+export interface CacheIdentity {
+  readonly pipeline: string;
+  readonly component: string;
+  readonly image: string;
+  /** Inputs of the template whose values count: parameters, variables, and digests of artifacts. */
+  readonly inputs: readonly string[];
+}
+
+/**
+ * A cached step. Its key is a hash, since the controller takes letters, digits and hyphens alone; what it is made of says when a result is
+ * the same: the code (the image's tag or digest is its content), and every input by its value, artifacts by their digests.
+ */
+export function lowerCache(cache: Cache | false | undefined, identity: CacheIdentity): { readonly memoize?: Memoize } {
+  if (cache === undefined || cache === false) return {};
+  const { maxAge, version, configMap } = cache;
+  const constants = [imageIdentity(identity.image), ...(version === undefined ? [] : [version])];
+  const parts = [...constants.map(constantExpression), ...identity.inputs.map((name) => member("inputs.parameters", name))];
+  return {
+    memoize: {
+      key: `{{= sprig.sha256sum(toJson([${parts.join(", ")}])) }}`,
+      maxAge: goDuration(maxAge),
+      cache: { configMap: { name: configMap ?? cacheName(identity) } },
+    },
+  };
+}
+
+/** The ConfigMap lies in the controller's namespace, for all: its name says whose it is. */
+const cacheName = ({ pipeline, component }: CacheIdentity): string => `pw-{{workflow.namespace}}-${pipeline}-${component}`;
+
+/** An image without its registry: the same code in another registry gives the same. */
+const imageIdentity = (image: string): string => image.split("/").at(-1)!;

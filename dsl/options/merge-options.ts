@@ -1,0 +1,32 @@
+import type { TaskDefaults, TaskOptions } from "../task-options.ts";
+
+/** Options that are records by name, or parts of a whole: the nearer one adds to the farther, key by key. */
+const merged = [
+  "resources",
+  "env",
+  "volumes",
+  "mounts",
+  "nodeSelector",
+  "security",
+  "labels",
+  "annotations",
+  "outputs",
+  "podSpecPatch",
+] as const satisfies readonly (keyof TaskOptions)[];
+
+/**
+ * Options as they hold in the end: `nearer` goes before `farther`. Records are merged key by key, everything else is replaced whole.
+ *
+ * ```ts
+ * mergeOptions({ retry: 2, env: { A: "1" } }, { env: { B: "2" } }) // => { retry: 2, env: { A: "1", B: "2" } }
+ * ```
+ */
+export function mergeOptions<O extends TaskDefaults | TaskOptions = TaskOptions>(farther: TaskDefaults | O, nearer: O): O {
+  const result: Record<string, unknown> = { ...farther, ...nearer };
+  const [below, above]: readonly TaskOptions[] = [farther, nearer];
+  for (const name of merged) {
+    if (below![name] !== undefined && above![name] !== undefined)
+      result[name] = Object.freeze({ ...below![name], ...above![name] });
+  }
+  return Object.freeze(result) as O;
+}
