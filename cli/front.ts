@@ -1,6 +1,7 @@
 import { resolve } from "../compiler/1-resolve/resolve.ts";
 import { check } from "../compiler/2-check/check.ts";
 import { type ArgoObject, lower } from "../compiler/3-lower/lower.ts";
+import { type Diagnostic, isError } from "../compiler/diagnostics/diagnostic.ts";
 import { problem } from "../compiler/diagnostics/problem.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
 import { workspaceOf } from "../containers/build/build-bundles.ts";
@@ -15,15 +16,27 @@ export interface CheckedPipeline {
   /** Absolute. */
   readonly file: string;
   readonly workspace: string;
+  readonly warnings: readonly Diagnostic[];
 }
 
 /** Loads, resolves and checks a pipeline. @throws ProblemError */
 export async function checkedPipeline(path: string): Promise<CheckedPipeline> {
   const file = requireFile(path);
   const plan = resolve(await loadPipeline(path));
+  const workspace = workspaceOf(file);
   const problems = check(plan);
-  if (problems.some(({ severity }) => severity === "error")) throw new ProblemError(problems);
-  return { plan, file, workspace: workspaceOf(file) };
+  if (problems.some(isError)) throw new ProblemError([...problems, ...(await imageProblems(plan, workspace))]);
+  return { plan, file, workspace, warnings: problems };
+}
+
+/** What is wrong with the files and the code of a plan, which has other problems already: everything is said at once. */
+async function imageProblems(plan: Plan, workspace: string): Promise<readonly Diagnostic[]> {
+  try {
+    await imagesOf(plan, workspace, defaultRegistry);
+    return [];
+  } catch (error) {
+    return error instanceof ProblemError ? error.diagnostics : [];
+  }
 }
 
 /** The full CRD's own limit. */

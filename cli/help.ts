@@ -1,4 +1,4 @@
-export type Verb = "check" | "compile" | "run" | "graph";
+export type Verb = "check" | "compile" | "run" | "graph" | "explain";
 
 const overview = `Pipewright: machine-learning pipelines in TypeScript, as Argo Workflow YAML and here on this machine.
 
@@ -8,18 +8,22 @@ Usage: pipewright <verb> <pipeline.ts> [options]
   compile   the manifest, for kubectl apply
   run       here, now, without a cluster: a pipeline or any compiled manifest
   graph     the pipeline as a picture: text, mermaid, dot or svg
+  explain   why a problem is one, with a wrong and a right program
 
   pipewright help <verb>    more about one of them
   pipewright --version
 `;
 
 const verbs: Readonly<Record<Verb, string>> = {
-  check: `Usage: pipewright check <pipeline.ts> [--format text|json]
+  check: `Usage: pipewright check <pipeline.ts> [--format text|json|sarif|github]
 
 Checks a pipeline without running it: its types by the project's own TypeScript, then its
 graph and what Argo and Kubernetes would refuse. Prints every problem with its line.
 
-  --format text|json   text with code frames (the default), or the problems as JSON
+  --format text     with code frames, for people (the default)
+           json     a list of problems
+           sarif    SARIF 2.1.0, for code scanners
+           github   annotations in GitHub's checks
 
 Exit code: 0 nothing wrong, 1 problems, 2 wrong usage.
 `,
@@ -57,6 +61,14 @@ Draws a pipeline.
 
   --format text|mermaid|dot|svg   (default: text)
   -o, --out FILE                  write to a file instead of standard output
+`,
+  explain: `Usage: pipewright explain [code]
+
+Says why a problem is one, what would happen on a cluster, and shows a wrong program with what
+is printed about it, and a right one. The code stands behind "error" and "warning". Without
+one, lists all codes.
+
+Exit code: 0 explained, 2 no such code.
 `,
 };
 

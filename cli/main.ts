@@ -1,7 +1,7 @@
 import { didYouMean } from "../util/did-you-mean.ts";
 import { type ExitCode, exitCode } from "./exit-codes.ts";
 import { helpText, type Verb, verbNames } from "./help.ts";
-import { printDiagnostics, styleFor } from "./print-diagnostics.ts";
+import { reportDiagnostics } from "./print-diagnostics.ts";
 import { ProblemError } from "./problem-error.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -13,6 +13,7 @@ const commands: Readonly<Record<Verb, () => Promise<Command>>> = {
   compile: async () => (await import("./commands/compile.ts")).compileCommand,
   run: async () => (await import("./commands/run.ts")).runCommand,
   graph: async () => (await import("./commands/graph.ts")).graphCommand,
+  explain: async () => (await import("./commands/explain.ts")).explainCommand,
 };
 
 const isVerb = (word: string): word is Verb => (verbNames as readonly string[]).includes(word);
@@ -52,7 +53,7 @@ try {
     process.stderr.write(`pipewright: ${error.message}\n`);
     process.exitCode = exitCode.usage;
   } else if (error instanceof ProblemError) {
-    process.stderr.write(printDiagnostics(error.diagnostics, styleFor(process.stderr)));
+    reportDiagnostics(error.diagnostics);
     process.exitCode = exitCode.problem;
   } else throw error;
 }

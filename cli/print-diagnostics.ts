@@ -1,60 +1,66 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import { sortDiagnostics } from "../compiler/diagnostics/sort-diagnostics.ts";
 import type { Place } from "../dsl/place.ts";
+import { visibleText } from "../util/visible-text.ts";
+import { wrapText } from "../util/wrap-text.ts";
+import { codeFrame } from "./code-frame.ts";
+import { type Terminal, terminalFor } from "./terminal.ts";
 
-/** Colours of a terminal; plain text without one. */
-export interface Style {
-  readonly red: (text: string) => string;
-  readonly yellow: (text: string) => string;
-  readonly dim: (text: string) => string;
-  readonly bold: (text: string) => string;
+/** More than this many are one mistake repeated. */
+const mostPrinted = 100;
+
+/** Prints problems for people, on standard error. */
+export function reportDiagnostics(diagnostics: readonly Diagnostic[]): void {
+  const text = printDiagnostics(diagnostics, terminalFor(process.stderr));
+  if (text !== "") process.stderr.write(text);
 }
 
-const code = (open: number, close: number) => (text: string) => `\x1b[${open}m${text}\x1b[${close}m`;
-const same = (text: string) => text;
-
-export function styleFor(stream: NodeJS.WriteStream): Style {
-  const coloured = stream.isTTY === true && process.env["NO_COLOR"] === undefined && process.env["TERM"] !== "dumb";
-  return coloured
-    ? { red: code(31, 39), yellow: code(33, 39), dim: code(2, 22), bold: code(1, 22) }
-    : { red: same, yellow: same, dim: same, bold: same };
+/** Problems as a person reads them: code and place, a sentence, the author's line, the way out; and at the end where there is more to read. */
+export function printDiagnostics(diagnostics: readonly Diagnostic[], terminal: Terminal): string {
+  const sorted = sortDiagnostics(diagnostics);
+  if (sorted.length === 0) return "";
+  const printed = sorted.slice(0, mostPrinted).map((one) => `${printDiagnostic(one, terminal).join("\n")}\n\n`);
+  return `${printed.join("")}${lastLine(sorted, terminal)}\n`;
 }
 
-/** Problems as a person reads them: code and place, a sentence, the author's line, and the way out. */
-export function printDiagnostics(diagnostics: readonly Diagnostic[], style: Style): string {
-  return diagnostics.map((one) => printDiagnostic(one, style)).join("\n");
-}
-
-function printDiagnostic({ code: name, severity, message, at, related, help }: Diagnostic, style: Style): string {
+function printDiagnostic({ code, severity, message, at, related, help }: Diagnostic, terminal: Terminal): readonly string[] {
+  const { style } = terminal;
   const colour = severity === "error" ? style.red : style.yellow;
-  const lines = [`${colour(severity)} ${style.bold(name)}${at === undefined ? "" : `  ${place(at)}`}`, `  ${message}`];
-  if (at !== undefined) lines.push(...codeFrame(at, style));
-  for (const other of related) lines.push(`  related: ${place(other.at)}  ${other.message}`);
-  if (help !== undefined) lines.push(`  help: ${help}`);
-  return `${lines.join("\n")}\n`;
+  return [
+    `${colour(severity)} ${style.bold(code)}${at === undefined ? "" : `  ${shownPlace(at)}`}`,
+    ...paragraph(message, "", terminal),
+    ...(at === undefined ? [] : frame(at, terminal)),
+    ...related.flatMap((other) => paragraph(`${shownPlace(other.at)}  ${other.message}`, "related: ", terminal)),
+    ...(help === undefined ? [] : paragraph(help, "help: ", terminal)),
+  ].filter((line, index, lines) => line !== "" || index < lines.length - 1);
 }
 
-const place = ({ file, line, column }: Place): string => `${relative(process.cwd(), file) || file}:${line}:${column}`;
-
-/** The line itself, one before and one after, with a mark under the column. */
-function codeFrame({ file, line, column }: Place, style: Style): readonly string[] {
-  const source = readLines(file);
-  if (source[line - 1] === undefined) return [];
-  const width = String(line + 1).length;
-  const numbered = (number: number) => `    ${style.dim(`${String(number).padStart(width)} |`)} ${source[number - 1]}`;
-  const before = line > 1 ? [numbered(line - 1)] : [];
-  const after = source[line] !== undefined && source[line] !== "" ? [numbered(line + 1)] : [];
-  const indent =
-    (source[line - 1]!.slice(0, column - 1).match(/\t/g) ?? []).length > 0
-      ? source[line - 1]!.slice(0, column - 1).replace(/[^\t]/g, " ")
-      : " ".repeat(column - 1);
-  return ["", ...before, numbered(line), `    ${" ".repeat(width)} ${style.dim("|")} ${indent}${style.red("^")}`, ...after, ""];
+/** A sentence under its problem, each line of it indented. */
+function paragraph(text: string, label: string, { width, wraps }: Terminal): readonly string[] {
+  const whole = visibleText(`${label}${text}`.replaceAll("\r\n", "\n")).replaceAll("\t", "  ");
+  const lines = wraps ? wrapText(whole, width - 2) : whole.split("\n");
+  return lines.map((line) => (line === "" ? "" : `  ${line}`));
 }
 
-function readLines(file: string): readonly string[] {
+/** `2 errors and 1 warning. The reasons: pipewright explain gpu-not-whole` */
+function lastLine(diagnostics: readonly Diagnostic[], { style }: Terminal): string {
+  const errors = diagnostics.filter(({ severity }) => severity === "error").length;
+  const counts = [counted(errors, "error"), counted(diagnostics.length - errors, "warning")].filter((text) => text !== "");
+  const most = diagnostics.length > mostPrinted ? `, the first ${mostPrinted} of them above` : "";
+  return style.dim(`${counts.join(" and ")}${most}. Why: pipewright explain ${diagnostics[0]!.code}`);
+}
+
+const counted = (count: number, what: string): string => (count === 0 ? "" : `${count} ${what}${count === 1 ? "" : "s"}`);
+
+/** A place as people and editors read it. */
+const shownPlace = ({ file, line, column }: Place): string => `${relative(process.cwd(), file) || file}:${line}:${column}`;
+
+/** The author's line; a file that can't be read any more has none. */
+function frame(at: Place, terminal: Terminal): readonly string[] {
   try {
-    return readFileSync(file, "utf8").split(/\r\n|\n|\r/);
+    return codeFrame(readFileSync(at.file, "utf8"), at, terminal);
   } catch {
     return [];
   }

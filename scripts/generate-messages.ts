@@ -44,6 +44,11 @@ export interface MessageWords {
 ${entries.map(({ section }) => `  readonly "${section.code}": ${wordsType(section)};`).join("\n")}
 }
 
+/** What each file of messages is about. */
+export const topics: Readonly<Record<string, string>> = {
+${topics.map(({ name, title }) => `  "${name}": ${JSON.stringify(title)},`).join("\n")}
+};
+
 export const messages: Readonly<Record<keyof MessageWords, Message>> = {
 ${entries.map(({ topic, section }) => `  "${section.code}": ${messageText(topic, section)},`).join("\n")}
 };

@@ -1,5 +1,6 @@
 /** A file that a generator makes; `path` is relative to the root of the project. */
 export interface GeneratedFile {
   readonly path: string;
-  readonly text: string;
+  /** undefined for a file that an older state made and that must be gone. */
+  readonly text: string | undefined;
 }

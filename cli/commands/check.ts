@@ -1,40 +1,33 @@
-import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import { type Diagnostic, isError } from "../../compiler/diagnostics/diagnostic.ts";
+import { sortDiagnostics } from "../../compiler/diagnostics/sort-diagnostics.ts";
+import type { Plan } from "../../compiler/plan/plan.ts";
 import { allTasks } from "../../compiler/plan/visit-plan.ts";
 import { workspaceOf } from "../../containers/build/build-bundles.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
-import { checkedPipeline, manifestObjects } from "../front.ts";
+import { formatNames, formats } from "../formats/format.ts";
 import { requireFile } from "../load-pipeline.ts";
 import { oneOf, parseVerbArgs } from "../parse-args.ts";
-import { printDiagnostics, styleFor } from "../print-diagnostics.ts";
-import { ProblemError } from "../problem-error.ts";
+import { pipelineProblems } from "../pipeline-problems.ts";
+import { reportDiagnostics } from "../print-diagnostics.ts";
 import { shown, typeCheck } from "../type-check.ts";
 
 export async function checkCommand(args: readonly string[]): Promise<ExitCode> {
   const { file, options } = parseVerbArgs("check", args, { format: { type: "string" } });
-  const format = oneOf("format", options.format, ["text", "json"]) ?? "text";
+  const format = oneOf("format", options.format, formatNames) ?? "text";
   const path = requireFile(file);
-  const [types, graph] = await Promise.all([typeCheck(path, workspaceOf(path)), graphProblems(file)]);
-  const diagnostics = merge(types.kind === "checked" ? types.diagnostics : [], graph.problems);
-  if (format === "json") process.stdout.write(`${JSON.stringify(diagnostics, undefined, 2)}\n`);
-  else if (diagnostics.length > 0) process.stderr.write(printDiagnostics(diagnostics, styleFor(process.stderr)));
-  else process.stdout.write(`${shown(path)}: ${graph.summary}\n`);
+  const [types, graph] = await Promise.all([typeCheck(path, workspaceOf(path)), pipelineProblems(file)]);
+  const diagnostics = sortDiagnostics(merge(types.kind === "checked" ? types.diagnostics : [], graph.problems));
+  if (format !== "text") process.stdout.write(formats[format](diagnostics, process.cwd()));
+  else if (diagnostics.length > 0) reportDiagnostics(diagnostics);
+  else if (graph.plan !== undefined) process.stdout.write(`${shown(path)}: ${summary(graph.plan)}\n`);
   if (types.kind === "no-typescript")
     process.stderr.write("Types were not checked: the project has no TypeScript (npm install --save-dev typescript).\n");
-  return diagnostics.some(({ severity }) => severity === "error") ? exitCode.problem : exitCode.fine;
+  return diagnostics.some(isError) ? exitCode.problem : exitCode.fine;
 }
 
-/** Everything up to the manifest: rules, files, and whether the code of every image can be bundled. */
-async function graphProblems(file: string): Promise<{ readonly problems: readonly Diagnostic[]; readonly summary: string }> {
-  try {
-    const pipeline = await checkedPipeline(file);
-    await manifestObjects(pipeline, { given: { texts: new Map(), values: new Map() }, complete: false });
-    const { plan } = pipeline;
-    const tasks = allTasks(plan.steps).length;
-    return { problems: [], summary: `pipeline "${plan.name}", ${tasks} ${tasks === 1 ? "task" : "tasks"}, no problems` };
-  } catch (error) {
-    if (error instanceof ProblemError) return { problems: error.diagnostics, summary: "" };
-    throw error;
-  }
+function summary({ name, steps }: Plan): string {
+  const tasks = allTasks(steps).length;
+  return `pipeline "${name}", ${tasks} ${tasks === 1 ? "task" : "tasks"}, no problems`;
 }
 
 /** What the editor's own sentence says as well. */

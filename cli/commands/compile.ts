@@ -4,6 +4,7 @@ import { print } from "../../compiler/4-print/print.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
 import { checkedPipeline, manifestObjects } from "../front.ts";
 import { parseVerbArgs } from "../parse-args.ts";
+import { reportDiagnostics } from "../print-diagnostics.ts";
 import { readGivenParams } from "../run-params.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -22,6 +23,7 @@ export async function compileCommand(args: readonly string[]): Promise<ExitCode>
     throw new UsageError(`"${options.registry}" is no place for images, such as ghcr.io/me.`);
   const given = await readGivenParams(options.param, options.params);
   const pipeline = await checkedPipeline(file);
+  reportDiagnostics(pipeline.warnings);
   const objects = await manifestObjects(pipeline, { given, complete: false, registry: options.registry });
   const text = print(objects);
   if (options.stdout === true) process.stdout.write(text);

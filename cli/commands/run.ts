@@ -19,6 +19,7 @@ import { checkedPipeline, manifestObjects } from "../front.ts";
 import { interruptible } from "../interrupt.ts";
 import { requireFile } from "../load-pipeline.ts";
 import { parseVerbArgs, wholeNumber } from "../parse-args.ts";
+import { reportDiagnostics } from "../print-diagnostics.ts";
 import { ProblemError } from "../problem-error.ts";
 import { rendererFor } from "../renderer.ts";
 import { type GivenParams, readGivenParams } from "../run-params.ts";
@@ -94,6 +95,7 @@ interface Prepared {
 async function prepare(file: string, given: GivenParams): Promise<Prepared> {
   if (![".yaml", ".yml", ".json"].includes(extname(file))) {
     const pipeline = await checkedPipeline(file);
+    reportDiagnostics(pipeline.warnings);
     const objects = await manifestObjects(pipeline, { given, complete: true });
     return { workflow: runnableWorkflow(objects), manifest: print(objects), workspace: pipeline.workspace };
   }

@@ -25,3 +25,6 @@ export function diagnostic(
 ): Diagnostic {
   return Object.freeze({ severity: "error", at: undefined, related: [], help: undefined, ...given });
 }
+
+/** Whether a problem stops a compile; a warning does not. */
+export const isError = ({ severity }: Diagnostic): boolean => severity === "error";

@@ -4,14 +4,18 @@ import type { Message, Word } from "../../util/fill-message.ts";
 /** The words that each message wants. */
 export interface MessageWords {
   readonly "anchor-unknown": { readonly anchor: Word };
+  readonly "api-version-unknown": { readonly kind: Word; readonly found: Word; readonly version: Word };
   readonly "body-without-tasks": { readonly step: Word };
   readonly "bundle-failed": { readonly what: Word };
+  readonly "cannot-run-here": { readonly what: Word; readonly help: Word };
   readonly "component-name": { readonly component: Word; readonly limit: Word; readonly suggestion: Word };
   readonly "component-name-twice": { readonly pipeline: Word; readonly component: Word };
   readonly "component-without-module": { readonly component: Word };
   readonly "cpu-not-positive": { readonly task: Word; readonly cpu: Word };
   readonly "display-name-holds-tags": { readonly task: Word };
   readonly "duration-unreadable": { readonly task: Word; readonly option: Word; readonly value: Word };
+  readonly "entrypoint-missing": { readonly object: Word; readonly suggestion: Word };
+  readonly "entrypoint-unknown": { readonly name: Word; readonly hint: Word };
   readonly "env-holds-tags": { readonly task: Word; readonly variable: Word };
   readonly "env-name": { readonly task: Word; readonly variable: Word };
   readonly "env-name-is-ours": { readonly task: Word; readonly variable: Word };
@@ -19,6 +23,7 @@ export interface MessageWords {
   readonly "file-not-found": { readonly what: Word };
   readonly "file-outside-project": { readonly file: Word; readonly project: Word };
   readonly "file-too-large": { readonly file: Word; readonly size: Word; readonly limit: Word };
+  readonly "file-without-objects": Readonly<Record<string, never>>;
   readonly "gpu-not-whole": { readonly task: Word; readonly count: Word };
   readonly "import-not-found": { readonly what: Word; readonly help: Word };
   readonly "input-and-parameter-alike": { readonly component: Word; readonly name: Word };
@@ -27,14 +32,25 @@ export interface MessageWords {
   readonly "input-wrong-kind": { readonly task: Word; readonly input: Word; readonly type: Word };
   readonly "item-outside-its-loop": { readonly reader: Word };
   readonly "key-twice": { readonly key: Word };
+  readonly "kind-unknown": { readonly kind: Word; readonly hint: Word };
+  readonly "label-wrong": { readonly key: Word; readonly value: Word; readonly what: Word };
   readonly "loop-item-key": { readonly loop: Word; readonly key: Word };
   readonly "loop-items-differ": { readonly loop: Word };
   readonly "loop-items-no-json": { readonly index: Word; readonly loop: Word };
   readonly "loop-without-items": { readonly loop: Word };
+  readonly "manifest-no-yaml": { readonly what: Word; readonly help: Word };
+  readonly "manifest-not-argo": { readonly what: Word; readonly help: Word };
   readonly "memory-not-positive": { readonly task: Word; readonly bytes: Word };
+  readonly "no-entrypoint": { readonly what: Word; readonly help: Word };
   readonly "no-pipeline": { readonly file: Word };
   readonly "no-such-file": { readonly what: Word; readonly help: Word };
   readonly "not-a-module": Readonly<Record<string, never>>;
+  readonly "object-name-too-long": { readonly name: Word; readonly length: Word; readonly kind: Word; readonly limit: Word };
+  readonly "object-name-wrong": { readonly name: Word; readonly suggestion: Word };
+  readonly "object-too-large": { readonly object: Word; readonly size: Word };
+  readonly "object-without-kind": Readonly<Record<string, never>>;
+  readonly "object-without-name": { readonly kind: Word };
+  readonly "on-exit-unknown": { readonly name: Word; readonly hint: Word };
   readonly "order-is-a-circle": { readonly circle: Word; readonly first: Word };
   readonly "output-may-be-absent": { readonly reader: Word; readonly condition: Word };
   readonly "output-name-is-a-method": { readonly component: Word; readonly output: Word };
@@ -50,22 +66,34 @@ export interface MessageWords {
   readonly "pipeline-name": { readonly pipeline: Word; readonly limit: Word; readonly suggestion: Word };
   readonly "pipeline-throws": { readonly what: Word };
   readonly "pipeline-without-tasks": { readonly pipeline: Word };
+  readonly "plugin-with-several-keys": { readonly name: Word; readonly count: Word };
   readonly "port-name": { readonly port: Word; readonly component: Word };
   readonly "project-not-writable": { readonly reason: Word };
+  readonly "ref-beside-templates": { readonly object: Word };
   readonly "result-from-outside": { readonly result: Word; readonly loop: Word };
   readonly "result-is-list-of-lists": { readonly result: Word; readonly loop: Word };
   readonly "result-is-no-output": { readonly result: Word; readonly loop: Word };
   readonly "result-name": { readonly result: Word; readonly loop: Word };
   readonly "retry-factor-not-whole": { readonly task: Word; readonly factor: Word };
   readonly "retry-limit-not-whole": { readonly task: Word; readonly limit: Word };
+  readonly "run-folder-not-writable": { readonly what: Word; readonly help: Word };
   readonly "run-parameter-missing": { readonly parameter: Word };
   readonly "run-parameter-unknown": { readonly parameter: Word; readonly suggestion: Word; readonly help: Word };
   readonly "run-parameter-wrong": { readonly parameter: Word; readonly issues: Word; readonly got: Word };
+  readonly "schedule-malformed": { readonly schedule: Word; readonly what: Word };
   readonly "schedule-needs-defaults": { readonly parameter: Word };
   readonly "schedule-wrong": { readonly cron: Word; readonly reason: Word };
+  readonly "schedule-zone-unknown": { readonly zone: Word };
   readonly "several-pipelines": { readonly file: Word; readonly count: Word; readonly names: Word };
+  readonly "several-workflows": { readonly what: Word; readonly help: Word };
+  readonly "shutdown-word-unknown": { readonly word: Word };
   readonly "syntax-error": { readonly what: Word };
   readonly "tag-without-quotes": { readonly tag: Word };
+  readonly "template-name-twice": { readonly name: Word };
+  readonly "template-name-upper-case": { readonly name: Word; readonly suggestion: Word };
+  readonly "template-not-here": { readonly what: Word; readonly help: Word };
+  readonly "template-without-name": { readonly number: Word; readonly object: Word };
+  readonly "template-without-type": { readonly name: Word; readonly types: Word };
   readonly "timezone-unknown": { readonly timezone: Word };
   readonly "too-many-tasks": { readonly what: Word; readonly count: Word; readonly limit: Word };
   readonly "too-many-templates": { readonly pipeline: Word; readonly count: Word; readonly limit: Word };
@@ -78,16 +106,33 @@ export interface MessageWords {
   readonly "yaml-tab": Readonly<Record<string, never>>;
 }
 
+/** What each file of messages is about. */
+export const topics: Readonly<Record<string, string>> = {
+  "build": "Images and files",
+  "check": "Names, arguments and the graph",
+  "lint-objects": "Objects in a manifest",
+  "lint-yaml": "YAML of manifests",
+  "load": "Loading a pipeline file",
+  "options": "Options of tasks",
+  "run": "Parameters of a run",
+  "runner": "Running a manifest here",
+  "types": "Types",
+};
+
 export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "anchor-unknown": { topic: "lint-yaml", severity: "error", text: "There is no anchor \"&%anchor%\" before this \"*%anchor%\".", help: "A text that begins with * wants quotes." },
+  "api-version-unknown": { topic: "lint-objects", severity: "error", text: "This %kind% is written for %found%; Argo's API has one version, %version%.", help: "Write apiVersion: %version%." },
   "body-without-tasks": { topic: "check", severity: "error", text: "The body of \"%step%\" has no task.", help: "Call a component in it, or leave it out." },
   "bundle-failed": { topic: "build", severity: "error", text: "%what%" },
+  "cannot-run-here": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "component-name": { topic: "check", severity: "error", text: "\"%component%\" is no name for a component.", help: "Use at most %limit% lower-case letters, digits and hyphens, such as \"%suggestion%\"." },
   "component-name-twice": { topic: "check", severity: "error", text: "Two components of pipeline \"%pipeline%\" are called \"%component%\".", help: "Give one of them another name." },
   "component-without-module": { topic: "build", severity: "error", text: "Component \"%component%\" is defined in code without a file of its own.", help: "Define it in a module." },
   "cpu-not-positive": { topic: "options", severity: "error", text: "Task \"%task%\": cpu: %cpu% is no number of cores.", help: "Write cores, such as 0.5 or 4." },
   "display-name-holds-tags": { topic: "options", severity: "error", text: "Task \"%task%\": its displayName holds \"{{\", which Argo would execute.", help: "Write words for people; a value belongs in a parameter." },
   "duration-unreadable": { topic: "options", severity: "error", text: "Task \"%task%\": %option%: %value% is no length of time.", help: "Write minutes(30), or text such as \"6h\" or \"1h30m\"." },
+  "entrypoint-missing": { topic: "lint-objects", severity: "error", text: "%object% says nowhere where it begins.", help: "Write entrypoint: %suggestion% into its spec." },
+  "entrypoint-unknown": { topic: "lint-objects", severity: "error", text: "There is no template \"%name%\" to begin with.%hint%" },
   "env-holds-tags": { topic: "options", severity: "error", text: "Task \"%task%\": the environment variable \"%variable%\" holds \"{{\", which Argo would execute.", help: "Pass it as a parameter: parameters arrive as they are." },
   "env-name": { topic: "options", severity: "error", text: "Task \"%task%\": \"%variable%\" is no name of an environment variable.", help: "Use letters, digits and _, beginning with a letter or _." },
   "env-name-is-ours": { topic: "options", severity: "error", text: "Task \"%task%\": \"%variable%\" is Pipewright's own.", help: "Variables that begin with PIPEWRIGHT_ tell the container its work; use another name." },
@@ -95,6 +140,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "file-not-found": { topic: "build", severity: "error", text: "%what%", help: "file(…) takes a path relative to the module that calls it." },
   "file-outside-project": { topic: "build", severity: "error", text: "file(\"%file%\") lies outside of the project, whose folder is %project%.", help: "Copy it into the project, or name it by a URI." },
   "file-too-large": { topic: "build", severity: "error", text: "file(\"%file%\") has %size%; files inside images end at %limit%.", help: "Put the data where the cluster can read it, and pass its URI: https://…" },
+  "file-without-objects": { topic: "lint-objects", severity: "warning", text: "This file holds no object." },
   "gpu-not-whole": { topic: "options", severity: "error", text: "Task \"%task%\": gpu(%count%) is no whole number of GPUs.", help: "Kubernetes gives out whole devices: gpu(1)." },
   "import-not-found": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
   "input-and-parameter-alike": { topic: "check", severity: "error", text: "Component \"%component%\" has an input and a parameter called \"%name%\".", help: "Both are arguments of one call; rename one." },
@@ -103,14 +149,25 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "input-wrong-kind": { topic: "check", severity: "error", text: "Task \"%task%\": input \"%input%\" wants %type%, got a value." },
   "item-outside-its-loop": { topic: "check", severity: "error", text: "%reader% reads the item of a loop that it does not stand in.", help: "Move it into the body of forEach(...)." },
   "key-twice": { topic: "lint-yaml", severity: "warning", text: "Key \"%key%\" stands twice in one mapping; the last one counts.", help: "Remove one of them." },
+  "kind-unknown": { topic: "lint-objects", severity: "error", text: "Argo has no kind \"%kind%\".%hint%" },
+  "label-wrong": { topic: "lint-objects", severity: "error", text: "Label \"%key%\" can't be set to \"%value%\": %what%." },
   "loop-item-key": { topic: "check", severity: "error", text: "Items of \"%loop%\" have the key \"%key%\", which is a method of every ref.", help: "Choose another word." },
   "loop-items-differ": { topic: "check", severity: "error", text: "The items of \"%loop%\" do not all have the same keys.", help: "Write every key in every item, null where there is nothing." },
   "loop-items-no-json": { topic: "check", severity: "error", text: "Item %index% of \"%loop%\" is no JSON value, and nothing else travels to a container.", help: "Loop over text, numbers, truth values, lists and plain objects." },
   "loop-without-items": { topic: "check", severity: "error", text: "\"%loop%\" loops over an empty list.", help: "Give it items, or leave the loop out." },
+  "manifest-no-yaml": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
+  "manifest-not-argo": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "memory-not-positive": { topic: "options", severity: "error", text: "Task \"%task%\": its memory of %bytes% bytes is no size.", help: "Write gibibytes(8) or mebibytes(512)." },
+  "no-entrypoint": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "no-pipeline": { topic: "load", severity: "error", text: "\"%file%\" exports no pipeline.", help: "Write: export default pipeline({ name: … }, () => { … });" },
   "no-such-file": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
   "not-a-module": { topic: "load", severity: "error", text: "Its project says that files are CommonJS, and this one is a module.", help: "Write \"type\": \"module\" into package.json, or name the file with .mts." },
+  "object-name-too-long": { topic: "lint-objects", severity: "error", text: "\"%name%\" has %length% characters; the name of a %kind% has at most %limit%." },
+  "object-name-wrong": { topic: "lint-objects", severity: "error", text: "\"%name%\" is no name for an object of Kubernetes.", help: "Use lower-case letters, digits and hyphens, such as \"%suggestion%\"." },
+  "object-too-large": { topic: "lint-objects", severity: "warning", text: "%object% is %size% KiB as JSON; the cluster's store takes about 1,024, and its status comes on top.", help: "Split it: more WorkflowTemplates, reached by templateRef, or loops instead of repeated tasks." },
+  "object-without-kind": { topic: "lint-objects", severity: "error", text: "This document does not say what it is.", help: "Write apiVersion: argoproj.io/v1alpha1 and kind: Workflow." },
+  "object-without-name": { topic: "lint-objects", severity: "error", text: "This %kind% has neither a name nor a generateName.", help: "Write metadata: {name: …}, or generateName: … to let the cluster append a few letters." },
+  "on-exit-unknown": { topic: "lint-objects", severity: "error", text: "There is no template \"%name%\" for the exit handler.%hint%" },
   "order-is-a-circle": { topic: "check", severity: "error", text: "%circle% waits for \"%first%\": none of them could ever start.", help: "Take away one .after(...)." },
   "output-may-be-absent": { topic: "check", severity: "error", text: "%reader% reads what exists only when the condition of \"%condition%\" holds.", help: "Put the reader inside the same when(...)." },
   "output-name-is-a-method": { topic: "check", severity: "error", text: "Component \"%component%\" can't call an output \"%output%\": tasks have a method of that name.", help: "Choose another word." },
@@ -126,22 +183,34 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "pipeline-name": { topic: "check", severity: "error", text: "\"%pipeline%\" is no name for a pipeline.", help: "Use at most %limit% lower-case letters, digits and hyphens, such as \"%suggestion%\"." },
   "pipeline-throws": { topic: "load", severity: "error", text: "%what%" },
   "pipeline-without-tasks": { topic: "check", severity: "error", text: "Pipeline \"%pipeline%\" has no task.", help: "Call a component in its body." },
+  "plugin-with-several-keys": { topic: "lint-objects", severity: "error", text: "The plugin of template \"%name%\" has %count% keys; it wants one, the plugin's name." },
   "port-name": { topic: "check", severity: "error", text: "\"%port%\" of component \"%component%\" is no name for a parameter, input or output.", help: "Use letters, digits and _, beginning with a letter." },
   "project-not-writable": { topic: "build", severity: "error", text: "The project's .pipewright folder can't be written: %reason%.", help: "Pipewright keeps bundles and runs in .pipewright/ of the project; make room or permission there." },
+  "ref-beside-templates": { topic: "lint-objects", severity: "error", text: "%object% refers to a WorkflowTemplate and has templates of its own.", help: "Keep one of both; tasks reach a template elsewhere by templateRef." },
   "result-from-outside": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" comes from outside of its body.", help: "Return outputs of tasks in the body." },
   "result-is-list-of-lists": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" is a list of lists of artifacts.", help: "Collect the inner list in a task of its own, as one artifact." },
   "result-is-no-output": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" is no output of a task in its body.", help: "Return outputs of tasks; constants, items and conditions are known without a run." },
   "result-name": { topic: "check", severity: "error", text: "\"%result%\" is no name for what \"%loop%\" collects.", help: "Use letters, digits and _, beginning with a letter." },
   "retry-factor-not-whole": { topic: "options", severity: "error", text: "Task \"%task%\": retry.backoff.factor: %factor% is no whole number of at least 1, which is all that Argo takes.", help: "2 doubles the wait after each try." },
   "retry-limit-not-whole": { topic: "options", severity: "error", text: "Task \"%task%\": retry: %limit% is no number of retries.", help: "Write how many more times after the first try, such as 2." },
+  "run-folder-not-writable": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "run-parameter-missing": { topic: "run", severity: "error", text: "Parameter \"%parameter%\" has no default.", help: "Say it: -p %parameter%=…" },
   "run-parameter-unknown": { topic: "run", severity: "error", text: "The pipeline has no parameter \"%parameter%\".%suggestion%", help: "%help%" },
   "run-parameter-wrong": { topic: "run", severity: "error", text: "Parameter \"%parameter%\": %issues%, got %got%." },
+  "schedule-malformed": { topic: "lint-objects", severity: "error", text: "\"%schedule%\" is no schedule: %what%.", help: "Five fields, minute hour day month weekday, such as \"0 3 * * *\", or \"@daily\". Weekdays are 0 to 6, or sun to sat." },
   "schedule-needs-defaults": { topic: "check", severity: "error", text: "Parameter \"%parameter%\" has no default, and a scheduled run has nobody to ask.", help: "Give it one: .default(…)." },
   "schedule-wrong": { topic: "check", severity: "error", text: "\"%cron%\" is no schedule: %reason%.", help: "Five fields, minute hour day month weekday, such as \"0 3 * * *\", or \"@daily\"." },
+  "schedule-zone-unknown": { topic: "lint-objects", severity: "error", text: "\"%zone%\" is no time zone.", help: "Use a name of the IANA database, such as \"Europe/Berlin\"; offsets and abbreviations are none." },
   "several-pipelines": { topic: "load", severity: "error", text: "\"%file%\" exports %count% pipelines: %names%.", help: "Give each pipeline a file of its own." },
+  "several-workflows": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
+  "shutdown-word-unknown": { topic: "lint-objects", severity: "warning", text: "\"%word%\" is no way to shut down; Argo ignores it.", help: "Stop lets exit handlers run, Terminate does not." },
   "syntax-error": { topic: "load", severity: "error", text: "%what%" },
   "tag-without-quotes": { topic: "lint-yaml", severity: "error", text: "%tag% stands here without quotes, so YAML reads it as a mapping.", help: "Put quotes around the whole value: \"%tag%\"." },
+  "template-name-twice": { topic: "lint-objects", severity: "error", text: "There are two templates \"%name%\"." },
+  "template-name-upper-case": { topic: "lint-objects", severity: "warning", text: "Template \"%name%\" has capital letters, and its pods get its name.", help: "Call it \"%suggestion%\"." },
+  "template-not-here": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
+  "template-without-name": { topic: "lint-objects", severity: "error", text: "Template %number% of %object% has no name." },
+  "template-without-type": { topic: "lint-objects", severity: "error", text: "Template \"%name%\" does nothing: it is no container, script, dag, or any of the others.", help: "Give it one of: %types%." },
   "timezone-unknown": { topic: "check", severity: "error", text: "\"%timezone%\" is no time zone.", help: "Use a name of the IANA database, such as \"America/Chicago\"." },
   "too-many-tasks": { topic: "check", severity: "error", text: "%what% has %count% steps in one body; Argo takes %limit%.", help: "Use forEach(...) for repeated work, or split the pipeline." },
   "too-many-templates": { topic: "build", severity: "error", text: "Pipeline \"%pipeline%\" becomes %count% templates; Argo takes %limit%.", help: "Tasks with the same component and options share one: use fewer different options." },

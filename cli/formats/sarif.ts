@@ -1,0 +1,59 @@
+import { relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import { messageOf } from "../../compiler/diagnostics/message-of.ts";
+import type { Place } from "../../dsl/place.ts";
+import { errorPage, errorPageFile } from "../explain/error-pages.ts";
+import { version } from "../version.ts";
+import type { Format } from "./format.ts";
+import { relativeFile } from "./relative-file.ts";
+
+const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
+
+/** SARIF 2.1.0, the form in which code scanners exchange findings. */
+export const sarifFormat: Format = (diagnostics, folder) => {
+  const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
+  const run = {
+    tool: { driver: { name: "Pipewright", version, rules: codes.map(rule) } },
+    originalUriBaseIds: { ROOT: { uri: `${pathToFileURL(folder).href}/` } },
+    columnKind: "utf16CodeUnits",
+    results: diagnostics.map((one) => result(one, codes, folder)),
+  };
+  return `${JSON.stringify({ $schema: schema, version: "2.1.0", runs: [run] }, undefined, 2)}\n`;
+};
+
+function rule(code: string): object {
+  const message = messageOf(code);
+  const page = errorPageFile(code);
+  const help = [message?.help, `Why: pipewright explain ${code}`].filter((text) => text !== undefined).join("\n");
+  return {
+    id: code,
+    ...(message !== undefined && {
+      shortDescription: { text: message.text },
+      help: { text: help, ...(page !== undefined && { markdown: errorPage(code) }) },
+      defaultConfiguration: { level: message.severity },
+    }),
+    ...(page !== undefined && { helpUri: pathToFileURL(page).href }),
+  };
+}
+
+function result({ code, severity, message, at, related, help }: Diagnostic, codes: readonly string[], folder: string): object {
+  return {
+    ruleId: code,
+    ruleIndex: codes.indexOf(code),
+    level: severity,
+    message: { text: help === undefined ? message : `${message}\n${help}` },
+    ...(at !== undefined && { locations: [location(at, folder)] }),
+    ...(related.length > 0 && {
+      relatedLocations: related.map((other, id) => ({ id, ...location(other.at, folder), message: { text: other.message } })),
+    }),
+  };
+}
+
+function location({ file, line, column }: Place, folder: string): object {
+  const inside = !relative(folder, file).startsWith("..");
+  const artifact = inside
+    ? { uri: relativeFile(file, folder).split("/").map(encodeURIComponent).join("/"), uriBaseId: "ROOT" }
+    : { uri: pathToFileURL(file).href };
+  return { physicalLocation: { artifactLocation: artifact, region: { startLine: line, startColumn: column } } };
+}

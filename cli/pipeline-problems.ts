@@ -1,0 +1,22 @@
+import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import type { Plan } from "../compiler/plan/plan.ts";
+import { checkedPipeline, manifestObjects } from "./front.ts";
+import { ProblemError } from "./problem-error.ts";
+
+export interface PipelineProblems {
+  readonly problems: readonly Diagnostic[];
+  /** Absent when there are errors. */
+  readonly plan: Plan | undefined;
+}
+
+/** Everything wrong with a pipeline up to its manifest: rules, files, and whether the code of every image can be bundled. */
+export async function pipelineProblems(file: string): Promise<PipelineProblems> {
+  try {
+    const pipeline = await checkedPipeline(file);
+    await manifestObjects(pipeline, { given: { texts: new Map(), values: new Map() }, complete: false });
+    return { problems: pipeline.warnings, plan: pipeline.plan };
+  } catch (error) {
+    if (error instanceof ProblemError) return { problems: error.diagnostics, plan: undefined };
+    throw error;
+  }
+}

@@ -1,0 +1,23 @@
+/** Codes for which no file `test/compiler/errors/<code>/pipeline.ts` can be written, and where they are tested instead. */
+export const withoutFixture: Readonly<Record<string, string>> = {
+  "cannot-run-here": "a manifest: test/runner",
+  "component-without-module": "code that is made from text: test/cli/load.test.ts",
+  "file-too-large": "a file of more than the limit: test/containers",
+  "file-without-place": "code that is made from text: test/dsl",
+  "manifest-no-yaml": "a manifest: test/runner",
+  "manifest-not-argo": "a manifest: test/runner",
+  "no-entrypoint": "a manifest: test/runner",
+  "no-such-file": "a file that is not there: test/cli/usage.test.ts",
+  "not-a-module": "another package.json, in which TypeScript itself refuses the file: test/cli",
+  "package-missing": "a project that lacks a package which this one has: test/containers",
+  "project-not-writable": "a folder without permissions: test/cli",
+  "run-folder-not-writable": "a folder without permissions: test/runner",
+  "run-parameter-missing": "an argument of the command line: test/cli/params.test.ts",
+  "run-parameter-unknown": "an argument of the command line: test/cli/params.test.ts",
+  "run-parameter-wrong": "an argument of the command line: test/cli/params.test.ts",
+  "several-workflows": "a manifest: test/runner",
+  "template-not-here": "a manifest: test/runner",
+  "too-many-templates": "2-check's limit of tasks comes first unless hundreds of options differ: test/compiler/samples.test.ts",
+  "type-error": "TypeScript's own: test/cli/check.test.ts",
+  "wrong-wire": "TypeScript's own: test/cli/check.test.ts",
+};
