@@ -2,11 +2,12 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { argoTypes } from "./generate-argo-types.ts";
+import { argoValidators } from "./generate-argo-validators.ts";
 import { errorPages } from "./generate-error-pages.ts";
 import { messageModules } from "./generate-messages.ts";
 import type { GeneratedFile } from "./generated-file.ts";
 
-const generators: readonly (() => readonly GeneratedFile[])[] = [argoTypes, messageModules, errorPages];
+const generators: readonly (() => readonly GeneratedFile[])[] = [argoTypes, argoValidators, messageModules, errorPages];
 
 const root = join(import.meta.dirname, "..");
 const checkOnly = process.argv.includes("--check");

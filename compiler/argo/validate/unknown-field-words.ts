@@ -1,0 +1,44 @@
+import { didYouMean } from "../../../util/did-you-mean.ts";
+import { listed } from "./issue-words.ts";
+import { placeName } from "./place-name.ts";
+import type { Schema, ShapeSchema } from "./schema.ts";
+import type { FieldPath } from "./schema-issue.ts";
+
+/** Fields that older versions of Argo had, and what says the same today. */
+const gone: Readonly<Record<string, string>> = {
+  "CronWorkflowSpec.schedule": 'Since Argo 4.0 it is a list: "schedules".',
+  "Synchronization.mutex": 'Since Argo 4.0 it is a list: "mutexes".',
+  "Synchronization.semaphore": 'Since Argo 4.0 it is a list: "semaphores".',
+  "Template.priority": 'Since Argo 3.7 pods get theirs from "priorityClassName".',
+  "WorkflowSpec.podPriority": 'Since Argo 3.7 it is "podPriorityClassName".',
+};
+
+/**
+ * A field that is not in the API, and where it is sure, the one that was meant: a name that is close, one of an older Argo, or the
+ * right name at the wrong depth.
+ *
+ * @param path ends with the field
+ * @param shapes around it, the one that lacks the field last
+ */
+export function unknownFieldWords(field: string, path: FieldPath, shapes: readonly ShapeSchema[]): string {
+  const shape = shapes.at(-1)!;
+  const owner = path.length > 1 ? `"${placeName(path, path.length - 2)}"` : `a ${shape.name}`;
+  const begin = `There is no field "${field}" in ${owner}.`;
+  const old = gone[`${shape.name}.${field}`];
+  if (old !== undefined) return `${begin} ${old}`;
+  const inside = [...shape.fields].filter(([, schema]) => shapeOf(schema)?.fields.has(field)).map(([name]) => `"${name}"`);
+  const close = didYouMean(field, [...shape.fields.keys()]);
+  if (inside.length > 0 && inside.length <= 3 && !looksClose(close, field))
+    return `${begin} It belongs in ${listed(inside, "or")}.`;
+  if (close !== "") return begin + close;
+  const above = shapes.at(-2);
+  return above?.fields.has(field) ? `${begin} It belongs one level up.` : begin;
+}
+
+const shapeOf = (schema: Schema): ShapeSchema | undefined => (schema.is === "shape" ? schema : undefined);
+
+/** Whether the suggestion differs by no more than its case or an ending. */
+const looksClose = (suggestion: string, field: string): boolean => {
+  const name = /"([^"]+)"/.exec(suggestion)?.[1]?.toLowerCase() ?? "";
+  return name !== "" && (name.startsWith(field.toLowerCase()) || field.toLowerCase().startsWith(name));
+};
