@@ -1,5 +1,7 @@
 import type { FileRef } from "../file.ts";
 import type { Json } from "../nodes/ref-node.ts";
+import type { SecretKey } from "../options/secret.ts";
+import type { SecurityOptions } from "../options/security.ts";
 
 /** What a foreign step does, as data: text in it may hold marks of parameters (`marked-text.ts`). */
 export type ForeignWork = ContainerWork | ScriptWork | ContainerSetWork | ResourceWork | HttpWork | TemplateRefWork | RawWork;
@@ -14,17 +16,8 @@ export interface Program {
   readonly args: readonly MarkedText[];
   readonly env: Readonly<Record<string, MarkedText>>;
   readonly workingDir?: string;
-  readonly security: Security;
-}
-
-/** What of the hardening of pods an image can't live with. */
-export interface Security {
-  /** The user that the image wants; `"root"` is user 0. */
-  readonly user?: number | "root";
-  /** Whether it writes beside `/tmp` and its outputs. */
-  readonly writableFiles?: boolean;
-  /** Linux capabilities that it wants back, such as `"NET_BIND_SERVICE"`. */
-  readonly capabilities?: readonly string[];
+  /** What the image can't live without. */
+  readonly security: SecurityOptions;
 }
 
 /** Where a foreign program leaves one value, and how its text is read. */
@@ -98,14 +91,11 @@ export interface ResourceWork {
   readonly places: OutputPlaces;
 }
 
-/** The value of a header: text, or a key of a Secret. */
-export type HeaderValue = MarkedText | { readonly secret: string; readonly key: string };
-
 export interface HttpWork {
   readonly kind: "http";
   readonly method: string;
   readonly url: MarkedText;
-  readonly headers: Readonly<Record<string, HeaderValue>>;
+  readonly headers: Readonly<Record<string, MarkedText | SecretKey>>;
   /** Sent as it is when it is text, else as JSON. */
   readonly body?: Json;
   readonly timeoutSeconds?: number;

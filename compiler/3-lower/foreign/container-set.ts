@@ -1,0 +1,29 @@
+import type { ContainerSetWork } from "../../../dsl/foreign/work.ts";
+import type { LowerWork } from "../lower-work.ts";
+import { foreignTemplate } from "./foreign-template.ts";
+import { podOutputs } from "./pod-outputs.ts";
+import { foreignPod, lowerProgram } from "./program.ts";
+
+/** Several programs in one pod as a containerSet template. */
+export const lowerContainerSet: LowerWork<ContainerSetWork> = (task, work, keys, lowering) => {
+  const { members, shared, retries, places, paths } = work;
+  const volumes = shared.map((mountPath, index) => ({ name: `shared-${index}`, mountPath }));
+  return foreignTemplate(task, keys, lowering, {
+    inner: {
+      ...foreignPod(task, lowering),
+      ...podOutputs(places, paths, keys),
+      ...(volumes.length > 0 && { volumes: volumes.map(({ name }) => ({ name, emptyDir: {} })) }),
+      containerSet: {
+        ...(volumes.length > 0 && { volumeMounts: volumes }),
+        ...(retries !== undefined && { retryStrategy: { retries: String(retries) } }),
+        containers: members.map((member) => ({
+          name: member.name,
+          ...lowerProgram(member, task.options, lowering),
+          ...(member.after.length > 0 && { dependencies: member.after }),
+        })),
+      },
+    },
+    places,
+    artifacts: Object.keys(paths),
+  });
+};

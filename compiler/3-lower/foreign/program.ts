@@ -1,0 +1,43 @@
+import type { Program } from "../../../dsl/foreign/work.ts";
+import type { TaskOptions } from "../../../dsl/task-options.ts";
+import type { Container, Template } from "../../argo/model.generated.ts";
+import type { PlanTask } from "../../plan/plan.ts";
+import type { Lowering } from "../lowering.ts";
+import { literal } from "../options/env.ts";
+import { containerSecurity, restricted } from "../options/security.ts";
+import { containerOptions, templateOptions } from "../options/template-options.ts";
+import { foreignContext } from "./foreign-context.ts";
+import { renderText } from "./render-text.ts";
+
+/** Folders of every program that it may write to: the pod's own, empty at first. */
+const writable = [
+  { name: "tmp", mountPath: "/tmp" },
+  { name: "out", mountPath: "/pipewright/out" },
+];
+
+/** The program of a foreign step as a container: its own environment first, then the task's. */
+export function lowerProgram(program: Program, options: TaskOptions, lowering: Lowering): Container {
+  const { image, command, args, env, workingDir, security } = program;
+  const variables = Object.entries(env).map(([name, text]) => ({ name, value: renderText(text) }));
+  return {
+    image: renderText(image, literal),
+    command: command.map((text) => renderText(text)),
+    ...(args.length > 0 && { args: args.map((text) => renderText(text)) }),
+    ...(workingDir !== undefined && { workingDir: renderText(workingDir) }),
+    ...containerOptions(options, foreignContext(lowering), { env: variables, volumeMounts: writable }),
+    securityContext: containerSecurity({ ...security, ...rootIsMeant(security), ...options.security }, restricted),
+  };
+}
+
+/** Who asks for user 0 means it. */
+const rootIsMeant = ({ runAsUser, runAsNonRoot }: Program["security"]) =>
+  runAsUser === 0 && runAsNonRoot === undefined ? { runAsNonRoot: false } : {};
+
+/** What every foreign step has that is a pod. */
+export function foreignPod(task: PlanTask, lowering: Lowering): Partial<Template> {
+  const { metadata, ...template } = templateOptions(task.options, foreignContext(lowering));
+  return {
+    ...template,
+    metadata: { ...metadata, labels: { ...metadata?.labels, "pipewright.dev/component": task.component.spec.name } },
+  };
+}

@@ -1,0 +1,74 @@
+import type { FieldTerm, ResourceWork } from "../../../dsl/foreign/work.ts";
+import type { PodSpecPatch } from "../../../dsl/task-options.ts";
+import type { LowerWork } from "../lower-work.ts";
+import { mergePatches, patchText } from "../options/pod-patch.ts";
+import { restricted } from "../options/security.ts";
+import { foreignTemplate } from "./foreign-template.ts";
+import { podOutputs } from "./pod-outputs.ts";
+import { foreignPod } from "./program.ts";
+import { renderText } from "./render-text.ts";
+import { resourceManifest } from "./resource-manifest.ts";
+
+/** An object of the cluster as a resource template. */
+export const lowerResource: LowerWork<ResourceWork> = (task, work, keys, lowering) => {
+  const { action, manifest, mergeStrategy, setOwnerReference, flags, success, failure, places } = work;
+  const { podSpecPatch, ...pod } = foreignPod(task, lowering);
+  return foreignTemplate(task, keys, lowering, {
+    inner: {
+      ...pod,
+      ...podOutputs(places, {}, []),
+      podSpecPatch: patchOfLoneExecutor(podSpecPatch),
+      resource: {
+        action,
+        ...(mergeStrategy !== undefined && { mergeStrategy }),
+        ...(setOwnerReference && { setOwnerReference }),
+        ...(flags.length > 0 && { flags: flags.map((flag) => renderText(flag)) }),
+        ...(success.length > 0 && { successCondition: selector(success) }),
+        ...(failure.length > 0 && { failureCondition: selector(failure) }),
+        manifest: resourceManifest(manifest),
+      },
+    },
+    places,
+    artifacts: [],
+  });
+};
+
+/**
+ * A pod that holds Argo's executor and nothing else has no `wait` container, which the workflow's own patch would add without an
+ * image; and its one container takes a security context from a patch alone.
+ *
+ * @param own the template's own patch, as JSON
+ */
+export function patchOfLoneExecutor(own: string | undefined): string {
+  const ours = {
+    containers: [
+      { name: "wait", $patch: "delete" },
+      { name: "main", securityContext: { allowPrivilegeEscalation: false, capabilities: restricted.capabilities } },
+    ],
+  };
+  return patchText(own === undefined ? ours : mergePatches(ours, JSON.parse(own) as PodSpecPatch));
+}
+
+/** Terms as the label selector that Argo reads. */
+export const selector = (terms: readonly FieldTerm[]): string => terms.map(termText).join(", ");
+
+function termText(term: FieldTerm): string {
+  switch (term.operator) {
+    case "eq":
+      return `${term.field} == ${term.value}`;
+    case "ne":
+      return `${term.field} != ${term.value}`;
+    case "gt":
+      return `${term.field} > ${term.value}`;
+    case "lt":
+      return `${term.field} < ${term.value}`;
+    case "in":
+      return `${term.field} in (${term.values.join(", ")})`;
+    case "not-in":
+      return `${term.field} notin (${term.values.join(", ")})`;
+    case "exists":
+      return term.field;
+    case "absent":
+      return `!${term.field}`;
+  }
+}

@@ -1,0 +1,36 @@
+import type { FunctionWork, Work } from "../../dsl/work.ts";
+import type { PlanTask } from "../plan/plan.ts";
+import { componentTemplate } from "./component-template.ts";
+import { lowerContainer } from "./foreign/container.ts";
+import { lowerContainerSet } from "./foreign/container-set.ts";
+import { lowerHttp } from "./foreign/http.ts";
+import { lowerRaw } from "./foreign/raw.ts";
+import { lowerResource } from "./foreign/resource.ts";
+import { lowerScript } from "./foreign/script.ts";
+import { lowerTemplateRef } from "./foreign/template-ref.ts";
+import type { LowerWork } from "./lower-work.ts";
+import type { Lowering } from "./lowering.ts";
+
+const lowerFunction: LowerWork<FunctionWork> = (task, _work, keys, lowering) =>
+  lowering.templates.add(
+    task.component.spec.name,
+    componentTemplate(task, lowering.images.imageOf(task), keys, lowering.workflow),
+  );
+
+/** A row per kind of work. */
+const lowerings: { readonly [Kind in Work["kind"]]: LowerWork<Extract<Work, { readonly kind: Kind }>> } = {
+  function: lowerFunction,
+  container: lowerContainer,
+  script: lowerScript,
+  "container-set": lowerContainerSet,
+  resource: lowerResource,
+  http: lowerHttp,
+  "template-ref": lowerTemplateRef,
+  raw: lowerRaw,
+};
+
+/** The name of the template that does a task's work. */
+export function templateOf(task: PlanTask, keys: readonly string[], lowering: Lowering): string {
+  const { work } = task.component;
+  return (lowerings[work.kind] as LowerWork<Work>)(task, work, keys, lowering);
+}
