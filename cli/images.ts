@@ -5,7 +5,7 @@ import { filesOf } from "../compiler/3-lower/task.ts";
 import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import { problem } from "../compiler/diagnostics/problem.ts";
 import type { Plan, PlanTask } from "../compiler/plan/plan.ts";
-import { allTasks } from "../compiler/plan/visit-plan.ts";
+import { tasksOfAll } from "../compiler/plan/visit-plan.ts";
 import { buildBundles, PackageMissing, type Toolbox } from "../containers/build/build-bundles.ts";
 import { type ImageFile, imageFile, maxFileBytes } from "../containers/build/content-hash.ts";
 import { fileScheme } from "../containers/entrypoint/layout.ts";
@@ -20,7 +20,7 @@ export const defaultRegistry = "localhost:5000/pipewright";
  * @throws ProblemError for files that are not there, code that can't be bundled and packages that are not installed
  */
 export async function imagesOf(plan: Plan, workspace: string, registry: string): Promise<Images> {
-  const tasks = allTasks(plan.steps);
+  const tasks = tasksOfAll(plan).filter(({ component }) => component.work.kind === "function");
   const { files, problems } = await readFiles(tasks, workspace);
   if (problems.length > 0) throw new ProblemError(problems);
   const wanted = tasks.map((task) => ({
@@ -95,7 +95,8 @@ const mebibytes = (bytes: number): string => `${Math.round(bytes / 2 ** 20)} MiB
 
 interface BuildMessage {
   readonly text: string;
-  readonly location: { readonly file: string; readonly line: number; readonly column: number } | null;
+  /** Its column is 0-based and counts bytes. */
+  readonly location: { readonly file: string; readonly line: number; readonly column: number; readonly lineText: string } | null;
 }
 
 function bundleProblems(error: unknown, tasks: readonly PlanTask[], workspace: string): readonly Diagnostic[] {
@@ -111,7 +112,10 @@ function bundleProblems(error: unknown, tasks: readonly PlanTask[], workspace: s
     const at =
       location === null
         ? undefined
-        : { file: resolve(workspace, location.file), line: location.line, column: location.column + 1 };
+        : { file: resolve(workspace, location.file), line: location.line, column: columnOf(location) };
     return problem("bundle-failed", { what: `${text}.` }, { at });
   });
 }
+
+const columnOf = ({ lineText, column }: { readonly lineText: string; readonly column: number }): number =>
+  Buffer.from(lineText).subarray(0, column).toString().length + 1;

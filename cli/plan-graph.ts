@@ -1,40 +1,117 @@
 import { conditionText } from "../compiler/plan/condition-text.ts";
-import type { Plan, PlanStep, PlanTask } from "../compiler/plan/plan.ts";
-import { allSteps } from "../compiler/plan/visit-plan.ts";
+import type { Plan, PlanBranch, PlanForEach, PlanStep, PlanTask, StepId } from "../compiler/plan/plan.ts";
+import { stepsOf } from "../compiler/plan/visit-plan.ts";
 import type { Graph, GraphEdge, GraphNode } from "../util/graph/graph.ts";
 
-/** A plan as a picture: a node per task, a box around several that stand in a `when` or a `forEach`. */
+/** A plan as a picture: a node per task, a box around what stands in the body of a word. */
 export function planGraph(plan: Plan): Graph {
-  const names = new Map([...allSteps(plan.steps)].map((step) => [step.id, step.name]));
-  const nodes: GraphNode[] = [];
-  const edges: GraphEdge[] = [];
-  const visit = (step: PlanStep, parent: string | undefined, prefix: string): void => {
-    const id = `${prefix}${step.name}`;
-    for (const before of step.dependsOn) edges.push({ from: `${prefix}${before}`, to: id });
-    const inside = parent === undefined ? {} : { parent };
-    if (step.kind === "task") {
-      nodes.push({ id, label: labelOf(step), kind: "task", ...inside });
-      return;
-    }
-    const why = step.kind === "for-each" ? itemsText(step.items.length) : `when ${conditionText(step.condition, names)}`;
-    const only = onlyTask(step);
-    if (only !== undefined) {
-      nodes.push({ id, label: labelOf(only), kind: step.kind, detail: why, ...inside });
-      return;
-    }
-    nodes.push({ id, label: why, kind: step.kind, ...inside });
-    for (const inner of step.steps) visit(inner, id, `${id}/`);
-  };
-  for (const step of plan.steps) visit(step, undefined, "");
-  return { title: plan.name, nodes, edges };
+  const drawing: Drawing = { nodes: [], edges: [] };
+  drawPlan(plan, drawing, undefined, "");
+  return { title: plan.name, ...drawing };
 }
 
-const labelOf = (task: PlanTask): string => task.options.displayName ?? task.name;
+interface Drawing {
+  readonly nodes: GraphNode[];
+  readonly edges: GraphEdge[];
+}
 
-const itemsText = (count: number): string => `for each of ${count} ${count === 1 ? "item" : "items"}`;
+/** A body, and how its box is labelled. */
+interface Inside {
+  readonly label: string;
+  readonly steps: readonly PlanStep[];
+}
+
+function drawPlan(plan: Plan, drawing: Drawing, parent: string | undefined, prefix: string): void {
+  const names = new Map(stepsOf(plan).map((step) => [step.id, step.name]));
+  drawBody(plan.steps, drawing, names, parent, prefix);
+  plan.exits.forEach((exit, index) => {
+    const id = `${prefix}exit-${index}`;
+    const label = { always: "at the end", success: "on success", failure: "on failure" }[exit.on];
+    drawing.nodes.push({ id, label, kind: "group", ...(parent !== undefined && { parent }) });
+    drawBody(exit.steps, drawing, names, id, `${id}/`);
+  });
+}
+
+function drawBody(
+  steps: readonly PlanStep[],
+  drawing: Drawing,
+  names: ReadonlyMap<StepId, string>,
+  parent: string | undefined,
+  prefix: string,
+): void {
+  for (const step of steps) {
+    const id = `${prefix}${step.name}`;
+    for (const before of step.dependsOn) drawing.edges.push({ from: `${prefix}${before}`, to: id });
+    drawStep(step, id, drawing, names, parent === undefined ? {} : { parent });
+  }
+}
+
+function drawStep(
+  step: PlanStep,
+  id: string,
+  drawing: Drawing,
+  names: ReadonlyMap<StepId, string>,
+  inside: Pick<GraphNode, "parent">,
+): void {
+  const { nodes } = drawing;
+  if (step.kind === "task") {
+    nodes.push({ id, label: labelOf(step), kind: "task", ...inside });
+    return;
+  }
+  if (step.kind === "call") {
+    nodes.push({ id, label: step.name, kind: "group", ...inside });
+    drawPlan(step.pipeline, drawing, id, `${id}/`);
+    return;
+  }
+  const kind = step.kind === "when" ? "when" : "for-each";
+  const bodies = bodiesOf(step, names);
+  const [first] = bodies;
+  const only = bodies.length === 1 ? onlyTask(first!.steps) : undefined;
+  if (only !== undefined) {
+    nodes.push({ id, label: labelOf(only), kind, detail: first!.label, ...inside });
+    return;
+  }
+  nodes.push({ id, label: bodies.length === 1 ? first!.label : step.name, kind, ...inside });
+  if (bodies.length === 1) drawBody(first!.steps, drawing, names, id, `${id}/`);
+  else bodies.forEach((body, index) => drawBranch(body, `${id}/${index}`, id, drawing, names));
+}
+
+function drawBranch(body: Inside, id: string, parent: string, drawing: Drawing, names: ReadonlyMap<StepId, string>): void {
+  const only = onlyTask(body.steps);
+  if (only !== undefined) drawing.nodes.push({ id, label: labelOf(only), kind: "when", detail: body.label, parent });
+  else {
+    drawing.nodes.push({ id, label: body.label, kind: "when", parent });
+    drawBody(body.steps, drawing, names, id, `${id}/`);
+  }
+}
+
+function bodiesOf(step: Exclude<PlanStep, { kind: "task" | "call" }>, names: ReadonlyMap<StepId, string>): readonly Inside[] {
+  switch (step.kind) {
+    case "when":
+      return step.branches.map((branch) => ({ label: branchText(branch, names), steps: branch.steps }));
+    case "for-each":
+      return [{ label: itemsText(step, names), steps: step.steps }];
+    case "repeat":
+      return [{ label: `until ${conditionText(step.until, names)}, at most ${step.max} times`, steps: step.steps }];
+  }
+}
+
+const branchText = ({ condition }: PlanBranch, names: ReadonlyMap<StepId, string>): string =>
+  condition === undefined ? "otherwise" : `when ${conditionText(condition, names)}`;
+
+function itemsText({ items }: PlanForEach, names: ReadonlyMap<StepId, string>): string {
+  if (items.kind === "value") return `for each of ${conditionText(items.ref, names)}`;
+  if (items.kind === "list") return `for each of ${items.items.length} ${items.items.length === 1 ? "item" : "items"}`;
+  const { count } = items;
+  return count.kind === "ref"
+    ? `${conditionText(count.ref, names)} times`
+    : `${count.kind === "constant" ? count.value : ""} times`;
+}
+
+const labelOf = (task: PlanTask): string => (typeof task.options.displayName === "string" ? task.options.displayName : task.name);
 
 /** The task of a body that is one task: drawn as one node. */
-function onlyTask(step: Exclude<PlanStep, PlanTask>): PlanTask | undefined {
-  const [only] = step.steps;
-  return step.steps.length === 1 && only?.kind === "task" ? only : undefined;
+function onlyTask(steps: readonly PlanStep[]): PlanTask | undefined {
+  const [only] = steps;
+  return steps.length === 1 && only?.kind === "task" ? only : undefined;
 }

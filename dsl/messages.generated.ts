@@ -5,9 +5,11 @@ import type { Message, Word } from "../util/fill-message.ts";
 export interface MessageWords {
   readonly "after-wants-steps": Readonly<Record<string, never>>;
   readonly "async-body": { readonly pipeline: Word };
+  readonly "branch-elsewhere": { readonly word: Word };
   readonly "component-in-body": { readonly component: Word };
   readonly "file-without-place": { readonly path: Word };
   readonly "logic-wants-conditions": { readonly word: Word };
+  readonly "loop-wants-list": { readonly got: Word };
   readonly "outside-pipeline": { readonly word: Word };
   readonly "pipeline-is-finished": { readonly task: Word };
   readonly "ref-of-another-pipeline": Readonly<Record<string, never>>;
@@ -15,12 +17,19 @@ export interface MessageWords {
   readonly "when-wants-condition": Readonly<Record<string, never>>;
 }
 
+/** What each file of messages is about. */
+export const topics: Readonly<Record<string, string>> = {
+  "dsl": "Building a pipeline",
+};
+
 export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "after-wants-steps": { topic: "dsl", severity: "error", text: ".after(...) got something that is no step.", help: "Pass what a component, when(...) or forEach(...) returned." },
   "async-body": { topic: "dsl", severity: "error", text: "The body of pipeline \"%pipeline%\" is async.", help: "Describe the pipeline without await; the work belongs in components." },
+  "branch-elsewhere": { topic: "dsl", severity: "error", text: ".%word%(...) is called in another body than its when(...), or twice.", help: "Write the branches in one chain: when(...).elseWhen(...).otherwise(...)." },
   "component-in-body": { topic: "dsl", severity: "error", text: "Component \"%component%\" is defined inside the body of a pipeline, whose variables its container does not have.", help: "Define it at the top of a module, and give it what it needs as parameters." },
   "file-without-place": { topic: "dsl", severity: "error", text: "file(\"%path%\") is called from code without a file of its own.", help: "Call it in a module." },
   "logic-wants-conditions": { topic: "dsl", severity: "error", text: "%word%(...) got a plain value or nothing.", help: "Pass boolean outputs or comparisons of refs." },
+  "loop-wants-list": { topic: "dsl", severity: "error", text: "forEach(...) wants a list, a range or an output that is a list; got %got%.", help: "forEach([1, 2, 3], ...), forEach(range(3), ...) or forEach(plan.candidates, ...)." },
   "outside-pipeline": { topic: "dsl", severity: "error", text: "%word% is used outside the body of a pipeline.", help: "Call it inside pipeline({ ... }, () => { ... })." },
   "pipeline-is-finished": { topic: "dsl", severity: "error", text: "Task \"%task%\" is changed after its pipeline was built.", help: "Call .with(...) and .after(...) inside the pipeline's body." },
   "ref-of-another-pipeline": { topic: "dsl", severity: "error", text: "This ref belongs to another pipeline, whose outputs do not exist here.", help: "Pass values between pipelines by files or a registry, or describe both parts in one pipeline." },

@@ -2,33 +2,85 @@
 export type Edges = ReadonlyMap<string, ReadonlySet<string>>;
 
 /**
- * Leaves out each edge that a longer way implies, so that `depends` reads as a person would write it.
- * Edges on a cycle stay: the check reports them.
+ * Where a step stands in a cover of the graph by chains, and how far up each other chain it waits. Two steps are then compared in
+ * constant time, and a chain of any length costs nothing.
  */
-export function reduceEdges(edges: Edges): ReadonlyMap<string, readonly string[]> {
-  const ancestors = new Map<string, ReadonlySet<string>>();
-  const reduced = new Map<string, readonly string[]>();
-  for (const [name, direct] of edges) {
-    const implied = new Set([...direct].flatMap((parent) => [...ancestorsOf(parent, edges, ancestors)]));
-    reduced.set(
-      name,
-      [...direct].filter((parent) => !implied.has(parent) || ancestorsOf(parent, edges, ancestors).has(name)).sort(),
-    );
-  }
-  return reduced;
+interface Reach {
+  readonly chain: number;
+  readonly position: number;
+  /** By chain, the last position on it that comes before this step. */
+  readonly others: ReadonlyMap<number, number>;
 }
 
-/** Every step before `name`; on a cycle `name` itself too. */
-export function ancestorsOf(name: string, edges: Edges, known: Map<string, ReadonlySet<string>>): ReadonlySet<string> {
-  const cached = known.get(name);
-  if (cached !== undefined) return cached;
-  const found = new Set<string>();
-  const open = [...(edges.get(name) ?? [])];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (found.has(next)) continue;
-    found.add(next);
-    open.push(...(edges.get(next) ?? []));
+/** Steps that wait for more chains than this keep all their edges: finding out what is implied would cost more than it is worth. */
+const maxChains = 256;
+
+const nothing: ReadonlyMap<number, number> = new Map();
+
+/**
+ * Leaves out each edge that a longer way implies, so that `depends` reads as a person would write it.
+ * Edges on a cycle stay: the check reports them. Takes time in proportion to the edges.
+ */
+export function reduceEdges(edges: Edges): ReadonlyMap<string, readonly string[]> {
+  const reaches = new Map<string, Reach>();
+  const lengths: number[] = [];
+  for (const name of topological(edges)) {
+    const parents = [...edges.get(name)!].flatMap((parent) => reaches.get(parent) ?? []);
+    const onto = parents.find(({ chain, position }) => lengths[chain] === position + 1);
+    const chain = onto?.chain ?? lengths.push(0) - 1;
+    const position = lengths[chain]!++;
+    reaches.set(name, { chain, position, others: othersOf(parents, chain) });
   }
-  known.set(name, found);
-  return found;
+  return new Map(
+    [...edges].map(([name, direct]) => [
+      name,
+      [...direct].filter((parent) => ![...direct].some((other) => other !== parent && isBefore(parent, other, reaches))).sort(),
+    ]),
+  );
+}
+
+function isBefore(early: string, late: string, reaches: ReadonlyMap<string, Reach>): boolean {
+  const a = reaches.get(early);
+  const b = reaches.get(late);
+  if (a === undefined || b === undefined) return false;
+  return a.chain === b.chain ? a.position < b.position : (b.others.get(a.chain) ?? -1) >= a.position;
+}
+
+function othersOf(parents: readonly Reach[], chain: number): ReadonlyMap<number, number> {
+  const [only] = parents;
+  if (only === undefined) return nothing;
+  if (parents.length === 1 && only.chain === chain) return only.others;
+  const others = new Map<number, number>();
+  const raise = (of: number, position: number) => {
+    if (of !== chain && (others.get(of) ?? -1) < position) others.set(of, position);
+  };
+  for (const parent of parents) {
+    raise(parent.chain, parent.position);
+    for (const [of, position] of parent.others) raise(of, position);
+    if (others.size > maxChains) return nothing;
+  }
+  return others;
+}
+
+/** Names after all that they wait for; those on a cycle, or after one, are left out. */
+function topological(edges: Edges): readonly string[] {
+  const waiting = new Map<string, number>();
+  const followers = new Map<string, string[]>();
+  for (const [name, direct] of edges) {
+    waiting.set(name, direct.size);
+    for (const parent of direct) {
+      const known = followers.get(parent);
+      if (known === undefined) followers.set(parent, [name]);
+      else known.push(name);
+    }
+  }
+  const order = [...edges.keys()].filter((name) => waiting.get(name) === 0);
+  for (const name of order) {
+    for (const follower of followers.get(name) ?? []) {
+      const left = waiting.get(follower)! - 1;
+      waiting.set(follower, left);
+      if (left === 0) order.push(follower);
+    }
+  }
+  return order;
 }

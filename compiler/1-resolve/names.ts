@@ -1,43 +1,61 @@
 import type { StepNode } from "../../dsl/nodes/pipeline-node.ts";
-import type { RefNode, ScopeId, TaskId } from "../../dsl/nodes/ref-node.ts";
+import type { RefNode } from "../../dsl/nodes/ref-node.ts";
 import { expressionWords } from "../argo/expression-words.ts";
+import type { StepId } from "../plan/plan.ts";
 import { leafRefs } from "../plan/visit-plan.ts";
+import { nodeBodies } from "./node-bodies.ts";
 
 /** Argo's own limit for the name of a task, less room for what loops and retries add to it. */
 const maxNameLength = 60;
 
+/** The name of the entry template, and the one of the exit handlers. */
+const ownNames = ["main", "exit"];
+
 /** Names each step after its component, a loop or a branch after what it holds; the second of a name gets `-2`. */
-export function nameSteps(body: readonly StepNode[]): ReadonlyMap<TaskId | ScopeId, string> {
-  const names = new Map<TaskId | ScopeId, string>();
-  const taken = new Set<string>(["main"]);
-  const give = (id: TaskId | ScopeId, wanted: string): void => {
-    const base = wanted.slice(0, maxNameLength);
-    let name = expressionWords.has(base) ? `${base}-1` : base;
-    for (let count = 2; taken.has(name); count++) name = `${base}-${count}`;
-    taken.add(name);
+export function nameSteps(bodies: readonly (readonly StepNode[])[]): ReadonlyMap<StepId, string> {
+  const names = new Map<StepId, string>();
+  const counts = new Map<string, number>(ownNames.map((name) => [name, 1]));
+  const give = (id: StepId, wanted: string): void => {
+    const cut = wanted.slice(0, maxNameLength).replace(/-+$/, "");
+    const base = expressionWords.has(cut) ? `${cut}-1` : cut;
+    let count = (counts.get(base) ?? 0) + 1;
+    let name = count === 1 ? base : `${base}-${count}`;
+    while (count > 1 && counts.has(name)) name = `${base}-${++count}`;
+    counts.set(base, count);
+    if (name !== base) counts.set(name, 1);
     names.set(id, name);
   };
   const visit = (node: StepNode): void => {
-    if (node.kind === "task") {
-      give(node.id, node.component.spec.name);
-      return;
-    }
-    node.body.forEach(visit);
-    const [only] = node.body;
+    const inside = nodeBodies(node);
+    if (node.kind === "task" || node.kind === "call")
+      give(node.id, node.kind === "task" ? node.component.spec.name : node.pipeline.name);
+    for (const body of inside) body.forEach(visit);
+    if (node.kind === "task" || node.kind === "call") return;
+    const [only] = inside[0] ?? [];
     // a body of one task is that task with a condition or with items, so it is called the same
-    if (node.body.length === 1 && only?.kind === "task") names.set(node.id, names.get(only.id)!);
-    else
-      give(
-        node.id,
-        node.kind === "when" ? `when-${whenSubject(node.condition, names)}` : `for-each-${firstName(node.body, names)}`,
-      );
+    if (inside.length === 1 && inside[0]!.length === 1 && only?.kind === "task" && node.kind !== "repeat")
+      names.set(node.id, names.get(only.id)!);
+    else give(node.id, wantedName(node, names));
   };
-  body.forEach(visit);
+  for (const body of bodies) body.forEach(visit);
   return names;
 }
 
+function wantedName(node: Exclude<StepNode, { kind: "task" | "call" }>, names: ReadonlyMap<StepId, string>): string {
+  switch (node.kind) {
+    case "when": {
+      const condition = node.branches[0]?.condition;
+      return `when-${condition === undefined ? "condition" : whenSubject(condition, names)}`;
+    }
+    case "for-each":
+      return `for-each-${firstName(node.body, names)}`;
+    case "repeat":
+      return `repeat-${firstName(node.body, names)}`;
+  }
+}
+
 /** What a condition is about: the task and output that it reads first. */
-function whenSubject(condition: RefNode, names: ReadonlyMap<TaskId | ScopeId, string>): string {
+function whenSubject(condition: RefNode, names: ReadonlyMap<StepId, string>): string {
   for (const ref of leafRefs(condition)) {
     if (ref.kind === "output") return `${names.get(ref.task) ?? "task"}-${kebab(ref.output)}`;
     if (ref.kind === "parameter") return kebab(ref.name);
@@ -45,7 +63,7 @@ function whenSubject(condition: RefNode, names: ReadonlyMap<TaskId | ScopeId, st
   return "condition";
 }
 
-function firstName(body: readonly StepNode[], names: ReadonlyMap<TaskId | ScopeId, string>): string {
+function firstName(body: readonly StepNode[], names: ReadonlyMap<StepId, string>): string {
   const [first] = body;
   return first === undefined ? "nothing" : (names.get(first.id) ?? "nothing");
 }

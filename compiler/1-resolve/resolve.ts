@@ -1,116 +1,162 @@
-import type { ArgNode, ForEachNode, OrderNode, PipelineNode, StepNode } from "../../dsl/nodes/pipeline-node.ts";
-import type { ScopeId, TaskId } from "../../dsl/nodes/ref-node.ts";
-import type { Plan, PlanStep } from "../plan/plan.ts";
-import { leafRefs, ownArgs, sourcesOf } from "../plan/visit-plan.ts";
+import type { ExitNode, OrderNode, PipelineNode, StepNode, WhenNode } from "../../dsl/nodes/pipeline-node.ts";
+import { mergeOptions } from "../../dsl/options/merge-options.ts";
+import type { TaskOptions } from "../../dsl/task-options.ts";
+import type { Plan, PlanExit, PlanStep, StepId } from "../plan/plan.ts";
+import { bodiesOf, innerArgs, ownArgs, sourcesOf } from "../plan/visit-plan.ts";
+import { defaultProfile, type FullProfile } from "../profiles/profiles.ts";
 import { reduceEdges } from "./edges.ts";
 import { nameSteps } from "./names.ts";
 import { resolveParam } from "./param.ts";
+import { type ReadResults, readResults } from "./read-results.ts";
 
-/** Gives every step a name and every body its edges. Total: what is wrong stays in the plan for the check to find. */
-export function resolve(pipeline: PipelineNode): Plan {
-  const names = nameSteps(pipeline.body);
-  const context: Context = { names, after: orderEdges(pipeline.body), usedResults: usedResults(pipeline.body) };
-  return Object.freeze({
+/**
+ * Gives every step a name and every body its edges; a pipeline that is called is resolved once, by itself.
+ * Total: what is wrong stays in the plan for the check to find.
+ */
+export function resolve(pipeline: PipelineNode, { profile = defaultProfile }: ResolveOptions = {}): Plan {
+  return resolvePipeline(pipeline, { profile, plans: new Map() });
+}
+
+export interface ResolveOptions {
+  /** The cluster that it is for. */
+  readonly profile?: FullProfile;
+}
+
+interface Shared {
+  readonly profile: FullProfile;
+  readonly plans: Map<PipelineNode, Plan>;
+}
+
+interface Context extends Shared {
+  readonly names: ReadonlyMap<StepId, string>;
+  readonly read: ReadResults;
+  /** How tasks run, unless they say otherwise. */
+  readonly defaults: TaskOptions;
+}
+
+function resolvePipeline(pipeline: PipelineNode, shared: Shared): Plan {
+  const { profile, plans } = shared;
+  const known = plans.get(pipeline);
+  if (known !== undefined) return known;
+  const names = nameSteps([pipeline.body, ...pipeline.exits.map(({ body }) => body)]);
+  const context: Context = {
+    names,
+    read: readResults(pipeline),
+    ...shared,
+    defaults: mergeOptions(profile.defaults ?? {}, pipeline.defaults),
+  };
+  const plan = Object.freeze({
     name: pipeline.name,
     description: pipeline.description,
     params: Object.entries(pipeline.params).map(([name, schema]) => resolveParam(name, schema)),
+    inputs: pipeline.inputs,
     schedule: pipeline.schedule,
+    profile,
+    defaults: pipeline.defaults,
+    options: Object.freeze({ ...profile.options, ...pipeline.options }),
     steps: resolveBody(pipeline.body, context),
+    results: pipeline.results,
+    exits: Object.freeze(pipeline.exits.map((exit) => resolveExit(exit, context))),
     at: pipeline.at,
   });
+  plans.set(pipeline, plan);
+  return plan;
 }
 
-type Id = TaskId | ScopeId;
+const resolveExit = ({ id, on, body, at }: ExitNode, context: Context): PlanExit =>
+  Object.freeze({ id, on, steps: resolveBody(body, context), at });
 
-interface Context {
-  readonly names: ReadonlyMap<Id, string>;
-  readonly after: ReadonlyMap<Id, readonly Id[]>;
-  readonly usedResults: ReadonlySet<string>;
+/** A step, and what it waits for by `.after(...)`. */
+interface Unordered {
+  readonly step: PlanStep;
+  readonly after: readonly StepId[];
 }
 
 function resolveBody(body: readonly StepNode[], context: Context): readonly PlanStep[] {
-  const steps = body.map((node) => resolveStep(node, context));
-  const owners = new Map<Id, string>();
-  for (const step of steps) for (const id of idsIn(step)) owners.set(id, step.name);
-  const wanted = new Map(steps.map((step) => [step.name, neededSiblings(step, owners, context.after)]));
-  const reduced = reduceEdges(wanted);
-  return Object.freeze(steps.map((step) => Object.freeze({ ...step, dependsOn: reduced.get(step.name)! })));
+  const unordered = body.map((node) => ({ step: resolveStep(node, context), after: afterInside(node) }));
+  const owners = new Map<StepId, string>();
+  for (const { step } of unordered) for (const id of idsIn(step)) owners.set(id, step.name);
+  const reduced = reduceEdges(new Map(unordered.map((one) => [one.step.name, neededSiblings(one, owners)])));
+  return Object.freeze(unordered.map(({ step }) => Object.freeze({ ...step, dependsOn: reduced.get(step.name)! })));
 }
 
 function resolveStep(node: StepNode, context: Context): PlanStep {
-  const base = { name: context.names.get(node.id)!, dependsOn: [], at: node.at };
+  const base = { id: node.id, name: context.names.get(node.id)!, dependsOn: [], at: node.at };
   switch (node.kind) {
-    case "task":
-      return { ...base, kind: "task", id: node.id, component: node.component, args: node.args, options: node.options };
-    case "when":
-      return { ...base, kind: "when", id: node.id, condition: node.condition, steps: resolveBody(node.body, context) };
-    case "for-each":
+    case "task": {
+      const exit = node.exit && resolveExit(node.exit, context);
+      const { component, args, env, optionsAt } = node;
+      const options = mergeOptions(context.defaults, node.options);
+      return { ...base, kind: "task", component, args, options, ownOptions: node.options, optionsAt, env, exit };
+    }
+    case "call":
+      return { ...base, kind: "call", pipeline: resolvePipeline(node.pipeline, context), args: node.args };
+    case "when": {
+      const branches = node.branches.map(({ condition, body, results, at }) =>
+        Object.freeze({ condition, steps: resolveBody(body, context), results, at }),
+      );
+      return { ...base, kind: "when", branches: Object.freeze(branches), merged: mergedNames(node, context.read) };
+    }
+    case "for-each": {
+      const results = onlyRead(node, context.read);
       return {
         ...base,
         kind: "for-each",
-        id: node.id,
         items: node.items,
-        results: readResults(node, context.usedResults),
+        options: node.options,
+        results,
         steps: resolveBody(node.body, context),
       };
+    }
+    case "repeat": {
+      const { start, max, until, results } = node;
+      return { ...base, kind: "repeat", start, max, until, results, steps: resolveBody(node.body, context) };
+    }
   }
 }
 
+/** What nobody reads is neither collected nor merged. */
+const onlyRead = (node: Extract<StepNode, { kind: "for-each" }>, read: ReadResults): typeof node.results =>
+  Object.freeze(Object.fromEntries(Object.entries(node.results).filter(([name]) => read.has(node.id, name))));
+
+function mergedNames({ id, branches }: WhenNode, read: ReadResults): readonly string[] {
+  const [first, ...others] = branches;
+  const shared = Object.keys(first?.results ?? {}).filter((name) => others.every(({ results }) => Object.hasOwn(results, name)));
+  return Object.freeze(shared.filter((name) => read.has(id, name)));
+}
+
 /** A step and all steps inside it. */
-function idsIn(step: PlanStep): readonly Id[] {
-  return step.kind === "task" ? [step.id] : [step.id, ...step.steps.flatMap(idsIn)];
+function idsIn(step: PlanStep): readonly StepId[] {
+  const bodies = bodiesOf(step);
+  return bodies.length === 0 ? [step.id] : [step.id, ...bodies.flatMap((body) => body.flatMap(idsIn))];
 }
 
 /** The steps of the same body that this one, or anything inside it, reads from or comes after. */
-function neededSiblings(
-  step: PlanStep,
-  owners: ReadonlyMap<Id, string>,
-  after: ReadonlyMap<Id, readonly Id[]>,
-): ReadonlySet<string> {
-  const inside = new Set(idsIn(step));
-  const sources = [...sourcesInside(step), ...[...inside].flatMap((id) => after.get(id) ?? [])];
-  return new Set(sources.filter((id) => !inside.has(id)).flatMap((id) => owners.get(id) ?? []));
+function neededSiblings({ step, after }: Unordered, owners: ReadonlyMap<StepId, string>): ReadonlySet<string> {
+  const needed = new Set([...sourcesInside(step), ...after].flatMap((id) => owners.get(id) ?? []));
+  needed.delete(step.name);
+  return needed;
 }
 
-function sourcesInside(step: PlanStep): readonly Id[] {
-  const own = ownArgs(step).flatMap(sourcesOf);
-  return step.kind === "task" ? own : [...own, ...step.steps.flatMap(sourcesInside)];
+function sourcesInside(step: PlanStep): readonly StepId[] {
+  const own = [...ownArgs(step), ...innerArgs(step)].flatMap(sourcesOf);
+  const bodies = bodiesOf(step);
+  return bodies.length === 0 ? own : [...own, ...bodies.flatMap((body) => body.flatMap(sourcesInside))];
 }
 
-const resultKey = (scope: ScopeId, result: string): string => `${scope} ${result}`;
-
-/** The results of a loop that somebody reads; what nobody reads is not collected. */
-function readResults(node: ForEachNode, used: ReadonlySet<string>): ForEachNode["results"] {
-  return Object.fromEntries(Object.entries(node.results).filter(([name]) => used.has(resultKey(node.id, name))));
+/** What a node, and every node inside it, comes after. */
+function afterInside(node: StepNode): readonly StepId[] {
+  switch (node.kind) {
+    case "task":
+      return [...node.after.map(idOfOrder), ...(node.exit?.body.flatMap(afterInside) ?? [])];
+    case "call":
+      return node.after.map(idOfOrder);
+    case "when":
+      return node.branches.flatMap(({ body }) => body.flatMap(afterInside));
+    case "for-each":
+    case "repeat":
+      return node.body.flatMap(afterInside);
+  }
 }
 
-function usedResults(body: readonly StepNode[]): ReadonlySet<string> {
-  const used = new Set<string>();
-  const use = (arg: ArgNode): void => {
-    if (arg.kind === "artifact") {
-      if (arg.artifact.kind === "collected") used.add(resultKey(arg.artifact.scope, arg.artifact.result));
-    } else if (arg.value.kind === "ref") {
-      for (const ref of leafRefs(arg.value.ref)) if (ref.kind === "collected") used.add(resultKey(ref.scope, ref.result));
-    }
-  };
-  const visit = (node: StepNode): void => {
-    if (node.kind === "task") Object.values(node.args).forEach(use);
-    else node.body.forEach(visit);
-    if (node.kind === "for-each") Object.values(node.results).forEach(use);
-    if (node.kind === "when") use({ kind: "value", value: { kind: "ref", ref: node.condition } });
-  };
-  body.forEach(visit);
-  return used;
-}
-
-function orderEdges(body: readonly StepNode[]): ReadonlyMap<Id, readonly Id[]> {
-  const edges = new Map<Id, readonly Id[]>();
-  const visit = (node: StepNode): void => {
-    if (node.kind === "task") edges.set(node.id, node.after.map(idOfOrder));
-    else node.body.forEach(visit);
-  };
-  body.forEach(visit);
-  return edges;
-}
-
-const idOfOrder = (order: OrderNode): Id => (order.kind === "task" ? order.task : order.scope);
+const idOfOrder = (order: OrderNode): StepId => (order.kind === "task" ? order.task : order.scope);

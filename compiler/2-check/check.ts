@@ -1,7 +1,10 @@
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "../diagnostics/sort-diagnostics.ts";
 import type { Plan } from "../plan/plan.ts";
+import { plansOf } from "../plan/visit-plan.ts";
 import { bodyWithoutTasks } from "./rules/body-without-tasks.ts";
+import { branchNeverRuns } from "./rules/branch-never-runs.ts";
+import { collectedNotMadeHere } from "./rules/collected-not-made-here.ts";
 import { componentName } from "./rules/component-name.ts";
 import { componentNameTwice } from "./rules/component-name-twice.ts";
 import { cpuNotPositive } from "./rules/cpu-not-positive.ts";
@@ -11,21 +14,24 @@ import { envHoldsTags } from "./rules/env-holds-tags.ts";
 import { envName } from "./rules/env-name.ts";
 import { envNameIsOurs } from "./rules/env-name-is-ours.ts";
 import { envNoText } from "./rules/env-no-text.ts";
+import { fileNotForAComponent } from "./rules/file-not-for-a-component.ts";
 import { gpuNotWhole } from "./rules/gpu-not-whole.ts";
 import { inputAndParameterAlike } from "./rules/input-and-parameter-alike.ts";
 import { inputMissing } from "./rules/input-missing.ts";
 import { inputWrongArtifact } from "./rules/input-wrong-artifact.ts";
 import { inputWrongKind } from "./rules/input-wrong-kind.ts";
 import { itemOutsideItsLoop } from "./rules/item-outside-its-loop.ts";
-import { loopItemKey } from "./rules/loop-item-key.ts";
 import { loopItemsDiffer } from "./rules/loop-items-differ.ts";
 import { loopItemsNoJson } from "./rules/loop-items-no-json.ts";
 import { loopWithoutItems } from "./rules/loop-without-items.ts";
 import { memoryNotPositive } from "./rules/memory-not-positive.ts";
+import { mergedKindsDiffer } from "./rules/merged-kinds-differ.ts";
 import { orderIsACircle } from "./rules/order-is-a-circle.ts";
 import { outputMayBeAbsent } from "./rules/output-may-be-absent.ts";
 import { outputNameIsAMethod } from "./rules/output-name-is-a-method.ts";
 import { outputOfLoopBody } from "./rules/output-of-loop-body.ts";
+import { outputOfRepeatBody } from "./rules/output-of-repeat-body.ts";
+import { parallelismNotWhole } from "./rules/parallelism-not-whole.ts";
 import { parameterMissing } from "./rules/parameter-missing.ts";
 import { parameterName } from "./rules/parameter-name.ts";
 import { parameterNoJson } from "./rules/parameter-no-json.ts";
@@ -34,8 +40,10 @@ import { parameterTransforms } from "./rules/parameter-transforms.ts";
 import { parameterWrongKind } from "./rules/parameter-wrong-kind.ts";
 import { parameterWrongType } from "./rules/parameter-wrong-type.ts";
 import { pipelineName } from "./rules/pipeline-name.ts";
+import { pipelineNeedsInputs } from "./rules/pipeline-needs-inputs.ts";
 import { pipelineWithoutTasks } from "./rules/pipeline-without-tasks.ts";
 import { portName } from "./rules/port-name.ts";
+import { rangeNotWhole } from "./rules/range-not-whole.ts";
 import { resultFromOutside } from "./rules/result-from-outside.ts";
 import { resultIsListOfLists } from "./rules/result-is-list-of-lists.ts";
 import { resultIsNoOutput } from "./rules/result-is-no-output.ts";
@@ -44,8 +52,9 @@ import { retryFactorNotWhole } from "./rules/retry-factor-not-whole.ts";
 import { retryLimitNotWhole } from "./rules/retry-limit-not-whole.ts";
 import { scheduleNeedsDefaults } from "./rules/schedule-needs-defaults.ts";
 import { scheduleWrong } from "./rules/schedule-wrong.ts";
+import { stateNotReturned } from "./rules/state-not-returned.ts";
 import { timezoneUnknown } from "./rules/timezone-unknown.ts";
-import { tooManyTasks } from "./rules/too-many-tasks.ts";
+import { tooManyRounds } from "./rules/too-many-rounds.ts";
 import { unknownArgument } from "./rules/unknown-argument.ts";
 
 /** A law that plans must keep: all its breaches, none thrown. */
@@ -60,11 +69,9 @@ const rules: readonly Rule[] = [
   outputNameIsAMethod,
   inputAndParameterAlike,
   resultName,
-  componentNameTwice,
   parameterTransforms,
   pipelineWithoutTasks,
   bodyWithoutTasks,
-  tooManyTasks,
   unknownArgument,
   inputMissing,
   inputWrongKind,
@@ -83,7 +90,6 @@ const rules: readonly Rule[] = [
   orderIsACircle,
   loopWithoutItems,
   loopItemsNoJson,
-  loopItemKey,
   loopItemsDiffer,
   gpuNotWhole,
   cpuNotPositive,
@@ -99,7 +105,23 @@ const rules: readonly Rule[] = [
   scheduleWrong,
   timezoneUnknown,
   scheduleNeedsDefaults,
+  branchNeverRuns,
+  collectedNotMadeHere,
+  fileNotForAComponent,
+  mergedKindsDiffer,
+  outputOfRepeatBody,
+  parallelismNotWhole,
+  rangeNotWhole,
+  stateNotReturned,
+  tooManyRounds,
 ];
 
-/** Everything wrong with a plan, in the order of the author's lines. */
-export const check = (plan: Plan): readonly Diagnostic[] => sortDiagnostics(rules.flatMap((rule) => rule(plan)));
+/** Laws of the whole: of the pipeline that is run, with all that it calls. */
+const wholeRules: readonly Rule[] = [componentNameTwice, pipelineNeedsInputs];
+
+/** Everything wrong with a plan and those that it calls, in the order of the author's lines. */
+export const check = (plan: Plan): readonly Diagnostic[] =>
+  sortDiagnostics([
+    ...wholeRules.flatMap((rule) => rule(plan)),
+    ...plansOf(plan).flatMap((one) => rules.flatMap((rule) => rule(one))),
+  ]);

@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { Json } from "../../dsl/nodes/ref-node.ts";
-import type { Plan, PlanTask } from "../plan/plan.ts";
-import { allTasks } from "../plan/visit-plan.ts";
+import type { Plan } from "../plan/plan.ts";
+import { type CallOf, callsOf } from "./calls-of.ts";
 import { isJson } from "./is-json.ts";
 
-/** A constant that a task passes to a parameter of its component. */
+/** A constant that a task passes to a parameter of its component, or a call to one of its pipeline. */
 export interface ConstantArg {
-  readonly task: PlanTask;
+  readonly task: Pick<CallOf, "task" | "at">;
   readonly name: string;
   readonly schema: z.ZodType;
   readonly value: Json;
@@ -14,8 +14,8 @@ export interface ConstantArg {
 
 /** Every constant argument of a plan; for unknown parameters there is another rule. */
 export function constantArgs(plan: Plan): readonly ConstantArg[] {
-  return allTasks(plan.steps).flatMap((task) =>
-    Object.entries(task.component.spec.params ?? {}).flatMap(([name, schema]) => {
+  return callsOf(plan).flatMap((task) =>
+    Object.entries(task.params).flatMap(([name, schema]) => {
       const arg = task.args[name];
       return arg?.kind === "value" && arg.value.kind === "constant" ? [{ task, name, schema, value: arg.value.value }] : [];
     }),

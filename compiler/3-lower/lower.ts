@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { stableJson } from "../../util/stable-json.ts";
 import type { CronWorkflow, Parameter, Workflow, WorkflowSpec, WorkflowTemplate } from "../argo/model.generated.ts";
 import type { Plan, PlanParam } from "../plan/plan.ts";
-import { allSteps } from "../plan/visit-plan.ts";
+import { stepsOf } from "../plan/visit-plan.ts";
 import { lowerBody } from "./body.ts";
-import { restricted } from "./component-template.ts";
+import { keysOf } from "./keys.ts";
 import type { Images, Lowering } from "./lowering.ts";
+import type { WorkflowContext } from "./options/template-options.ts";
+import { workflowOptions, workflowVolumes } from "./options/workflow-options.ts";
 import { rootScope } from "./scope.ts";
 import { TemplateRegistry } from "./template-registry.ts";
 
@@ -20,9 +22,6 @@ export interface LowerOptions {
 /** The name of the entry template. */
 const entrypoint = "main";
 
-/** User and group of every container: the ones that Argo's own non-root executor has. */
-const userId = 8737;
-
 /** A run that was due while the controller was down is made up within an hour. */
 const startingDeadlineSeconds = 3600;
 
@@ -33,15 +32,24 @@ const startingDeadlineSeconds = 3600;
  */
 export function lower(plan: Plan, { images, args = {} }: LowerOptions): readonly ArgoObject[] {
   const labels = { "pipewright.dev/pipeline": plan.name };
-  const names = new Map([...allSteps(plan.steps)].map((step) => [step.id, step.name]));
-  const lowering: Lowering = { plan, images, names, templates: new TemplateRegistry([entrypoint]) };
-  const tasks = lowerBody(plan.steps, rootScope(plan), lowering);
+  const names = new Map(stepsOf(plan).map((step) => [step.id, step.name]));
+  const params = new Map(plan.params.map((param) => [param.name, param]));
+  const keys = keysOf(plan.steps, {}, new Map(), names);
+  const context: WorkflowContext = { pipeline: plan.name, profile: plan.profile, workflowVolumes: workflowVolumes(plan.options) };
+  const lowering: Lowering = {
+    images,
+    templates: new TemplateRegistry([entrypoint]),
+    workflow: context,
+    parameters: params,
+    names,
+    keys,
+  };
+  const tasks = lowerBody(plan.steps, rootScope(plan.steps, params), lowering);
   const parameters = plan.params.map((param) => workflowParameter(param, undefined));
   const spec: WorkflowSpec = {
     entrypoint,
     ...(parameters.length > 0 && { arguments: { parameters } }),
-    ...podDefaults(labels),
-    workflowMetadata: { labels },
+    ...workflowOptions(plan.options, labels),
     templates: [{ name: entrypoint, dag: { tasks } }, ...lowering.templates.templates],
   };
   const template: WorkflowTemplate = {
@@ -105,28 +113,5 @@ function workflowParameter(param: PlanParam, value: string | undefined): Paramet
     ...(description !== undefined && { description }),
     ...(choices && { enum: choices }),
     ...(given !== undefined && { value: given }),
-  };
-}
-
-/**
- * What every pod has, so that a namespace that enforces "restricted" takes it. Argo adds containers of its own, `init` and `wait`, and
- * lets a workflow harden them by a patch only.
- */
-function podDefaults(labels: Readonly<Record<string, string>>): Partial<WorkflowSpec> {
-  const hardened = (name: string) => ({ name, securityContext: restricted });
-  return {
-    podMetadata: { labels },
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: userId,
-      runAsGroup: userId,
-      fsGroup: userId,
-      seccompProfile: { type: "RuntimeDefault" },
-    },
-    podSpecPatch: JSON.stringify({ initContainers: [hardened("init")], containers: [hardened("wait")] }),
-    volumes: [
-      { name: "tmp", emptyDir: {} },
-      { name: "out", emptyDir: {} },
-    ],
   };
 }

@@ -1,18 +1,25 @@
-import type { ScopeId, TaskId } from "../../dsl/nodes/ref-node.ts";
-import type { Plan, PlanTask } from "../plan/plan.ts";
+import type { PlanTask, StepId } from "../plan/plan.ts";
+import type { KeysByStep } from "./keys.ts";
+import type { WorkflowContext } from "./options/template-options.ts";
+import type { ParameterPlace } from "./scope.ts";
 import type { TemplateRegistry } from "./template-registry.ts";
 
 /** Tells the image of each task, and where a file of the project lies in it. */
 export interface Images {
   readonly imageOf: (task: PlanTask) => string;
   readonly fileUri: (task: PlanTask, file: string) => string;
+  /** The text of a file of the project that is a script's source. */
+  readonly sourceText: (file: string) => string;
 }
 
-/** What every part of a lowering needs. */
+/** What every part of a lowering needs: of the whole manifest, and of the pipeline that is being lowered. */
 export interface Lowering {
-  readonly plan: Plan;
   readonly images: Images;
   readonly templates: TemplateRegistry;
+  readonly workflow: WorkflowContext;
+  readonly parameters: ParameterPlace;
   /** The name of every step, for the names of inputs. */
-  readonly names: ReadonlyMap<TaskId | ScopeId, string>;
+  readonly names: ReadonlyMap<StepId, string>;
+  /** Where outputs are kept that loops collect. */
+  readonly keys: KeysByStep;
 }

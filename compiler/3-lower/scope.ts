@@ -1,144 +1,168 @@
-import type { ArtifactNode, ScopeId, TaskId } from "../../dsl/nodes/ref-node.ts";
-import type { Artifact } from "../argo/model.generated.ts";
-import type { Plan, PlanForEach, PlanParam, PlanStep } from "../plan/plan.ts";
+import type { ArtifactNode } from "../../dsl/nodes/ref-node.ts";
+import type { PlanForEach, PlanParam, PlanStep, StepId } from "../plan/plan.ts";
 import type { LeafRef } from "../plan/visit-plan.ts";
-import { collectedExpression, member, wireOfJson, wireOfText } from "./expression.ts";
-
-/** Where an artifact argument comes from: a task's output, an input of the body, or a prefix of keys. */
-export type ArtifactSource = Pick<Artifact, "from" | "s3">;
+import { artifactInputName, inputName, listInputName } from "./input-names.ts";
+import type { KeyRef } from "./keys.ts";
+import { type ArtifactTerm, collectedTerm, parameterTerm, plainTerm, type Term } from "./term.ts";
 
 /** What a name means at one place of the manifest. */
 export interface Scope {
-  /** The argument that carries a value on, in its wire form. */
-  readonly wire: (ref: LeafRef) => string;
-  /** The expression of the decoded value. */
-  readonly expression: (ref: LeafRef) => string;
-  readonly artifact: (node: ArtifactNode) => ArtifactSource;
-  /** Where loops that stand here keep the artifacts that they collect. */
+  readonly term: (ref: LeafRef) => Term;
+  readonly artifact: (node: ArtifactNode) => ArtifactTerm;
+  /** The common prefix of the keys of a list of artifacts, as text with simple tags. */
+  readonly listKey: (node: ArtifactNode) => string;
+  /** Where an artifact is kept that a loop collects, as text with simple tags. */
+  readonly key: (key: KeyRef) => string;
+  /** Where loops that stand here keep the artifacts that they collect, as text with simple tags. */
   readonly keyPrefix: () => string;
 }
 
-/**
- * What a body needs from outside of it, by the name of the input that brings it in: `<step>-<output>`. Names of our own have a `_`
- * before the first `-`, where no step has one.
- */
+/** What a body needs from outside of it, by the name of the input that brings it in; each told how the caller supplies it. */
 export interface Needs {
-  readonly parameters: Map<string, (outside: Scope) => string>;
-  readonly artifacts: Map<string, (outside: Scope) => ArtifactSource>;
+  readonly parameters: Map<string, ParameterNeed>;
+  readonly artifacts: Map<string, ArtifactNeed>;
+}
+
+export interface ParameterNeed {
+  /** What it stands for: a value, or the prefix of a list of artifacts; absent for what is no value of the author's. */
+  readonly of?: LeafRef | ArtifactNode;
+  readonly supply: (outside: Scope) => string;
+}
+
+export interface ArtifactNeed {
+  readonly of: ArtifactNode;
+  readonly supply: (outside: Scope) => ArtifactTerm;
 }
 
 /** The tasks of one DAG, and how names from elsewhere get in. */
 export interface BodyScope extends Scope {
   readonly needs: Needs;
+  /** The same place in the words of the DAG's outputs, which know nothing of the workflow's parameters. */
+  readonly outputs: Scope;
 }
 
-type Id = TaskId | ScopeId;
+/** Where the parameters of the pipeline are: the workflow's own, or inputs of the template of a called pipeline. */
+export type ParameterPlace = ReadonlyMap<string, PlanParam> | "inputs";
 
 /** The scope of the entry DAG: everything that exists is a task of it or a parameter of the workflow. */
-export function rootScope(plan: Plan): Scope {
-  return bodyScope(plan.steps, plan.params, {
-    parameter: () => undefined,
-    artifact: () => undefined,
-    keyPrefix: () => "{{workflow.namespace}}/{{workflow.name}}",
-  });
+export function rootScope(steps: readonly PlanStep[], params: ReadonlyMap<string, PlanParam>): Scope {
+  return innerScope(steps, params, new Map(), () => "{{workflow.namespace}}/{{workflow.name}}");
 }
 
 /** The scope of a DAG inside another: what it lacks becomes an input, which the caller has to supply. */
 export function innerScope(
   steps: readonly PlanStep[],
-  params: readonly PlanParam[],
-  outerNames: ReadonlyMap<Id, string>,
+  params: ParameterPlace,
+  names: ReadonlyMap<StepId, string>,
+  ownPrefix?: () => string,
 ): BodyScope {
   const needs: Needs = { parameters: new Map(), artifacts: new Map() };
-  const scope = bodyScope(steps, params, {
-    parameter: (ref) => {
-      const name = inputName(ref, outerNames);
-      needs.parameters.set(name, (outside) => outside.wire(ref));
-      return name;
-    },
-    artifact: (node) => {
-      const name = artifactInputName(node, outerNames);
-      needs.artifacts.set(name, (outside) => outside.artifact(node));
-      return name;
-    },
-    keyPrefix: () => {
-      needs.parameters.set("key_prefix", (outside) => outside.keyPrefix());
+  const here = new Map<StepId, PlanStep>(steps.map((step) => [step.id, step]));
+
+  const keyPrefix =
+    ownPrefix ??
+    (() => {
+      needs.parameters.set("key_prefix", { supply: (outside) => outside.keyPrefix() });
       return "{{inputs.parameters.key_prefix}}";
-    },
-  });
-  return { ...scope, needs };
-}
+    });
 
-interface Beyond {
-  readonly parameter: (ref: LeafRef) => string | undefined;
-  readonly artifact: (node: ArtifactNode) => string | undefined;
-  readonly keyPrefix: () => string;
-}
+  const beyond = (ref: LeafRef): Term => {
+    const name = inputName(ref, names);
+    needs.parameters.set(name, { of: ref, supply: (outside) => outside.term(ref).tag });
+    return plainTerm(["inputs", "parameters"], name);
+  };
 
-function bodyScope(steps: readonly PlanStep[], params: readonly PlanParam[], beyond: Beyond): Scope {
-  const here = new Map<Id, PlanStep>(steps.map((step) => [step.id, step]));
-  const byName = new Map(params.map((param) => [param.name, param]));
-
-  const expression = (ref: LeafRef): string => {
-    switch (ref.kind) {
-      case "parameter": {
-        const value = member("workflow.parameters", ref.name);
-        return byName.get(ref.name)?.form === "text" ? value : `fromJSON(${value})`;
-      }
-      case "output": {
-        const step = here.get(ref.task);
-        if (step !== undefined) return `fromJSON(${member(`${member("tasks", step.name)}.outputs.parameters`, ref.output)})`;
-        break;
-      }
-      case "collected": {
-        const loop = here.get(ref.scope);
-        if (loop?.kind === "for-each")
-          return collectedExpression(member(`${member("tasks", loop.name)}.outputs.parameters`, collectedName(loop, ref.result)));
-        break;
-      }
+  const term = (ref: LeafRef): Term => {
+    if (ref.kind === "parameter" && params !== "inputs") {
+      const param = params.get(ref.name);
+      return parameterTerm(ref.name, param?.form ?? "json", param?.holdsText ?? true);
     }
-    return `fromJSON(${member("inputs.parameters", beyond.parameter(ref)!)})`;
+    if (ref.kind === "output" && here.has(ref.task)) return plainTerm(outputsOf(here.get(ref.task)!), ref.output);
+    if (ref.kind === "merged" && here.has(ref.scope)) return plainTerm(outputsOf(here.get(ref.scope)!), ref.result);
+    const loop = ref.kind === "collected" ? here.get(ref.scope) : undefined;
+    if (loop?.kind === "for-each")
+      return collectedTerm(outputsOf(loop), collectedName(loop, (ref as { result: string }).result), mayBeEmpty(loop));
+    return beyond(ref);
   };
 
-  const wire = (ref: LeafRef): string => {
-    switch (ref.kind) {
-      case "parameter": {
-        const param = byName.get(ref.name);
-        if (param?.form === "text") return tag(wireOfText(expression(ref)));
-        return tag(param?.holdsText === false ? `toJson(${expression(ref)})` : wireOfJson(expression(ref)));
-      }
-      case "output": {
-        const step = here.get(ref.task);
-        if (step !== undefined) return `{{tasks.${step.name}.outputs.parameters.${ref.output}}}`;
-        break;
-      }
-      case "collected":
-        if (here.has(ref.scope)) return tag(wireOfJson(expression(ref)));
-        break;
+  const listKey = (node: ArtifactNode): string => {
+    const step = stepOf(node, here);
+    if (step === undefined) {
+      const name = listInputName(node, names);
+      needs.parameters.set(name, { of: node, supply: (outside) => outside.listKey(node) });
+      return `{{inputs.parameters.${name}}}`;
     }
-    return `{{inputs.parameters.${beyond.parameter(ref)!}}}`;
+    if (node.kind === "collected") return `${collectedKey(keyPrefix(), step as PlanForEach, node.result)}/`;
+    return `{{${[...outputsOf(step), listParameter(resultOf(node))].join(".")}}}`;
   };
 
-  const artifact = (node: ArtifactNode): ArtifactSource => {
-    const step = here.get(node.kind === "output" ? node.task : node.scope);
-    if (step === undefined) return { from: `{{inputs.artifacts.${beyond.artifact(node)!}}}` };
-    if (node.kind === "output") return { from: `{{tasks.${step.name}.outputs.artifacts.${node.output}}}` };
-    return { s3: { key: `${collectedKey(beyond.keyPrefix(), step as PlanForEach, node.result)}/` } };
+  const artifact = (node: ArtifactNode): ArtifactTerm => {
+    if (isList(node)) return { source: { s3: { key: listKey(node) } }, expression: "nil" };
+    const step = stepOf(node, here);
+    if (step !== undefined) return artifactOutput(step.name, resultOf(node));
+    const name = artifactInputName(node, names);
+    needs.artifacts.set(name, { of: node, supply: (outside) => outside.artifact(node) });
+    return { source: { from: `{{inputs.artifacts.${name}}}` }, expression: artifactMember(name) };
   };
 
-  return { wire, expression, artifact, keyPrefix: beyond.keyPrefix };
+  const key = (ref: KeyRef): string => {
+    needs.parameters.set(ref.input, { supply: (outside) => outside.key(ref) });
+    return `{{inputs.parameters.${ref.input}}}`;
+  };
+
+  const scope: Scope = { term, artifact, listKey, key, keyPrefix };
+  const outputs: Scope = { ...scope, term: (ref) => (ref.kind === "parameter" ? beyond(ref) : term(ref)) };
+  return { ...scope, needs, outputs };
 }
 
-/** An expression as a tag. */
-export const tag = (expression: string): string => `{{=${expression}}}`;
+const outputsOf = (step: PlanStep): readonly string[] => ["tasks", step.name, "outputs", "parameters"];
 
-/** The output parameter that carries one result of a loop: a body of one task gives its own outputs. */
+const artifactMember = (name: string): string => `inputs.artifacts['${name}']`;
+
+/** An artifact of a task of the same DAG. Where the task was skipped, the expression gives nothing. */
+export const artifactOutput = (task: string, output: string): ArtifactTerm => ({
+  source: { from: `{{tasks.${task}.outputs.artifacts.${output}}}` },
+  expression: `tasks['${task}'].outputs?.artifacts?.${output}`,
+});
+
+/** Lists of artifacts travel as the prefix of their keys. */
+export const isList = (node: ArtifactNode): boolean => node.type.endsWith("[]");
+
+/** The output of a DAG that carries the prefix of a list of artifacts. */
+export const listParameter = (result: string): string => `list-${result}`;
+
+function stepOf(node: ArtifactNode, here: ReadonlyMap<StepId, PlanStep>): PlanStep | undefined {
+  if (node.kind === "output") return here.get(node.task);
+  return node.kind === "collected" || node.kind === "merged" ? here.get(node.scope) : undefined;
+}
+
+function resultOf(node: ArtifactNode): string {
+  if (node.kind === "output") return node.output;
+  return node.kind === "collected" || node.kind === "merged" ? node.result : node.name;
+}
+
+/** A list that is only known in the run may have no items, and then Argo skips the loop. */
+export const mayBeEmpty = (loop: PlanForEach): boolean =>
+  loop.items.kind !== "list" && !(loop.items.kind === "range" && loop.items.count.kind === "constant");
+
+/** The output parameter that carries one result of a loop: a body of one step gives that step's own outputs. */
 export function collectedName(loop: PlanForEach, result: string): string {
   const arg = loop.results[result];
-  const only = loop.steps.length === 1 && loop.steps[0]!.kind === "task";
-  return only && arg?.kind === "value" && arg.value.kind === "ref" && arg.value.ref.kind === "output"
+  const isDirect = directStep(loop.steps, loop.results) !== undefined;
+  return isDirect && arg?.kind === "value" && arg.value.kind === "ref" && arg.value.ref.kind === "output"
     ? arg.value.ref.output
     : result;
+}
+
+/** The only step of a body, when everything that the body gives is an output of it: then the body needs no DAG of its own. */
+export function directStep(steps: readonly PlanStep[], results: PlanForEach["results"]): PlanStep | undefined {
+  const [only] = steps;
+  if (steps.length !== 1 || (only?.kind !== "task" && only?.kind !== "call")) return undefined;
+  const isOwn = Object.values(results).every((arg) => {
+    if (arg.kind === "artifact") return arg.artifact.kind === "output" && arg.artifact.task === only.id;
+    return arg.value.kind === "ref" && arg.value.ref.kind === "output" && arg.value.ref.task === only.id;
+  });
+  return isOwn ? only : undefined;
 }
 
 /** Where a loop keeps one collected artifact; two results that are the same artifact share a place. */
@@ -151,26 +175,3 @@ export function canonicalResult(loop: PlanForEach, result: string): string {
   const wanted = JSON.stringify(loop.results[result]);
   return Object.keys(loop.results).find((name) => JSON.stringify(loop.results[name]) === wanted) ?? result;
 }
-
-function inputName(ref: LeafRef, names: ReadonlyMap<Id, string>): string {
-  switch (ref.kind) {
-    case "output":
-      return `${names.get(ref.task)}-${ref.output}`;
-    case "collected":
-      return `${names.get(ref.scope)}-${ref.result}`;
-    case "item":
-      return ["item", names.get(ref.scope), ...ref.path.map(safeName)].join("_");
-    case "index":
-      return `index_${names.get(ref.scope)}`;
-    case "parameter":
-      return ref.name;
-  }
-}
-
-function artifactInputName(node: ArtifactNode, names: ReadonlyMap<Id, string>): string {
-  return node.kind === "output" ? `${names.get(node.task)}-${node.output}` : `${names.get(node.scope)}-${node.result}`;
-}
-
-/** A key of an item as part of a parameter's name: other characters by their number, so that two keys stay two names. */
-const safeName = (key: string): string =>
-  key.replace(/[^A-Za-z0-9]/gu, (character) => `_${character.codePointAt(0)!.toString(16)}_`);

@@ -3,25 +3,26 @@ import type { ValueNode } from "../../dsl/nodes/ref-node.ts";
 import { encodeWire } from "../../util/wire-form.ts";
 import type { Arguments, Artifact, DAGTask, Parameter } from "../argo/model.generated.ts";
 import type { PlanTask } from "../plan/plan.ts";
-import { componentTemplate, keyParameter } from "./component-template.ts";
-import { refExpression } from "./expression.ts";
+import { envInput, keyParameter } from "./component-template.ts";
+import type { KeyRef } from "./keys.ts";
 import type { Lowering } from "./lowering.ts";
-import { type Scope, tag } from "./scope.ts";
-
-/** For each output artifact that a loop collects, the key of this task's own. */
-export type OutputKeys = ReadonlyMap<string, string>;
+import type { Scope } from "./scope.ts";
+import { valueTerm } from "./value.ts";
+import { templateOf } from "./work.ts";
 
 /** One task of a DAG: its template and its arguments, in `scope`'s words. */
-export function lowerTask(task: PlanTask, scope: Scope, keys: OutputKeys, lowering: Lowering): DAGTask {
-  const image = lowering.images.imageOf(task);
-  const template = lowering.templates.add(task.component.spec.name, componentTemplate(task, image, [...keys.keys()]));
+export function lowerTask(task: PlanTask, scope: Scope, lowering: Lowering): DAGTask {
+  const keys = lowering.keys.get(task.id) ?? new Map<string, KeyRef>();
+  const template = templateOf(task, [...keys.keys()], lowering);
   const parameters: Parameter[] = [];
   const artifacts: Artifact[] = [];
   for (const [name, arg] of Object.entries(task.args)) {
     if (arg.kind === "value") parameters.push({ name, value: argumentText(arg.value, task, scope, lowering) });
-    else artifacts.push({ name, ...scope.artifact(arg.artifact) });
+    else artifacts.push({ name, ...scope.artifact(arg.artifact).source });
   }
-  for (const [output, key] of keys) parameters.push({ name: keyParameter(output), value: key });
+  for (const [name, value] of Object.entries(task.env))
+    parameters.push({ name: envInput(name), value: argumentText(value, task, scope, lowering) });
+  for (const [output, key] of keys) parameters.push({ name: keyParameter(output), value: scope.key(key) });
   return { name: task.name, template, ...lowerArguments(parameters, artifacts) };
 }
 
@@ -31,17 +32,7 @@ export function lowerArguments(parameters: readonly Parameter[], artifacts: read
 }
 
 function argumentText(value: ValueNode, task: PlanTask, scope: Scope, lowering: Lowering): string {
-  switch (value.kind) {
-    case "constant":
-      return encodeWire(value.value);
-    case "file":
-      return encodeWire(lowering.images.fileUri(task, value.file));
-    case "ref": {
-      const { ref } = value;
-      if (ref.kind === "operation") return tag(`toJson(${refExpression(ref, scope.expression)})`);
-      return scope.wire(ref);
-    }
-  }
+  return value.kind === "file" ? encodeWire(lowering.images.fileUri(task, value.file)) : valueTerm(value, scope).tag;
 }
 
 /** The files of the project that a task's image carries, in the order of its arguments. */

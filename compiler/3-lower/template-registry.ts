@@ -13,14 +13,19 @@ export class TemplateRegistry {
 
   /** The name of the template with this content: the wanted one, or the next free, unless it is there already. */
   add(wanted: string, content: Omit<Template, "name">): string {
-    const key = `${wanted} ${stableJson(content)}`;
+    return this.addRecursive(wanted, () => content);
+  }
+
+  /** The same for a template that calls itself, by the name that it will get. */
+  addRecursive(wanted: string, content: (self: string) => Omit<Template, "name">): string {
+    const key = `${wanted} ${stableJson(content(wanted))}`;
     const known = this.#byContent.get(key);
     if (known !== undefined) return known;
     let name = wanted;
     for (let count = 2; this.#taken.has(name); count++) name = `${wanted}-${count}`;
     this.#taken.add(name);
     this.#byContent.set(key, name);
-    this.#templates.push({ name, ...content });
+    this.#templates.push({ name, ...content(name) });
     return name;
   }
 

@@ -5,26 +5,46 @@ import type { Message, Word } from "../../util/fill-message.ts";
 export interface MessageWords {
   readonly "anchor-unknown": { readonly anchor: Word };
   readonly "api-version-unknown": { readonly kind: Word; readonly found: Word; readonly version: Word };
+  readonly "argument-missing": { readonly caller: Word; readonly input: Word; readonly kind: Word; readonly template: Word; readonly help: Word };
+  readonly "argument-outside-enum": { readonly caller: Word; readonly name: Word; readonly value: Word; readonly words: Word };
+  readonly "argument-unknown": { readonly caller: Word; readonly name: Word; readonly template: Word; readonly kind: Word; readonly hint: Word };
+  readonly "argument-without-value": { readonly caller: Word; readonly name: Word };
+  readonly "artifact-argument-without-source": { readonly caller: Word; readonly name: Word; readonly help: Word };
+  readonly "body-is-async": { readonly word: Word };
   readonly "body-without-tasks": { readonly step: Word };
+  readonly "branch-never-runs": { readonly step: Word };
   readonly "bundle-failed": { readonly what: Word };
+  readonly "call-of-nothing": { readonly caller: Word };
+  readonly "call-of-unknown-template": { readonly caller: Word; readonly name: Word; readonly owner: Word; readonly hint: Word };
   readonly "cannot-run-here": { readonly what: Word; readonly help: Word };
+  readonly "collected-not-made-here": { readonly result: Word; readonly loop: Word };
+  readonly "component-captures-variable": { readonly component: Word; readonly names: Word };
   readonly "component-name": { readonly component: Word; readonly limit: Word; readonly suggestion: Word };
   readonly "component-name-twice": { readonly pipeline: Word; readonly component: Word };
+  readonly "component-not-exported": { readonly component: Word; readonly module: Word; readonly mend: Word };
   readonly "component-without-module": { readonly component: Word };
+  readonly "condition-dropped": { readonly condition: Word; readonly mend: Word };
+  readonly "condition-never-read": { readonly name: Word };
   readonly "cpu-not-positive": { readonly task: Word; readonly cpu: Word };
   readonly "display-name-holds-tags": { readonly task: Word };
   readonly "duration-unreadable": { readonly task: Word; readonly option: Word; readonly value: Word };
+  readonly "endless-recursion": { readonly template: Word; readonly way: Word };
+  readonly "entrypoint-input-missing": { readonly caller: Word; readonly template: Word; readonly input: Word };
   readonly "entrypoint-missing": { readonly object: Word; readonly suggestion: Word };
   readonly "entrypoint-unknown": { readonly name: Word; readonly hint: Word };
   readonly "env-holds-tags": { readonly task: Word; readonly variable: Word };
   readonly "env-name": { readonly task: Word; readonly variable: Word };
   readonly "env-name-is-ours": { readonly task: Word; readonly variable: Word };
   readonly "env-no-text": { readonly task: Word; readonly variable: Word };
+  readonly "file-not-for-a-component": { readonly reader: Word };
   readonly "file-not-found": { readonly what: Word };
   readonly "file-outside-project": { readonly file: Word; readonly project: Word };
   readonly "file-too-large": { readonly file: Word; readonly size: Word; readonly limit: Word };
   readonly "file-without-objects": Readonly<Record<string, never>>;
   readonly "gpu-not-whole": { readonly task: Word; readonly count: Word };
+  readonly "hook-argument-missing": { readonly caller: Word; readonly input: Word; readonly template: Word };
+  readonly "hook-of-unknown-template": { readonly caller: Word; readonly name: Word; readonly owner: Word; readonly hint: Word };
+  readonly "hook-without-expression": { readonly hook: Word };
   readonly "import-not-found": { readonly what: Word; readonly help: Word };
   readonly "input-and-parameter-alike": { readonly component: Word; readonly name: Word };
   readonly "input-missing": { readonly task: Word; readonly input: Word; readonly type: Word };
@@ -34,13 +54,17 @@ export interface MessageWords {
   readonly "key-twice": { readonly key: Word };
   readonly "kind-unknown": { readonly kind: Word; readonly hint: Word };
   readonly "label-wrong": { readonly key: Word; readonly value: Word; readonly what: Word };
-  readonly "loop-item-key": { readonly loop: Word; readonly key: Word };
   readonly "loop-items-differ": { readonly loop: Word };
   readonly "loop-items-no-json": { readonly index: Word; readonly loop: Word };
   readonly "loop-without-items": { readonly loop: Word };
+  readonly "manifest-depends-on-machine": { readonly value: Word; readonly into: Word; readonly mend: Word };
+  readonly "manifest-never-the-same": { readonly value: Word; readonly into: Word; readonly mend: Word };
   readonly "manifest-no-yaml": { readonly what: Word; readonly help: Word };
   readonly "manifest-not-argo": { readonly what: Word; readonly help: Word };
   readonly "memory-not-positive": { readonly task: Word; readonly bytes: Word };
+  readonly "merged-kinds-differ": { readonly result: Word; readonly step: Word };
+  readonly "module-reads-file": { readonly call: Word; readonly component: Word; readonly mend: Word };
+  readonly "name-given-twice": { readonly where: Word; readonly kind: Word; readonly name: Word };
   readonly "no-entrypoint": { readonly what: Word; readonly help: Word };
   readonly "no-pipeline": { readonly file: Word };
   readonly "no-such-file": { readonly what: Word; readonly help: Word };
@@ -55,7 +79,9 @@ export interface MessageWords {
   readonly "output-may-be-absent": { readonly reader: Word; readonly condition: Word };
   readonly "output-name-is-a-method": { readonly component: Word; readonly output: Word };
   readonly "output-of-loop-body": { readonly reader: Word; readonly loop: Word };
+  readonly "output-of-repeat-body": { readonly reader: Word; readonly step: Word };
   readonly "package-missing": { readonly what: Word; readonly packages: Word };
+  readonly "parallelism-not-whole": { readonly loop: Word; readonly parallelism: Word };
   readonly "parameter-missing": { readonly task: Word; readonly parameter: Word; readonly component: Word };
   readonly "parameter-name": { readonly parameter: Word };
   readonly "parameter-no-json": { readonly task: Word; readonly parameter: Word };
@@ -64,12 +90,25 @@ export interface MessageWords {
   readonly "parameter-wrong-kind": { readonly task: Word; readonly parameter: Word; readonly got: Word };
   readonly "parameter-wrong-type": { readonly task: Word; readonly parameter: Word; readonly issues: Word; readonly got: Word };
   readonly "pipeline-name": { readonly pipeline: Word; readonly limit: Word; readonly suggestion: Word };
+  readonly "pipeline-needs-inputs": { readonly pipeline: Word; readonly inputs: Word };
   readonly "pipeline-throws": { readonly what: Word };
   readonly "pipeline-without-tasks": { readonly pipeline: Word };
   readonly "plugin-with-several-keys": { readonly name: Word; readonly count: Word };
   readonly "port-name": { readonly port: Word; readonly component: Word };
   readonly "project-not-writable": { readonly reason: Word };
+  readonly "range-not-whole": { readonly loop: Word; readonly count: Word };
+  readonly "ref-as-json": { readonly ref: Word; readonly mend: Word };
+  readonly "ref-as-key": { readonly ref: Word; readonly mend: Word };
+  readonly "ref-as-list": { readonly ref: Word; readonly construct: Word; readonly mend: Word };
+  readonly "ref-awaited": { readonly ref: Word; readonly operator: Word; readonly mend: Word };
   readonly "ref-beside-templates": { readonly object: Word };
+  readonly "ref-compared-as-value": { readonly ref: Word; readonly operator: Word; readonly mend: Word };
+  readonly "ref-decides-now": { readonly ref: Word; readonly construct: Word; readonly mend: Word };
+  readonly "ref-in-arithmetic": { readonly ref: Word; readonly operator: Word; readonly mend: Word };
+  readonly "ref-in-logic": { readonly ref: Word; readonly operator: Word; readonly mend: Word };
+  readonly "ref-in-text": { readonly ref: Word; readonly mend: Word };
+  readonly "ref-never-missing": { readonly ref: Word; readonly operator: Word; readonly mend: Word };
+  readonly "ref-type-asked": { readonly ref: Word; readonly operator: Word; readonly mend: Word };
   readonly "result-from-outside": { readonly result: Word; readonly loop: Word };
   readonly "result-is-list-of-lists": { readonly result: Word; readonly loop: Word };
   readonly "result-is-no-output": { readonly result: Word; readonly loop: Word };
@@ -80,6 +119,8 @@ export interface MessageWords {
   readonly "run-parameter-missing": { readonly parameter: Word };
   readonly "run-parameter-unknown": { readonly parameter: Word; readonly suggestion: Word; readonly help: Word };
   readonly "run-parameter-wrong": { readonly parameter: Word; readonly issues: Word; readonly got: Word };
+  readonly "run-reads-environment": { readonly component: Word; readonly name: Word; readonly value: Word; readonly mend: Word };
+  readonly "run-reads-ref": { readonly component: Word; readonly name: Word };
   readonly "schedule-malformed": { readonly schedule: Word; readonly what: Word };
   readonly "schedule-needs-defaults": { readonly parameter: Word };
   readonly "schedule-wrong": { readonly cron: Word; readonly reason: Word };
@@ -87,18 +128,31 @@ export interface MessageWords {
   readonly "several-pipelines": { readonly file: Word; readonly count: Word; readonly names: Word };
   readonly "several-workflows": { readonly what: Word; readonly help: Word };
   readonly "shutdown-word-unknown": { readonly word: Word };
+  readonly "state-not-returned": { readonly step: Word; readonly state: Word };
   readonly "syntax-error": { readonly what: Word };
   readonly "tag-without-quotes": { readonly tag: Word };
+  readonly "task-made-too-late": { readonly task: Word; readonly why: Word };
+  readonly "task-name-twice": { readonly template: Word; readonly kind: Word; readonly name: Word };
+  readonly "task-never-made": { readonly task: Word; readonly why: Word; readonly mend: Word };
+  readonly "task-without-name": { readonly kind: Word; readonly template: Word };
+  readonly "template-beside-inline": { readonly caller: Word };
+  readonly "template-beside-ref": { readonly caller: Word };
+  readonly "template-name-from-input": { readonly caller: Word; readonly tag: Word };
   readonly "template-name-twice": { readonly name: Word };
   readonly "template-name-upper-case": { readonly name: Word; readonly suggestion: Word };
   readonly "template-not-here": { readonly what: Word; readonly help: Word };
+  readonly "template-ref-incomplete": { readonly caller: Word; readonly field: Word };
   readonly "template-without-name": { readonly number: Word; readonly object: Word };
   readonly "template-without-type": { readonly name: Word; readonly types: Word };
   readonly "timezone-unknown": { readonly timezone: Word };
-  readonly "too-many-tasks": { readonly what: Word; readonly count: Word; readonly limit: Word };
+  readonly "too-many-rounds": { readonly step: Word; readonly max: Word; readonly limit: Word };
   readonly "too-many-templates": { readonly pipeline: Word; readonly count: Word; readonly limit: Word };
   readonly "type-error": { readonly what: Word };
   readonly "unknown-argument": { readonly argument: Word; readonly component: Word; readonly suggestion: Word; readonly known: Word };
+  readonly "workflow-argument-outside-enum": { readonly name: Word; readonly value: Word; readonly words: Word };
+  readonly "workflow-argument-source-wrong": { readonly name: Word; readonly source: Word };
+  readonly "workflow-argument-without-value": { readonly name: Word; readonly object: Word };
+  readonly "workflow-artifact-without-location": { readonly name: Word };
   readonly "wrong-wire": { readonly sentence: Word };
   readonly "yaml-expands": { readonly limit: Word };
   readonly "yaml-indentation": Readonly<Record<string, never>>;
@@ -110,38 +164,61 @@ export interface MessageWords {
 export const topics: Readonly<Record<string, string>> = {
   "build": "Images and files",
   "check": "Names, arguments and the graph",
+  "control-flow": "Control flow",
+  "lint-calls": "Calls between templates in a manifest",
   "lint-objects": "Objects in a manifest",
   "lint-yaml": "YAML of manifests",
   "load": "Loading a pipeline file",
   "options": "Options of tasks",
   "run": "Parameters of a run",
   "runner": "Running a manifest here",
+  "source": "The author's own source",
   "types": "Types",
 };
 
 export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "anchor-unknown": { topic: "lint-yaml", severity: "error", text: "There is no anchor \"&%anchor%\" before this \"*%anchor%\".", help: "A text that begins with * wants quotes." },
   "api-version-unknown": { topic: "lint-objects", severity: "error", text: "This %kind% is written for %found%; Argo's API has one version, %version%.", help: "Write apiVersion: %version%." },
+  "argument-missing": { topic: "lint-calls", severity: "error", text: "%caller% does not give \"%input%\", %kind% that template \"%template%\" wants.", help: "%help%" },
+  "argument-outside-enum": { topic: "lint-calls", severity: "warning", text: "%caller% gives \"%name%\" the value \"%value%\", which is none of %words%." },
+  "argument-unknown": { topic: "lint-calls", severity: "warning", text: "%caller% gives \"%name%\", and template \"%template%\" has no such %kind%.%hint%" },
+  "argument-without-value": { topic: "lint-calls", severity: "error", text: "%caller% lists parameter \"%name%\" without a value.", help: "Give it a value, or leave the argument out so that the input's default counts." },
+  "artifact-argument-without-source": { topic: "lint-calls", severity: "error", text: "%caller% gives artifact \"%name%\" from nowhere.", help: "%help%" },
+  "body-is-async": { topic: "source", severity: "error", text: "The body of %word%(…) is async.", help: "Leave out async and await: the body only describes steps, and nothing in it takes time. The work belongs in components." },
   "body-without-tasks": { topic: "check", severity: "error", text: "The body of \"%step%\" has no task.", help: "Call a component in it, or leave it out." },
+  "branch-never-runs": { topic: "control-flow", severity: "warning", text: "A branch of \"%step%\" asks what a branch before it asks already, so it never runs.", help: "Ask something else, or take the branch away." },
   "bundle-failed": { topic: "build", severity: "error", text: "%what%" },
+  "call-of-nothing": { topic: "lint-calls", severity: "error", text: "%caller% does not say what it runs.", help: "Give it template: …, a templateRef or an inline template." },
+  "call-of-unknown-template": { topic: "lint-calls", severity: "error", text: "%caller% calls template \"%name%\", which is not in %owner%.%hint%" },
   "cannot-run-here": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
+  "collected-not-made-here": { topic: "control-flow", severity: "error", text: "Result \"%result%\" of \"%loop%\" is an artifact that no task of its body makes.", help: "Return an artifact that a task in the body makes, for each item and in each branch." },
+  "component-captures-variable": { topic: "source", severity: "error", text: "Component %component% is made inside the body of a pipeline, and its run reads %names%, which its container does not have.", help: "Define it at the top of a module, and give it %names% as parameters or inputs." },
   "component-name": { topic: "check", severity: "error", text: "\"%component%\" is no name for a component.", help: "Use at most %limit% lower-case letters, digits and hyphens, such as \"%suggestion%\"." },
   "component-name-twice": { topic: "check", severity: "error", text: "Two components of pipeline \"%pipeline%\" are called \"%component%\".", help: "Give one of them another name." },
+  "component-not-exported": { topic: "source", severity: "error", text: "Component \"%component%\" is no export of %module%, so its image could not find it.", help: "%mend%" },
   "component-without-module": { topic: "build", severity: "error", text: "Component \"%component%\" is defined in code without a file of its own.", help: "Define it in a module." },
+  "condition-dropped": { topic: "source", severity: "error", text: "The condition \"%condition%\" is made here and used by nothing.", help: "%mend%" },
+  "condition-never-read": { topic: "source", severity: "warning", text: "The condition \"%name%\" is never used, so it decides nothing.", help: "Write when(%name%, () => { … }), or remove it." },
   "cpu-not-positive": { topic: "options", severity: "error", text: "Task \"%task%\": cpu: %cpu% is no number of cores.", help: "Write cores, such as 0.5 or 4." },
   "display-name-holds-tags": { topic: "options", severity: "error", text: "Task \"%task%\": its displayName holds \"{{\", which Argo would execute.", help: "Write words for people; a value belongs in a parameter." },
   "duration-unreadable": { topic: "options", severity: "error", text: "Task \"%task%\": %option%: %value% is no length of time.", help: "Write minutes(30), or text such as \"6h\" or \"1h30m\"." },
+  "endless-recursion": { topic: "lint-calls", severity: "warning", text: "Template \"%template%\" comes back to itself and nothing ends it: %way%.", help: "Give one of these tasks a when that is false at last." },
+  "entrypoint-input-missing": { topic: "lint-calls", severity: "error", text: "%caller% is template \"%template%\", which wants \"%input%\", and the workflow has no argument of that name.", help: "Add it to spec.arguments, or give the input a default." },
   "entrypoint-missing": { topic: "lint-objects", severity: "error", text: "%object% says nowhere where it begins.", help: "Write entrypoint: %suggestion% into its spec." },
   "entrypoint-unknown": { topic: "lint-objects", severity: "error", text: "There is no template \"%name%\" to begin with.%hint%" },
   "env-holds-tags": { topic: "options", severity: "error", text: "Task \"%task%\": the environment variable \"%variable%\" holds \"{{\", which Argo would execute.", help: "Pass it as a parameter: parameters arrive as they are." },
   "env-name": { topic: "options", severity: "error", text: "Task \"%task%\": \"%variable%\" is no name of an environment variable.", help: "Use letters, digits and _, beginning with a letter or _." },
   "env-name-is-ours": { topic: "options", severity: "error", text: "Task \"%task%\": \"%variable%\" is Pipewright's own.", help: "Variables that begin with PIPEWRIGHT_ tell the container its work; use another name." },
   "env-no-text": { topic: "options", severity: "error", text: "Task \"%task%\": the environment variable \"%variable%\" is no text.", help: "Write it in quotes: \"4\"." },
+  "file-not-for-a-component": { topic: "control-flow", severity: "error", text: "%reader% gets file(...), which travels inside the image of a component only.", help: "Pass file(...) to the component that reads it." },
   "file-not-found": { topic: "build", severity: "error", text: "%what%", help: "file(…) takes a path relative to the module that calls it." },
   "file-outside-project": { topic: "build", severity: "error", text: "file(\"%file%\") lies outside of the project, whose folder is %project%.", help: "Copy it into the project, or name it by a URI." },
   "file-too-large": { topic: "build", severity: "error", text: "file(\"%file%\") has %size%; files inside images end at %limit%.", help: "Put the data where the cluster can read it, and pass its URI: https://…" },
   "file-without-objects": { topic: "lint-objects", severity: "warning", text: "This file holds no object." },
   "gpu-not-whole": { topic: "options", severity: "error", text: "Task \"%task%\": gpu(%count%) is no whole number of GPUs.", help: "Kubernetes gives out whole devices: gpu(1)." },
+  "hook-argument-missing": { topic: "lint-calls", severity: "warning", text: "%caller% does not give \"%input%\", which template \"%template%\" wants." },
+  "hook-of-unknown-template": { topic: "lint-calls", severity: "warning", text: "%caller% calls template \"%name%\", which is not in %owner%.%hint%" },
+  "hook-without-expression": { topic: "lint-calls", severity: "error", text: "%hook% has no expression that says when it runs.", help: "Only a hook named \"exit\" needs none." },
   "import-not-found": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
   "input-and-parameter-alike": { topic: "check", severity: "error", text: "Component \"%component%\" has an input and a parameter called \"%name%\".", help: "Both are arguments of one call; rename one." },
   "input-missing": { topic: "check", severity: "error", text: "Task \"%task%\": input \"%input%\" wants %type%, got nothing." },
@@ -151,13 +228,17 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "key-twice": { topic: "lint-yaml", severity: "warning", text: "Key \"%key%\" stands twice in one mapping; the last one counts.", help: "Remove one of them." },
   "kind-unknown": { topic: "lint-objects", severity: "error", text: "Argo has no kind \"%kind%\".%hint%" },
   "label-wrong": { topic: "lint-objects", severity: "error", text: "Label \"%key%\" can't be set to \"%value%\": %what%." },
-  "loop-item-key": { topic: "check", severity: "error", text: "Items of \"%loop%\" have the key \"%key%\", which is a method of every ref.", help: "Choose another word." },
   "loop-items-differ": { topic: "check", severity: "error", text: "The items of \"%loop%\" do not all have the same keys.", help: "Write every key in every item, null where there is nothing." },
   "loop-items-no-json": { topic: "check", severity: "error", text: "Item %index% of \"%loop%\" is no JSON value, and nothing else travels to a container.", help: "Loop over text, numbers, truth values, lists and plain objects." },
   "loop-without-items": { topic: "check", severity: "error", text: "\"%loop%\" loops over an empty list.", help: "Give it items, or leave the loop out." },
+  "manifest-depends-on-machine": { topic: "source", severity: "warning", text: "\"%value%\" differs from machine to machine, and becomes part of the manifest: %into%.", help: "%mend%" },
+  "manifest-never-the-same": { topic: "source", severity: "error", text: "\"%value%\" is something else at every compile, and becomes part of the manifest: %into%.", help: "%mend%" },
   "manifest-no-yaml": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "manifest-not-argo": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "memory-not-positive": { topic: "options", severity: "error", text: "Task \"%task%\": its memory of %bytes% bytes is no size.", help: "Write gibibytes(8) or mebibytes(512)." },
+  "merged-kinds-differ": { topic: "control-flow", severity: "error", text: "\"%result%\" of \"%step%\" is a value in one branch and an artifact in another.", help: "Return the same kind of thing by one name from every branch." },
+  "module-reads-file": { topic: "source", severity: "error", text: "%call% reads a file of your project when the module is loaded; the image of component \"%component%\" has the module, and not the file.", help: "%mend%" },
+  "name-given-twice": { topic: "lint-calls", severity: "error", text: "%where% has two %kind% \"%name%\"." },
   "no-entrypoint": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "no-pipeline": { topic: "load", severity: "error", text: "\"%file%\" exports no pipeline.", help: "Write: export default pipeline({ name: … }, () => { … });" },
   "no-such-file": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
@@ -172,7 +253,9 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "output-may-be-absent": { topic: "check", severity: "error", text: "%reader% reads what exists only when the condition of \"%condition%\" holds.", help: "Put the reader inside the same when(...)." },
   "output-name-is-a-method": { topic: "check", severity: "error", text: "Component \"%component%\" can't call an output \"%output%\": tasks have a method of that name.", help: "Choose another word." },
   "output-of-loop-body": { topic: "check", severity: "error", text: "%reader% reads what \"%loop%\" makes once per item.", help: "Return it from the body of forEach(...), and read the list that forEach(...) gives." },
+  "output-of-repeat-body": { topic: "control-flow", severity: "error", text: "%reader% reads what \"%step%\" makes once per round.", help: "Return it from the body of repeatUntil(...), and read what repeatUntil(...) gives." },
   "package-missing": { topic: "build", severity: "error", text: "%what%", help: "npm install %packages%" },
+  "parallelism-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": parallelism %parallelism% is no whole number of at least 1.", help: "Say how many pods may run at the same time: { parallelism: 4 }." },
   "parameter-missing": { topic: "check", severity: "error", text: "Task \"%task%\" lacks the parameter \"%parameter%\" of \"%component%\"." },
   "parameter-name": { topic: "check", severity: "error", text: "\"%parameter%\" is no name for a parameter.", help: "Use letters, digits and _, beginning with a letter." },
   "parameter-no-json": { topic: "check", severity: "error", text: "Task \"%task%\": parameter \"%parameter%\" is no JSON value, and nothing else travels to a container.", help: "Pass text, numbers, truth values, lists and plain objects." },
@@ -181,12 +264,25 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "parameter-wrong-kind": { topic: "check", severity: "error", text: "Task \"%task%\": parameter \"%parameter%\" wants a value, got the artifact %got%." },
   "parameter-wrong-type": { topic: "check", severity: "error", text: "Task \"%task%\": parameter \"%parameter%\" wants another value: %issues%, got %got%." },
   "pipeline-name": { topic: "check", severity: "error", text: "\"%pipeline%\" is no name for a pipeline.", help: "Use at most %limit% lower-case letters, digits and hyphens, such as \"%suggestion%\"." },
+  "pipeline-needs-inputs": { topic: "control-flow", severity: "error", text: "Pipeline \"%pipeline%\" has inputs (%inputs%), which only a pipeline that calls it can give.", help: "Call it in the body of another pipeline, and export that one; or take its inputs as parameters." },
   "pipeline-throws": { topic: "load", severity: "error", text: "%what%" },
   "pipeline-without-tasks": { topic: "check", severity: "error", text: "Pipeline \"%pipeline%\" has no task.", help: "Call a component in its body." },
   "plugin-with-several-keys": { topic: "lint-objects", severity: "error", text: "The plugin of template \"%name%\" has %count% keys; it wants one, the plugin's name." },
   "port-name": { topic: "check", severity: "error", text: "\"%port%\" of component \"%component%\" is no name for a parameter, input or output.", help: "Use letters, digits and _, beginning with a letter." },
   "project-not-writable": { topic: "build", severity: "error", text: "The project's .pipewright folder can't be written: %reason%.", help: "Pipewright keeps bundles and runs in .pipewright/ of the project; make room or permission there." },
+  "range-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": range(%count%) is no whole number of at least 1.", help: "Count to a number of rounds, range(5), or to an output: range(plan.shards)." },
+  "ref-as-json": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; JSON.stringify writes it now.", help: "%mend%" },
+  "ref-as-key": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; here it names a property now.", help: "%mend%" },
+  "ref-as-list": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; %construct% wants a list of now.", help: "%mend%" },
+  "ref-awaited": { topic: "source", severity: "error", text: "\"%ref%\" is no promise: \"%operator%\" does not wait until the pipeline has run.", help: "%mend%" },
   "ref-beside-templates": { topic: "lint-objects", severity: "error", text: "%object% refers to a WorkflowTemplate and has templates of its own.", help: "Keep one of both; tasks reach a template elsewhere by templateRef." },
+  "ref-compared-as-value": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; \"%operator%\" compares it now.", help: "%mend%" },
+  "ref-decides-now": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; %construct% asks it now, and takes it for true.", help: "%mend%" },
+  "ref-in-arithmetic": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; \"%operator%\" calculates with it now.", help: "%mend%" },
+  "ref-in-logic": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; \"%operator%\" decides now, by an object that is always true.", help: "%mend%" },
+  "ref-in-text": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; here it becomes text now.", help: "%mend%" },
+  "ref-never-missing": { topic: "source", severity: "error", text: "\"%ref%\" is there from the start, so \"%operator%\" never takes what stands behind it.", help: "%mend%" },
+  "ref-type-asked": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; \"%operator%\" tells what a ref is, not what the value will be.", help: "%mend%" },
   "result-from-outside": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" comes from outside of its body.", help: "Return outputs of tasks in the body." },
   "result-is-list-of-lists": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" is a list of lists of artifacts.", help: "Collect the inner list in a task of its own, as one artifact." },
   "result-is-no-output": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" is no output of a task in its body.", help: "Return outputs of tasks; constants, items and conditions are known without a run." },
@@ -197,6 +293,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "run-parameter-missing": { topic: "run", severity: "error", text: "Parameter \"%parameter%\" has no default.", help: "Say it: -p %parameter%=…" },
   "run-parameter-unknown": { topic: "run", severity: "error", text: "The pipeline has no parameter \"%parameter%\".%suggestion%", help: "%help%" },
   "run-parameter-wrong": { topic: "run", severity: "error", text: "Parameter \"%parameter%\": %issues%, got %got%." },
+  "run-reads-environment": { topic: "source", severity: "warning", text: "The run of component \"%component%\" reads \"%name%\", which is \"%value%\" where its container runs, and not what your shell says.", help: "%mend%" },
+  "run-reads-ref": { topic: "source", severity: "error", text: "The run of component \"%component%\" reads \"%name%\", which a pipeline's body sets to a ref: in the container it is no value.", help: "Give component \"%component%\" a parameter or an input for it, and pass the ref there." },
   "schedule-malformed": { topic: "lint-objects", severity: "error", text: "\"%schedule%\" is no schedule: %what%.", help: "Five fields, minute hour day month weekday, such as \"0 3 * * *\", or \"@daily\". Weekdays are 0 to 6, or sun to sat." },
   "schedule-needs-defaults": { topic: "check", severity: "error", text: "Parameter \"%parameter%\" has no default, and a scheduled run has nobody to ask.", help: "Give it one: .default(…)." },
   "schedule-wrong": { topic: "check", severity: "error", text: "\"%cron%\" is no schedule: %reason%.", help: "Five fields, minute hour day month weekday, such as \"0 3 * * *\", or \"@daily\"." },
@@ -204,18 +302,31 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "several-pipelines": { topic: "load", severity: "error", text: "\"%file%\" exports %count% pipelines: %names%.", help: "Give each pipeline a file of its own." },
   "several-workflows": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "shutdown-word-unknown": { topic: "lint-objects", severity: "warning", text: "\"%word%\" is no way to shut down; Argo ignores it.", help: "Stop lets exit handlers run, Terminate does not." },
+  "state-not-returned": { topic: "control-flow", severity: "error", text: "\"%step%\" starts with \"%state%\", but its body does not return it as the same kind of thing.", help: "Return \"%state%\" from the body: it is what the next round gets." },
   "syntax-error": { topic: "load", severity: "error", text: "%what%" },
   "tag-without-quotes": { topic: "lint-yaml", severity: "error", text: "%tag% stands here without quotes, so YAML reads it as a mapping.", help: "Put quotes around the whole value: \"%tag%\"." },
+  "task-made-too-late": { topic: "source", severity: "error", text: "%task% %why%.", help: "Call it directly in the body of the pipeline. What a step has to wait for is said by its inputs, or by .after(…)." },
+  "task-name-twice": { topic: "lint-calls", severity: "error", text: "Template \"%template%\" has two %kind%s \"%name%\"." },
+  "task-never-made": { topic: "source", severity: "warning", text: "%task% %why%: it is no part of the pipeline.", help: "%mend%" },
+  "task-without-name": { topic: "lint-calls", severity: "error", text: "A %kind% of template \"%template%\" has no name." },
+  "template-beside-inline": { topic: "lint-calls", severity: "warning", text: "%caller% has both a template and an inline one; only one of them is run.", help: "Keep the one that is meant." },
+  "template-beside-ref": { topic: "lint-calls", severity: "error", text: "%caller% has both a template and a templateRef.", help: "Keep the one that is meant." },
+  "template-name-from-input": { topic: "lint-calls", severity: "error", text: "%caller% takes the name of its template from \"%tag%\"; only a parameter of the workflow can give it.", help: "Call each template by a task of its own, with a when." },
   "template-name-twice": { topic: "lint-objects", severity: "error", text: "There are two templates \"%name%\"." },
   "template-name-upper-case": { topic: "lint-objects", severity: "warning", text: "Template \"%name%\" has capital letters, and its pods get its name.", help: "Call it \"%suggestion%\"." },
   "template-not-here": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
+  "template-ref-incomplete": { topic: "lint-calls", severity: "error", text: "The templateRef of %caller% lacks its %field%.", help: "Write templateRef: {name: <WorkflowTemplate>, template: <one of its templates>}." },
   "template-without-name": { topic: "lint-objects", severity: "error", text: "Template %number% of %object% has no name." },
   "template-without-type": { topic: "lint-objects", severity: "error", text: "Template \"%name%\" does nothing: it is no container, script, dag, or any of the others.", help: "Give it one of: %types%." },
   "timezone-unknown": { topic: "check", severity: "error", text: "\"%timezone%\" is no time zone.", help: "Use a name of the IANA database, such as \"America/Chicago\"." },
-  "too-many-tasks": { topic: "check", severity: "error", text: "%what% has %count% steps in one body; Argo takes %limit%.", help: "Use forEach(...) for repeated work, or split the pipeline." },
+  "too-many-rounds": { topic: "control-flow", severity: "error", text: "\"%step%\": max %max% is no whole number from 1 to %limit%.", help: "Take fewer rounds, or let one task do several." },
   "too-many-templates": { topic: "build", severity: "error", text: "Pipeline \"%pipeline%\" becomes %count% templates; Argo takes %limit%.", help: "Tasks with the same component and options share one: use fewer different options." },
   "type-error": { topic: "types", severity: "error", text: "%what%" },
   "unknown-argument": { topic: "check", severity: "error", text: "\"%argument%\" is no parameter or input of \"%component%\".%suggestion%", help: "It has: %known%." },
+  "workflow-argument-outside-enum": { topic: "lint-calls", severity: "error", text: "Argument \"%name%\" has the value \"%value%\", which is none of %words%." },
+  "workflow-argument-source-wrong": { topic: "lint-calls", severity: "error", text: "Argument \"%name%\" of the workflow takes its value from %source%; only a ConfigMap or what is supplied can give it." },
+  "workflow-argument-without-value": { topic: "lint-calls", severity: "error", text: "Argument \"%name%\" of %object% has no value.", help: "Give it one here; who submits the workflow can still replace it." },
+  "workflow-artifact-without-location": { topic: "lint-calls", severity: "error", text: "Artifact \"%name%\" of the workflow does not say where it is.", help: "Give it a location: s3, gcs, http, git, raw, …" },
   "wrong-wire": { topic: "types", severity: "error", text: "%sentence%" },
   "yaml-expands": { topic: "lint-yaml", severity: "error", text: "With its anchors written out this document has more than %limit% values." },
   "yaml-indentation": { topic: "lint-yaml", severity: "warning", text: "A quoted text goes on in a line that is indented less than its key.", help: "Indent the further lines by more than the key, or write the text as a block: key: |" },

@@ -1,18 +1,32 @@
 import type { z } from "zod";
+import type { ArtifactType } from "../../dsl/artifact.ts";
 import type { AnyComponent } from "../../dsl/component.ts";
-import type { ArgNode } from "../../dsl/nodes/pipeline-node.ts";
-import type { Json, RefNode, ScopeId, TaskId } from "../../dsl/nodes/ref-node.ts";
+import type { ArgNode, ItemsNode, LoopOptions, Results } from "../../dsl/nodes/pipeline-node.ts";
+import type { RefNode, ScopeId, TaskId, ValueNode } from "../../dsl/nodes/ref-node.ts";
+import type { PipelineOptions } from "../../dsl/pipeline-options.ts";
 import type { Place } from "../../dsl/place.ts";
 import type { Schedule } from "../../dsl/schedule.ts";
-import type { TaskOptions } from "../../dsl/task-options.ts";
+import type { TaskDefaults, TaskOptions } from "../../dsl/task-options.ts";
+import type { FullProfile } from "../profiles/profiles.ts";
 
 /** A pipeline with every name given and every edge drawn: what is checked, drawn and lowered. */
 export interface Plan {
   readonly name: string;
   readonly description: string | undefined;
   readonly params: readonly PlanParam[];
+  /** Artifacts that the calling pipeline gives. */
+  readonly inputs: Readonly<Record<string, ArtifactType>>;
   readonly schedule: Schedule | undefined;
+  /** The cluster that it is compiled for. */
+  readonly profile: FullProfile;
+  /** What the author said of all tasks. */
+  readonly defaults: TaskDefaults;
+  /** What a run has, the profile's part of it too. */
+  readonly options: PipelineOptions;
   readonly steps: readonly PlanStep[];
+  /** For the calling pipeline. */
+  readonly results: Results;
+  readonly exits: readonly PlanExit[];
   readonly at: Place | undefined;
 }
 
@@ -31,11 +45,14 @@ export interface PlanParam {
   readonly choices: readonly string[] | undefined;
 }
 
-export type PlanStep = PlanTask | PlanWhen | PlanForEach;
+export type StepId = TaskId | ScopeId;
+
+export type PlanStep = PlanTask | PlanCall | PlanWhen | PlanForEach | PlanRepeat;
 
 interface PlanStepBase {
-  /** Unique in the whole plan; the name of the task in its DAG. */
+  /** Unique in its plan; the name of the task in its DAG. */
   readonly name: string;
+  readonly id: StepId;
   /** Names of steps of the same body that must be done before, without those implied by others; sorted. */
   readonly dependsOn: readonly string[];
   readonly at: Place | undefined;
@@ -43,23 +60,63 @@ interface PlanStepBase {
 
 export interface PlanTask extends PlanStepBase {
   readonly kind: "task";
-  readonly id: TaskId;
   readonly component: AnyComponent;
   readonly args: Readonly<Record<string, ArgNode>>;
+  /** As they hold: its own before the pipeline's defaults before the profile's. */
   readonly options: TaskOptions;
+  /** What the author said of this task alone. */
+  readonly ownOptions: TaskOptions;
+  readonly optionsAt: Place | undefined;
+  /** Environment variables whose values exist only in the run. */
+  readonly env: Readonly<Record<string, ValueNode>>;
+  readonly exit: PlanExit | undefined;
+}
+
+/** A pipeline called by this one. */
+export interface PlanCall extends PlanStepBase {
+  readonly kind: "call";
+  /** The same object for each call of the same pipeline. */
+  readonly pipeline: Plan;
+  readonly args: Readonly<Record<string, ArgNode>>;
 }
 
 export interface PlanWhen extends PlanStepBase {
   readonly kind: "when";
-  readonly id: ScopeId;
-  readonly condition: RefNode;
+  readonly branches: readonly PlanBranch[];
+  /** Names that somebody reads, of those that every branch returns. */
+  readonly merged: readonly string[];
+}
+
+export interface PlanBranch {
+  /** Absent for `otherwise`. */
+  readonly condition: RefNode | undefined;
   readonly steps: readonly PlanStep[];
+  readonly results: Results;
+  readonly at: Place | undefined;
 }
 
 export interface PlanForEach extends PlanStepBase {
   readonly kind: "for-each";
-  readonly id: ScopeId;
-  readonly items: readonly Json[];
+  readonly items: ItemsNode;
+  readonly options: LoopOptions;
   readonly steps: readonly PlanStep[];
-  readonly results: Readonly<Record<string, ArgNode>>;
+  /** Those that somebody reads. */
+  readonly results: Results;
+}
+
+export interface PlanRepeat extends PlanStepBase {
+  readonly kind: "repeat";
+  readonly start: Results;
+  readonly max: number;
+  readonly until: RefNode;
+  readonly steps: readonly PlanStep[];
+  readonly results: Results;
+}
+
+/** What runs after the run, or a task of it, has ended. */
+export interface PlanExit {
+  readonly id: ScopeId;
+  readonly on: "always" | "success" | "failure";
+  readonly steps: readonly PlanStep[];
+  readonly at: Place | undefined;
 }

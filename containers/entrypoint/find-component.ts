@@ -8,15 +8,31 @@ export function findComponent(module: Readonly<Record<string, unknown>>, name: s
     exported.filter(isComponent).find(({ spec }) => spec.name === name) ??
     exported
       .filter(isPipeline)
-      .flatMap(({ body }) => componentsOf(body))
+      .flatMap(componentsOfPipeline)
       .find(({ spec }) => spec.name === name)
   );
 }
 
-/** Every component that steps use, once per use, in the order of writing. */
+/** Every component that steps use, in bodies and in called pipelines too, once per use, in the order of writing. */
 export function componentsOf(body: readonly StepNode[]): readonly AnyComponent[] {
-  return body.flatMap((step) => (step.kind === "task" ? [step.component] : componentsOf(step.body)));
+  return body.flatMap((step): readonly AnyComponent[] => {
+    switch (step.kind) {
+      case "task":
+        return [step.component, ...componentsOf(step.exit?.body ?? [])];
+      case "call":
+        return componentsOfPipeline(step.pipeline);
+      case "when":
+        return step.branches.flatMap((branch) => componentsOf(branch.body));
+      case "for-each":
+      case "repeat":
+        return componentsOf(step.body);
+    }
+  });
 }
+
+/** Every component that a pipeline uses, its exit handlers' last. */
+export const componentsOfPipeline = ({ body, exits }: PipelineNode): readonly AnyComponent[] =>
+  componentsOf([...body, ...exits.flatMap((exit) => exit.body)]);
 
 const isComponent = (value: unknown): value is AnyComponent => kindOf(value) === "component";
 const isPipeline = (value: unknown): value is PipelineNode => kindOf(value) === "pipeline";

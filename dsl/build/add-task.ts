@@ -1,7 +1,12 @@
+import type { z } from "zod";
 import type { AnyComponent } from "../component.ts";
-import type { ArgNode } from "../nodes/pipeline-node.ts";
+import type { ArgNode, OrderNode } from "../nodes/pipeline-node.ts";
+import type { ValueNode } from "../nodes/ref-node.ts";
+import type { Env } from "../options/env.ts";
+import { mergeOptions } from "../options/merge-options.ts";
 import { callerOf, type Place } from "../place.ts";
-import { artifactNode, isArtifactRef, makeArtifactRef, makeRef, type Owner, valueNode } from "../ref.ts";
+import { artifactNode, isArtifactRef, isRef, makeArtifactRef, makeRef, type Owner, valueNode } from "../ref.ts";
+import { formOfSchema } from "../refs/value-form.ts";
 import { refuse } from "../refuse.ts";
 import type { Step, Task } from "../task.ts";
 import type { TaskOptions } from "../task-options.ts";
@@ -15,8 +20,17 @@ export function addTask(component: AnyComponent, given: Readonly<Record<string, 
   for (const [name, value] of Object.entries(given)) {
     if (value !== undefined) args[name] = argNode(value, builder, word);
   }
-  const draft: TaskDraft = { kind: "task", id: builder.newId(), component, args, options: {}, after: [], ...(at && { at }) };
-  builder.addTask(draft);
+  const draft: TaskDraft = {
+    kind: "task",
+    id: builder.newId(),
+    component,
+    args,
+    options: {},
+    env: {},
+    after: [],
+    ...(at && { at }),
+  };
+  builder.add(draft);
   return taskHandle(builder, draft);
 }
 
@@ -26,13 +40,19 @@ export function argNode(value: unknown, owner: Owner, word: Function): ArgNode {
   return { kind: "value", value: valueNode(value, owner, word) };
 }
 
+/** Variables that get what only exists in the run. */
+function refsInEnv(env: Env | undefined, owner: Owner, word: Function): Readonly<Record<string, ValueNode>> {
+  const refs = Object.entries(env ?? {}).filter(([, value]) => isRef(value));
+  return Object.fromEntries(refs.map(([name, value]) => [name, valueNode(value, owner, word)]));
+}
+
 function taskHandle(builder: Builder, draft: TaskDraft): Task<object> {
   const refs: Record<string, unknown> = {};
   for (const [output, type] of Object.entries(draft.component.spec.outputs ?? {})) {
     refs[output] =
       "kind" in type && type.kind === "artifact-type"
         ? makeArtifactRef({ kind: "output", task: draft.id, output, type: type.name }, builder)
-        : makeRef({ kind: "output", task: draft.id, output }, builder);
+        : makeRef({ kind: "output", task: draft.id, output }, builder, formOfSchema(type as z.ZodType));
   }
   const handle: Task<object> = {
     ...refs,
@@ -40,24 +60,34 @@ function taskHandle(builder: Builder, draft: TaskDraft): Task<object> {
     after: afterSteps,
   };
   function withOptions(options: TaskOptions): Task<object> {
-    requireOpen(builder, draft, callerOf(withOptions));
-    draft.options = { ...draft.options, ...options };
+    const at = callerOf(withOptions);
+    requireOpen(builder, draft.component.spec.name, at);
+    draft.options = mergeOptions(draft.options, options);
+    draft.env = { ...draft.env, ...refsInEnv(options.env, builder, withOptions) };
+    if (at !== undefined) draft.optionsAt = at;
     return handle;
   }
   function afterSteps(...steps: readonly Step[]): Task<object> {
-    const at = callerOf(afterSteps);
-    requireOpen(builder, draft, at);
-    draft.after = [...draft.after, ...steps.map((step) => orderOf(step) ?? refuseOrder(at))];
+    const name = draft.component.spec.name;
+    draft.after = [...draft.after, ...afterNodes(steps, { builder, name }, afterSteps)];
     return handle;
   }
   return rememberOrder(Object.freeze(handle), { kind: "task", task: draft.id });
 }
 
-function requireOpen(builder: Builder, draft: TaskDraft, at: Place | undefined): void {
-  if (builder.open) return;
-  refuse("pipeline-is-finished", { task: draft.component.spec.name }, at);
+/** Whose `.after(...)` it is. */
+interface Waiting {
+  readonly builder: Builder;
+  readonly name: string;
 }
 
-function refuseOrder(at: Place | undefined): never {
-  refuse("after-wants-steps", {}, at);
+/** What `.after(...)` got, as data. */
+export function afterNodes(steps: readonly Step[], { builder, name }: Waiting, word: Function): readonly OrderNode[] {
+  const at = callerOf(word);
+  requireOpen(builder, name, at);
+  return steps.map((step) => orderOf(step) ?? refuse("after-wants-steps", {}, at));
+}
+
+function requireOpen(builder: Builder, task: string, at: Place | undefined): void {
+  if (!builder.open) refuse("pipeline-is-finished", { task }, at);
 }

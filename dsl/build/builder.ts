@@ -1,21 +1,41 @@
-import type { ArgNode, ForEachNode, OrderNode, PipelineNode, StepNode, TaskNode, WhenNode } from "../nodes/pipeline-node.ts";
-import type { RefNode, ScopeId, TaskId } from "../nodes/ref-node.ts";
+import type {
+  BranchNode,
+  CallNode,
+  ExitNode,
+  ForEachNode,
+  OrderNode,
+  PipelineNode,
+  RepeatNode,
+  StepNode,
+  TaskNode,
+  WhenNode,
+} from "../nodes/pipeline-node.ts";
+import type { ScopeId, TaskId } from "../nodes/ref-node.ts";
 import type { Place } from "../place.ts";
 import { refuse } from "../refuse.ts";
 
-/** A task while its pipeline is being built: `.with` and `.after` still add to it. */
-export type TaskDraft = { -readonly [K in keyof TaskNode]: TaskNode[K] };
+/** What stands in a body while its pipeline is being built: `.with`, `.after` and `.elseWhen` still add to it. */
+export type StepDraft = TaskDraft | CallDraft | WhenDraft | ForEachDraft | RepeatDraft;
+export type TaskDraft = Draft<TaskNode, { exit?: ExitDraft }>;
+export type CallDraft = Draft<CallNode>;
+export type WhenDraft = Draft<WhenNode, { readonly branches: BranchDraft[] }>;
+export type BranchDraft = Draft<BranchNode, WithBody>;
+export type ForEachDraft = Draft<ForEachNode, WithBody>;
+export type RepeatDraft = Draft<RepeatNode, WithBody>;
+export type ExitDraft = Draft<ExitNode, WithBody>;
+type WithBody = { readonly body: readonly StepDraft[] };
+type Draft<N, Changed = Readonly<Record<never, never>>> = { -readonly [K in keyof Omit<N, keyof Changed>]: N[K] } & Changed;
 
-type StepDraft = TaskDraft | WhenDraft | ForEachDraft;
-type WhenDraft = Omit<WhenNode, "body"> & { readonly body: StepDraft[] };
-type ForEachDraft = Omit<ForEachNode, "body" | "results"> & {
-  readonly body: StepDraft[];
-  results: Readonly<Record<string, ArgNode>>;
-};
+/** A body that has run: the steps that it added, and what it returned. */
+export interface RanBody<R> {
+  readonly steps: readonly StepDraft[];
+  readonly returned: R;
+}
 
 /** Collects the steps of one pipeline while its body runs. */
 export class Builder {
   readonly #bodies: StepDraft[][] = [[]];
+  readonly #exits: ExitDraft[] = [];
   #nextId = 0;
   #open = true;
 
@@ -27,56 +47,72 @@ export class Builder {
     return this.#nextId++ as TaskId & ScopeId;
   }
 
-  addTask(draft: TaskDraft): void {
+  /** Adds a step to the body that is running. */
+  add<D extends StepDraft>(draft: D): D {
     this.#current().push(draft);
+    return draft;
   }
 
-  addWhen(id: ScopeId, condition: RefNode, at: Place | undefined, body: () => void): void {
-    const draft: WhenDraft = { kind: "when", id, condition, body: [], ...(at && { at }) };
-    this.#current().push(draft);
-    this.#inside(draft.body, body);
+  addExit(draft: ExitDraft): void {
+    this.#exits.push(draft);
   }
 
-  addForEach(
-    id: ScopeId,
-    items: ForEachNode["items"],
-    at: Place | undefined,
-    body: () => Readonly<Record<string, ArgNode>>,
-  ): void {
-    const draft: ForEachDraft = { kind: "for-each", id, items, body: [], results: {}, ...(at && { at }) };
-    this.#current().push(draft);
-    this.#inside(draft.body, () => {
-      draft.results = body();
-    });
+  /** Whether a step stands in the body that is running. */
+  isHere(draft: StepDraft): boolean {
+    return this.#current().includes(draft);
+  }
+
+  /** Whether the outermost body is the one that is running. */
+  get isOutermost(): boolean {
+    return this.#bodies.length === 1;
+  }
+
+  /** Runs the body of a word, and keeps what it adds apart. */
+  inside<R>(body: () => R): RanBody<R> {
+    const steps: StepDraft[] = [];
+    this.#bodies.push(steps);
+    try {
+      return { steps, returned: body() };
+    } finally {
+      this.#bodies.pop();
+    }
   }
 
   /** Ends building; later `.with` calls find the builder closed. */
-  finish(): PipelineNode["body"] {
+  finish(): Pick<PipelineNode, "body" | "exits"> {
     this.#open = false;
-    return this.#bodies[0]!.map(freezeStep);
+    return { body: freezeBody(this.#bodies[0]!), exits: Object.freeze(this.#exits.map(freezeExit)) };
   }
 
   #current(): StepDraft[] {
     return this.#bodies.at(-1)!;
   }
-
-  #inside(steps: StepDraft[], body: () => void): void {
-    this.#bodies.push(steps);
-    try {
-      body();
-    } finally {
-      this.#bodies.pop();
-    }
-  }
 }
+
+const freezeBody = (steps: readonly StepDraft[]): readonly StepNode[] => Object.freeze(steps.map(freezeStep));
+
+const freezeExit = (exit: ExitDraft): ExitNode => Object.freeze({ ...exit, body: freezeBody(exit.body) });
 
 function freezeStep(draft: StepDraft): StepNode {
   switch (draft.kind) {
-    case "task":
-      return Object.freeze({ ...draft, options: Object.freeze(draft.options), after: Object.freeze([...draft.after]) });
-    case "when":
+    case "task": {
+      const { exit, ...task } = draft;
+      return Object.freeze({
+        ...task,
+        options: Object.freeze(draft.options),
+        after: Object.freeze([...draft.after]),
+        ...(exit && { exit: freezeExit(exit) }),
+      });
+    }
+    case "call":
+      return Object.freeze({ ...draft, after: Object.freeze([...draft.after]) });
+    case "when": {
+      const branches = draft.branches.map((branch) => Object.freeze({ ...branch, body: freezeBody(branch.body) }));
+      return Object.freeze({ ...draft, branches: Object.freeze(branches) });
+    }
     case "for-each":
-      return Object.freeze({ ...draft, body: Object.freeze(draft.body.map(freezeStep)) });
+    case "repeat":
+      return Object.freeze({ ...draft, body: freezeBody(draft.body) });
   }
 }
 
@@ -97,11 +133,7 @@ export const isBuilding = (): boolean => running.length > 0;
 
 /** The builder of the pipeline whose body is running. */
 export function currentBuilder(word: string, at: Place | undefined): Builder {
-  const builder = running.at(-1);
-  if (builder === undefined) {
-    refuse("outside-pipeline", { word }, at);
-  }
-  return builder;
+  return running.at(-1) ?? refuse("outside-pipeline", { word }, at);
 }
 
 /** What `.after(...)` refers to, kept beside the handle that the author holds. */

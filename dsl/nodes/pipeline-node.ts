@@ -1,8 +1,10 @@
 import type { z } from "zod";
+import type { ArtifactType } from "../artifact.ts";
 import type { AnyComponent } from "../component.ts";
+import type { PipelineOptions } from "../pipeline-options.ts";
 import type { Place } from "../place.ts";
 import type { Schedule } from "../schedule.ts";
-import type { TaskOptions } from "../task-options.ts";
+import type { TaskDefaults, TaskOptions } from "../task-options.ts";
 import type { ArtifactNode, Json, RefNode, ScopeId, TaskId, ValueNode } from "./ref-node.ts";
 
 /** A pipeline as data: what `pipeline(...)` returns. */
@@ -11,13 +13,25 @@ export interface PipelineNode {
   readonly name: string;
   readonly description?: string;
   readonly params: Readonly<Record<string, z.ZodType>>;
+  /** Artifacts that a pipeline gets which calls this one. */
+  readonly inputs: Readonly<Record<string, ArtifactType>>;
   readonly schedule?: Schedule;
+  /** How its tasks run, unless they say otherwise. */
+  readonly defaults: TaskDefaults;
+  readonly options: PipelineOptions;
   readonly body: readonly StepNode[];
+  /** What the body returned: outputs for a pipeline that calls this one. */
+  readonly results: Results;
+  /** What runs when the run has ended. */
+  readonly exits: readonly ExitNode[];
   readonly at?: Place;
 }
 
 /** What stands in a body, in the order of writing. */
-export type StepNode = TaskNode | WhenNode | ForEachNode;
+export type StepNode = TaskNode | CallNode | WhenNode | ForEachNode | RepeatNode;
+
+/** What a body returned, by name. */
+export type Results = Readonly<Record<string, ArgNode>>;
 
 /** One use of a component. */
 export interface TaskNode {
@@ -27,6 +41,22 @@ export interface TaskNode {
   /** Exactly what the author passed, checked by the compiler. */
   readonly args: Readonly<Record<string, ArgNode>>;
   readonly options: TaskOptions;
+  /** Environment variables whose values exist only when the pipeline runs. */
+  readonly env: Readonly<Record<string, ValueNode>>;
+  /** Where its options were said. */
+  readonly optionsAt?: Place;
+  readonly after: readonly OrderNode[];
+  /** What runs when this task has ended, however it ended. */
+  readonly exit?: ExitNode;
+  readonly at?: Place;
+}
+
+/** One use of another pipeline. */
+export interface CallNode {
+  readonly kind: "call";
+  readonly id: TaskId;
+  readonly pipeline: PipelineNode;
+  readonly args: Readonly<Record<string, ArgNode>>;
   readonly after: readonly OrderNode[];
   readonly at?: Place;
 }
@@ -38,12 +68,20 @@ export type ArgNode =
 /** What an `.after(...)` waits for. */
 export type OrderNode = { readonly kind: "task"; readonly task: TaskId } | { readonly kind: "scope"; readonly scope: ScopeId };
 
-/** Steps that run only when a condition holds. */
+/** Steps of which those of the first branch run whose condition holds. */
 export interface WhenNode {
   readonly kind: "when";
   readonly id: ScopeId;
-  readonly condition: RefNode;
+  readonly branches: readonly BranchNode[];
+  readonly at?: Place;
+}
+
+/** One way that a `when` can go. */
+export interface BranchNode {
+  /** Absent for `otherwise`, which is the last. */
+  readonly condition?: RefNode;
   readonly body: readonly StepNode[];
+  readonly results: Results;
   readonly at?: Place;
 }
 
@@ -51,9 +89,50 @@ export interface WhenNode {
 export interface ForEachNode {
   readonly kind: "for-each";
   readonly id: ScopeId;
-  readonly items: readonly Json[];
+  readonly items: ItemsNode;
+  readonly options: LoopOptions;
   readonly body: readonly StepNode[];
-  /** What the body returned, by name: collected into lists outside. */
-  readonly results: Readonly<Record<string, ArgNode>>;
+  /** Collected into lists outside. */
+  readonly results: Results;
+  readonly at?: Place;
+}
+
+/** What a loop goes over: values that are known, a list that a task makes, or `0` to `count - 1`. */
+export type ItemsNode =
+  | { readonly kind: "list"; readonly items: readonly Json[] }
+  | { readonly kind: "value"; readonly ref: RefNode }
+  | { readonly kind: "range"; readonly count: ValueNode };
+
+/** How a loop goes over its items. */
+export interface LoopOptions {
+  /** How many pods of it run at the same time; all when absent. */
+  readonly parallelism?: number;
+  /** Whether the first failed item keeps those that have not begun from beginning. */
+  readonly failFast?: boolean;
+}
+
+/** Steps that run again until a condition holds. */
+export interface RepeatNode {
+  readonly kind: "repeat";
+  readonly id: ScopeId;
+  /** What the first round gets; each later one gets what the round before returned by these names. */
+  readonly start: Results;
+  /** The most rounds. */
+  readonly max: number;
+  /** Asked after each round. */
+  readonly until: RefNode;
+  readonly body: readonly StepNode[];
+  /** Of the last round. */
+  readonly results: Results;
+  readonly at?: Place;
+}
+
+/** Steps that run after something has ended. */
+export interface ExitNode {
+  readonly kind: "exit";
+  readonly id: ScopeId;
+  /** After which ends they run. */
+  readonly on: "always" | "success" | "failure";
+  readonly body: readonly StepNode[];
   readonly at?: Place;
 }

@@ -1,3 +1,5 @@
+import type { OperationNode } from "./operation-node.ts";
+
 /** A JSON value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
@@ -13,18 +15,16 @@ export type RefNode =
   | { readonly kind: "item"; readonly scope: ScopeId; readonly path: readonly string[] }
   | { readonly kind: "index"; readonly scope: ScopeId }
   | { readonly kind: "collected"; readonly scope: ScopeId; readonly result: string }
+  /** What a `when` gives, whichever branch ran. */
+  | { readonly kind: "merged"; readonly scope: ScopeId; readonly result: string }
+  /** What the round before returned, or the start. */
+  | { readonly kind: "state"; readonly scope: ScopeId; readonly name: string }
+  /** What an exit handler is told of what has ended. */
+  | { readonly kind: "ended"; readonly scope: ScopeId; readonly fact: EndFact }
   | OperationNode;
 
-/** A value computed from others when the pipeline runs. */
-export interface OperationNode {
-  readonly kind: "operation";
-  readonly operator: Operator;
-  readonly operands: readonly ValueNode[];
-}
-
-export type CompareOperator = "eq" | "ne" | "lt" | "le" | "gt" | "ge";
-export type LogicOperator = "and" | "or" | "not";
-export type Operator = CompareOperator | LogicOperator;
+/** What is known of a run or a task that has ended. */
+export type EndFact = "status" | "failures" | "name" | "duration";
 
 /** A value in an argument or a condition: a constant, a ref, or a file of the project. */
 export type ValueNode =
@@ -33,6 +33,12 @@ export type ValueNode =
   | { readonly kind: "file"; readonly file: string };
 
 /** Where an artifact will come from. */
-export type ArtifactNode =
-  | { readonly kind: "output"; readonly task: TaskId; readonly output: string; readonly type: string }
-  | { readonly kind: "collected"; readonly scope: ScopeId; readonly result: string; readonly type: string };
+export type ArtifactNode = ArtifactSourceNode & { readonly type: string };
+
+export type ArtifactSourceNode =
+  | { readonly kind: "output"; readonly task: TaskId; readonly output: string }
+  | { readonly kind: "collected"; readonly scope: ScopeId; readonly result: string }
+  | { readonly kind: "merged"; readonly scope: ScopeId; readonly result: string }
+  | { readonly kind: "state"; readonly scope: ScopeId; readonly name: string }
+  /** An input of the pipeline. */
+  | { readonly kind: "input"; readonly name: string };

@@ -1,9 +1,9 @@
 import { problem } from "../../diagnostics/problem.ts";
-import { allTasks } from "../../plan/visit-plan.ts";
+import { tasksOf } from "../../plan/visit-plan.ts";
 import type { Rule } from "../check.ts";
 
 /** What people read holds nothing that Argo would execute. */
 export const displayNameHoldsTags: Rule = (plan) =>
-  allTasks(plan.steps)
+  tasksOf(plan)
     .filter(({ options }) => options.displayName?.includes("{{") === true)
     .map(({ name, at }) => problem("display-name-holds-tags", { task: name }, { at }));

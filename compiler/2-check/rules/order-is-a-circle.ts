@@ -1,14 +1,11 @@
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { PlanStep } from "../../plan/plan.ts";
-import { allSteps } from "../../plan/visit-plan.ts";
 import type { Rule } from "../check.ts";
+import { bodySteps } from "../reads.ts";
 
 /** No step waits for itself by a way round: Argo refuses the whole workflow. Only `.after(...)` can make such a circle. */
-export const orderIsACircle: Rule = (plan) => {
-  const bodies = [plan.steps, ...[...allSteps(plan.steps)].flatMap((step) => (step.kind === "task" ? [] : [step.steps]))];
-  return bodies.flatMap(circlesIn);
-};
+export const orderIsACircle: Rule = (plan) => bodySteps(plan).flatMap(circlesIn);
 
 function circlesIn(steps: readonly PlanStep[]): readonly Diagnostic[] {
   const byName = new Map(steps.map((step) => [step.name, step]));

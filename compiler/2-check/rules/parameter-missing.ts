@@ -1,11 +1,11 @@
 import { problem } from "../../diagnostics/problem.ts";
-import { allTasks } from "../../plan/visit-plan.ts";
+import { callsOf } from "../calls-of.ts";
 import type { Rule } from "../check.ts";
 
 /** A task passes every parameter that has no default. The editor says the same; this is for JavaScript. */
 export const parameterMissing: Rule = (plan) =>
-  allTasks(plan.steps).flatMap(({ name: task, component: { spec }, args, at }) =>
-    Object.entries(spec.params ?? {})
+  callsOf(plan).flatMap(({ task, callee, params, args, at }) =>
+    Object.entries(params)
       .filter(([name, schema]) => args[name] === undefined && !schema.safeParse(undefined).success)
-      .map(([parameter]) => problem("parameter-missing", { task, parameter, component: spec.name }, { at })),
+      .map(([parameter]) => problem("parameter-missing", { task, parameter, component: callee }, { at })),
   );

@@ -6,4 +6,4 @@ import { constantArgs, travels } from "../constant-args.ts";
 export const parameterNoJson: Rule = (plan) =>
   constantArgs(plan)
     .filter(({ value }) => !travels(value))
-    .map(({ task, name }) => problem("parameter-no-json", { task: task.name, parameter: name }, { at: task.at }));
+    .map(({ task, name }) => problem("parameter-no-json", { task: task.task, parameter: name }, { at: task.at }));

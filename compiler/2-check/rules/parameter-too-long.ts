@@ -8,5 +8,5 @@ export const parameterTooLong: Rule = (plan) =>
   constantArgs(plan).flatMap(({ task, name, value }) => {
     const bytes = travels(value) ? Buffer.byteLength(encodeWire(value)) : 0;
     if (bytes <= wireLimitBytes) return [];
-    return [problem("parameter-too-long", { task: task.name, parameter: name, bytes, limit: wireLimitBytes }, { at: task.at })];
+    return [problem("parameter-too-long", { task: task.task, parameter: name, bytes, limit: wireLimitBytes }, { at: task.at })];
   });

@@ -14,7 +14,7 @@ export const parameterWrongType: Rule = (plan) =>
     if (error === undefined) return [];
     const text = JSON.stringify(value);
     const words = {
-      task: task.name,
+      task: task.task,
       parameter: name,
       issues: issuesText(error.issues),
       got: text.length > maxShown ? `${text.slice(0, maxShown)}…` : text,

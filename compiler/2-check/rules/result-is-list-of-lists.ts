@@ -6,6 +6,6 @@ import { forEachOf } from "../for-each-of.ts";
 export const resultIsListOfLists: Rule = (plan) =>
   forEachOf(plan).flatMap((loop) =>
     Object.entries(loop.results)
-      .filter(([, arg]) => arg.kind === "artifact" && arg.artifact.kind === "collected")
+      .filter(([, arg]) => arg.kind === "artifact" && arg.artifact.type.endsWith("[]"))
       .map(([result]) => problem("result-is-list-of-lists", { result, loop: loop.name }, { at: loop.at })),
   );

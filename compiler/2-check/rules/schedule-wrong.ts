@@ -1,6 +1,6 @@
+import { cronProblem } from "../../argo/laws/cron.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { Rule } from "../check.ts";
-import { cronProblem } from "../../argo/laws/cron.ts";
 
 /**
  * A schedule is one that the controller understands.

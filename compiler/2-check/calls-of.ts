@@ -1,0 +1,28 @@
+import type { Inputs, Params } from "../../dsl/component.ts";
+import type { ArgNode } from "../../dsl/nodes/pipeline-node.ts";
+import type { Place } from "../../dsl/place.ts";
+import type { Plan } from "../plan/plan.ts";
+import { stepsOf } from "../plan/visit-plan.ts";
+
+/** One use of a component or a pipeline, and what it declares to take. */
+export interface CallOf {
+  readonly task: string;
+  readonly callee: string;
+  readonly params: Params;
+  readonly inputs: Inputs;
+  readonly args: Readonly<Record<string, ArgNode>>;
+  readonly at: Place | undefined;
+}
+
+/** Every use of a component or a pipeline, in the order of writing. */
+export const callsOf = (plan: Plan): readonly CallOf[] =>
+  stepsOf(plan).flatMap((step): readonly CallOf[] => {
+    if (step.kind === "task") {
+      const { name, params = {}, inputs = {} } = step.component.spec;
+      return [{ task: step.name, callee: name, params, inputs, args: step.args, at: step.at }];
+    }
+    if (step.kind !== "call") return [];
+    const { pipeline } = step;
+    const params = Object.fromEntries(pipeline.params.map(({ name, schema }) => [name, schema]));
+    return [{ task: step.name, callee: pipeline.name, params, inputs: pipeline.inputs, args: step.args, at: step.at }];
+  });

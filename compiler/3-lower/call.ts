@@ -1,0 +1,61 @@
+import { encodeWire } from "../../util/wire-form.ts";
+import type { DAGTask } from "../argo/model.generated.ts";
+import type { PlanCall } from "../plan/plan.ts";
+import { stepsOf } from "../plan/visit-plan.ts";
+import type { LowerSteps } from "./body.ts";
+import { addDag, suppliedBy } from "./dag.ts";
+import { type KeyRef, keysOf } from "./keys.ts";
+import type { Lowering } from "./lowering.ts";
+import { resultOutputs } from "./results.ts";
+import { innerScope, type Needs, type Scope } from "./scope.ts";
+import { valueTerm } from "./value.ts";
+
+/** A called pipeline: a DAG template with its parameters and inputs, which equal calls share. */
+export function lowerCall(step: PlanCall, scope: Scope, lowering: Lowering, lowerSteps: LowerSteps): DAGTask {
+  const { pipeline } = step;
+  const collected = lowering.keys.get(step.id) ?? new Map<string, KeyRef>();
+  const names = new Map(stepsOf(pipeline).map(({ id, name }) => [id, name]));
+  const keys = keysOf(pipeline.steps, pipeline.results, collected, names);
+  const inside: Lowering = { ...lowering, parameters: "inputs", names, keys };
+  const inner = innerScope(pipeline.steps, "inputs", names);
+  const tasks = lowerSteps.all(pipeline.steps, inner, inside);
+  const outputs = resultOutputs(pipeline.results, inner.outputs);
+  const template = addDag({ name: pipeline.name, tasks, needs: inner.needs, outputs }, lowering);
+  return { name: step.name, template, ...suppliedBy(suppliedByCall(inner.needs, step, collected), scope) };
+}
+
+/** What the pipeline needs is what it is called with: arguments, defaults, and where to keep what is collected. */
+function suppliedByCall(needs: Needs, step: PlanCall, collected: ReadonlyMap<string, KeyRef>): Needs {
+  const parameters = new Map(
+    [...needs.parameters].map(([input, need]) => {
+      const { of } = need;
+      if (of === undefined) return [input, { supply: keySupply(input, step, collected) }] as const;
+      const arg = of.kind === "parameter" || of.kind === "input" ? step.args[of.name] : undefined;
+      const supply = (outside: Scope): string => {
+        if (arg === undefined) return encodeWire(of.kind === "parameter" ? defaultOf(step, of.name) : null);
+        return arg.kind === "value" ? valueTerm(arg.value, outside).tag : outside.listKey(arg.artifact);
+      };
+      return [input, { of, supply }] as const;
+    }),
+  );
+  const artifacts = new Map(
+    [...needs.artifacts].map(([input, need]) => {
+      const arg = need.of.kind === "input" ? step.args[need.of.name] : undefined;
+      if (arg?.kind !== "artifact") return [input, need] as const; // refused by the check
+      return [input, { of: need.of, supply: (outside: Scope) => outside.artifact(arg.artifact) }] as const;
+    }),
+  );
+  return { parameters, artifacts };
+}
+
+function keySupply(input: string, step: PlanCall, collected: ReadonlyMap<string, KeyRef>): (outside: Scope) => string {
+  const key = [...collected].find(([result]) => input === `key_result_${result}`)?.[1];
+  if (key !== undefined) return (outside) => outside.key(key);
+  return (outside) => `${outside.keyPrefix()}/${step.name}`;
+}
+
+/** What the pipeline's schema says when nothing is given. */
+function defaultOf(step: PlanCall, name: string): unknown {
+  const parsed = step.pipeline.params.find((param) => param.name === name)?.schema.safeParse(undefined);
+  return parsed?.success === true ? parsed.data : null;
+}

@@ -1,0 +1,115 @@
+import type { ArtifactNode } from "../../dsl/nodes/ref-node.ts";
+import type { Arguments, DAGTask } from "../argo/model.generated.ts";
+import type { PlanRepeat, PlanStep } from "../plan/plan.ts";
+import type { LeafRef } from "../plan/visit-plan.ts";
+import type { LowerSteps } from "./body.ts";
+import { type DagOutputs, dagTemplate, suppliedBy } from "./dag.ts";
+import { inputName } from "./input-names.ts";
+import type { Lowering } from "./lowering.ts";
+import { expressionOutput, type ResultTerm, resultTerms } from "./results.ts";
+import { artifactOutput, type BodyScope, innerScope, isList, type Needs, type Scope } from "./scope.ts";
+import { lowerArguments } from "./task.ts";
+import { memberOf, tag } from "./term.ts";
+import { conditionOf, valueTerm } from "./value.ts";
+
+/** The task that starts the next round; no step of the author's gets this name. */
+const again = "again";
+
+/**
+ * A DAG that calls itself with the next round while the condition does not hold and rounds are left. What a round gives is what the
+ * round after it gave, or, in the last one, its own.
+ */
+export function lowerRepeat(step: PlanRepeat, scope: Scope, lowering: Lowering, lowerSteps: LowerSteps): DAGTask {
+  const round = inputName({ kind: "index", scope: step.id }, lowering.names);
+  const inner = roundScope(step, innerScope(step.steps, lowering.parameters, lowering.names), round);
+  inner.needs.parameters.set(round, { supply: () => "0" });
+  const tasks = lowerSteps.all(step.steps, inner, lowering);
+  const outputs = lastRound(resultTerms(step.results, inner.outputs));
+  const until = conditionOf(step.until, inner);
+  const next = nextState(step, inner);
+  const template = lowering.templates.addRecursive(step.name, (self) => {
+    const repeated: DAGTask = {
+      name: again,
+      template: self,
+      depends: leavesOf(step.steps).join(" && "),
+      when: tag(` asInt(${memberOf(["inputs", "parameters", round])}) + 1 < ${step.max} && !(${until}) `),
+      ...passedOn(inner.needs, step, round, next),
+    };
+    return dagTemplate({ tasks: [...tasks, repeated], needs: inner.needs, outputs });
+  });
+  return { name: step.name, template, ...suppliedBy(startNeeds(inner.needs, step), scope) };
+}
+
+/** Loops in a round keep what they collect apart from those of other rounds. */
+function roundScope(step: PlanRepeat, body: BodyScope, round: string): BodyScope {
+  const keyPrefix = () => `${body.keyPrefix()}/${step.name}/{{inputs.parameters.${round}}}`;
+  return { ...body, keyPrefix, outputs: { ...body.outputs, keyPrefix } };
+}
+
+const leavesOf = (steps: readonly PlanStep[]): readonly string[] => {
+  const waitedFor = new Set(steps.flatMap(({ dependsOn }) => dependsOn));
+  return steps.map(({ name }) => name).filter((name) => !waitedFor.has(name));
+};
+
+function lastRound(terms: readonly ResultTerm[]): DagOutputs {
+  const parameters = terms
+    .filter(({ kind }) => kind === "parameter")
+    .map(({ name, expression }) =>
+      expressionOutput(name, `${memberOf(["tasks", again, "outputs", "parameters", name])} ?? ${expression}`),
+    );
+  const artifacts = terms
+    .filter(({ kind }) => kind === "artifact")
+    .map(({ name, expression }) => ({ name, fromExpression: `${artifactOutput(again, name).expression} ?? ${expression}` }));
+  return { parameters, artifacts };
+}
+
+/** For each name of the start, what the next round gets, as the argument's text or source. */
+type NextState = ReadonlyMap<string, Pick<ReturnType<Scope["artifact"]>["source"], "from" | "s3"> | string>;
+
+function nextState(step: PlanRepeat, inner: Scope): NextState {
+  const next = new Map<string, string | ReturnType<Scope["artifact"]>["source"]>();
+  for (const name of Object.keys(step.start)) {
+    const arg = step.results[name];
+    if (arg === undefined) continue; // refused by the check
+    if (arg.kind === "value") next.set(name, valueTerm(arg.value, inner).tag);
+    else next.set(name, isList(arg.artifact) ? inner.listKey(arg.artifact) : inner.artifact(arg.artifact).source);
+  }
+  return next;
+}
+
+/** The name of the state that an input carries, if it is one of this repetition. */
+function stateName(of: LeafRef | ArtifactNode | undefined, step: PlanRepeat): string | undefined {
+  return of?.kind === "state" && of.scope === step.id ? of.name : undefined;
+}
+
+/** What a round hands to the next: the new state and the next number; all else as it came. */
+function passedOn(needs: Needs, step: PlanRepeat, round: string, next: NextState): { readonly arguments?: Arguments } {
+  const parameters = [...needs.parameters].map(([name, { of }]) => {
+    if (name === round) return { name, value: tag(`string(asInt(${memberOf(["inputs", "parameters", round])}) + 1)`) };
+    const state = next.get(stateName(of, step) ?? "");
+    return { name, value: typeof state === "string" ? state : `{{inputs.parameters.${name}}}` };
+  });
+  const artifacts = [...needs.artifacts].map(([name, { of }]) => {
+    const state = next.get(stateName(of, step) ?? "");
+    return { name, ...(typeof state === "object" ? state : { from: `{{inputs.artifacts.${name}}}` }) };
+  });
+  return lowerArguments(parameters, artifacts);
+}
+
+/** The same needs, of which the state is supplied by the start. */
+function startNeeds(needs: Needs, step: PlanRepeat): Needs {
+  const parameters = new Map(needs.parameters);
+  for (const [input, { of }] of needs.parameters) {
+    const start = step.start[stateName(of, step) ?? ""];
+    if (start === undefined) continue;
+    const supply = (outside: Scope) =>
+      start.kind === "value" ? valueTerm(start.value, outside).tag : outside.listKey(start.artifact);
+    parameters.set(input, { supply });
+  }
+  const artifacts = new Map(needs.artifacts);
+  for (const [input, { of }] of needs.artifacts) {
+    const start = step.start[stateName(of, step) ?? ""];
+    if (start?.kind === "artifact") artifacts.set(input, { of, supply: (outside) => outside.artifact(start.artifact) });
+  }
+  return { parameters, artifacts };
+}
