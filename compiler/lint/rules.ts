@@ -1,0 +1,85 @@
+import type { LintRule } from "./rule.ts";
+import { argumentMissing } from "./rules/argument-missing.ts";
+import { argumentOutsideEnum } from "./rules/argument-outside-enum.ts";
+import { argumentUnknown } from "./rules/argument-unknown.ts";
+import { argumentWithoutValue } from "./rules/argument-without-value.ts";
+import { artifactArgumentWithoutSource } from "./rules/artifact-argument-without-source.ts";
+import { callOfNothing } from "./rules/call-of-nothing.ts";
+import { callOfUnknownTemplate } from "./rules/call-of-unknown-template.ts";
+import { endlessRecursion } from "./rules/endless-recursion.ts";
+import { entrypointInputMissing } from "./rules/entrypoint-input-missing.ts";
+import { entrypointMissing } from "./rules/entrypoint-missing.ts";
+import { entrypointUnknown } from "./rules/entrypoint-unknown.ts";
+import { hookArgumentMissing } from "./rules/hook-argument-missing.ts";
+import { hookOfUnknownTemplate } from "./rules/hook-of-unknown-template.ts";
+import { hookWithoutExpression } from "./rules/hook-without-expression.ts";
+import { labelWrong } from "./rules/label-wrong.ts";
+import { nameGivenTwice } from "./rules/name-given-twice.ts";
+import { objectNameTooLong } from "./rules/object-name-too-long.ts";
+import { objectNameWrong } from "./rules/object-name-wrong.ts";
+import { objectTooLarge } from "./rules/object-too-large.ts";
+import { objectWithoutName } from "./rules/object-without-name.ts";
+import { onExitUnknown } from "./rules/on-exit-unknown.ts";
+import { pluginWithSeveralKeys } from "./rules/plugin-with-several-keys.ts";
+import { refBesideTemplates } from "./rules/ref-beside-templates.ts";
+import { scheduleMalformed } from "./rules/schedule-malformed.ts";
+import { scheduleZoneUnknown } from "./rules/schedule-zone-unknown.ts";
+import { shutdownWordUnknown } from "./rules/shutdown-word-unknown.ts";
+import { taskNameTwice } from "./rules/task-name-twice.ts";
+import { taskWithoutName } from "./rules/task-without-name.ts";
+import { templateBesideInline } from "./rules/template-beside-inline.ts";
+import { templateBesideRef } from "./rules/template-beside-ref.ts";
+import { templateNameFromInput } from "./rules/template-name-from-input.ts";
+import { templateNameTwice } from "./rules/template-name-twice.ts";
+import { templateNameUpperCase } from "./rules/template-name-upper-case.ts";
+import { templateRefIncomplete } from "./rules/template-ref-incomplete.ts";
+import { templateWithoutName } from "./rules/template-without-name.ts";
+import { templateWithoutType } from "./rules/template-without-type.ts";
+import { workflowArgumentOutsideEnum } from "./rules/workflow-argument-outside-enum.ts";
+import { workflowArgumentSourceWrong } from "./rules/workflow-argument-source-wrong.ts";
+import { workflowArgumentWithoutValue } from "./rules/workflow-argument-without-value.ts";
+import { workflowArtifactWithoutLocation } from "./rules/workflow-artifact-without-location.ts";
+
+/** Every law that a manifest is held to, by code. */
+export const lintRules: readonly LintRule[] = [
+  argumentMissing,
+  argumentOutsideEnum,
+  argumentUnknown,
+  argumentWithoutValue,
+  artifactArgumentWithoutSource,
+  callOfNothing,
+  callOfUnknownTemplate,
+  endlessRecursion,
+  entrypointInputMissing,
+  entrypointMissing,
+  entrypointUnknown,
+  hookArgumentMissing,
+  hookOfUnknownTemplate,
+  hookWithoutExpression,
+  labelWrong,
+  nameGivenTwice,
+  objectNameTooLong,
+  objectNameWrong,
+  objectTooLarge,
+  objectWithoutName,
+  onExitUnknown,
+  pluginWithSeveralKeys,
+  refBesideTemplates,
+  scheduleMalformed,
+  scheduleZoneUnknown,
+  shutdownWordUnknown,
+  taskNameTwice,
+  taskWithoutName,
+  templateBesideInline,
+  templateBesideRef,
+  templateNameFromInput,
+  templateNameTwice,
+  templateNameUpperCase,
+  templateRefIncomplete,
+  templateWithoutName,
+  templateWithoutType,
+  workflowArgumentOutsideEnum,
+  workflowArgumentSourceWrong,
+  workflowArgumentWithoutValue,
+  workflowArtifactWithoutLocation,
+];

@@ -1,0 +1,9 @@
+import { problem } from "../../diagnostics/problem.ts";
+import type { LintRule } from "../rule.ts";
+import { textOf } from "../yaml/json.ts";
+
+/** An object has a name, or the beginning of one. */
+export const objectWithoutName: LintRule = ({ object }) =>
+  textOf(object.metadata["name"]) || textOf(object.metadata["generateName"]) || object.path.length > 1
+    ? []
+    : [problem("object-without-name", { kind: object.kind }, { at: object.at([...object.path, "metadata"], { key: true }) })];

@@ -1,0 +1,13 @@
+import { didYouMean } from "../../../util/did-you-mean.ts";
+import { problem } from "../../diagnostics/problem.ts";
+import type { LintRule } from "../rule.ts";
+import { textOf } from "../yaml/json.ts";
+
+/** The exit handler is a template that is there. */
+export const onExitUnknown: LintRule = ({ object, project }) => {
+  const name = textOf(object.spec["onExit"]);
+  const callee = name === undefined || name === "" ? undefined : project.templateOf(object, name);
+  if (callee?.kind !== "unknown") return [];
+  const words = { name: callee.name, hint: didYouMean(callee.name, project.templateNames(callee.owner)) };
+  return [problem("on-exit-unknown", words, { at: object.at([...object.specPath, "onExit"]) })];
+};

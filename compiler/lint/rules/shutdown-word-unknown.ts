@@ -1,0 +1,11 @@
+import { problem } from "../../diagnostics/problem.ts";
+import type { LintRule } from "../rule.ts";
+import { textOf } from "../yaml/json.ts";
+
+/** What is asked of a workflow that shall end is one of two words. */
+export const shutdownWordUnknown: LintRule = ({ object }) => {
+  const word = textOf(object.spec["shutdown"]);
+  return word === undefined || ["", "Stop", "Terminate"].includes(word)
+    ? []
+    : [problem("shutdown-word-unknown", { word }, { at: object.at([...object.specPath, "shutdown"]) })];
+};
