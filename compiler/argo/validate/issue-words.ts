@@ -1,7 +1,7 @@
 import { didYouMean } from "../../../util/did-you-mean.ts";
 import { foundWords, shortened } from "./found-words.ts";
-import { limitHint, patternWords } from "./pattern-words.ts";
-import type { Law, ListKey, ListSchema, Schema, TextSchema } from "./schema.ts";
+import { limitHint } from "./limit-hint.ts";
+import type { Law, ListKey, ListLimits, ListSchema, Schema, TextLimits, TextPattern } from "./schema.ts";
 
 const wanted: Readonly<Record<Schema["is"], string>> = {
   text: "text",
@@ -40,16 +40,16 @@ export function enumWords(name: string, allowed: readonly string[], value: strin
   return `"${name}" can't be ${shortened(value)}: there is ${listed(words, "or")}.${didYouMean(value, words)}`;
 }
 
-export function patternIssueWords(name: string, pattern: RegExp, value: string): string {
-  return `"${name}" can't be ${shortened(value)}: wanted: ${patternWords(pattern)}.`;
+export function patternIssueWords(name: string, { words }: TextPattern, value: string): string {
+  return `"${name}" can't be ${shortened(value)}: wanted: ${words}.`;
 }
 
-export function formatWords(name: string, format: NonNullable<TextSchema["format"]>, value: string): string {
+export function formatWords(name: string, format: NonNullable<TextLimits["format"]>, value: string): string {
   const wanted = format === "date-time" ? "a date and time such as 2030-01-31T12:00:00Z" : "base64";
   return `"${name}" can't be ${shortened(value)}: wanted: ${wanted}.`;
 }
 
-export function lengthWords(name: string, { least, most }: TextSchema, length: number): string {
+export function lengthWords(name: string, { least, most }: TextLimits, length: number): string {
   if (most !== undefined && length > most) return `"${name}" is ${length} characters long; at most ${most} are allowed.`;
   return least === 1 ? `"${name}" can't be empty text.` : `"${name}" has to be at least ${least} characters long.`;
 }
@@ -59,7 +59,7 @@ export function rangeWords(name: string, least: number | undefined, most: number
   return `"${name}" can't be ${value}: the most is ${most}.${limitHint(most, value)}`;
 }
 
-export function countWords(name: string, { least, most }: ListSchema, count: number): string {
+export function countWords(name: string, { least, most }: ListLimits, count: number): string {
   if (most !== undefined && count > most) return `"${name}" holds ${count} items; Argo takes at most ${most}.`;
   return least === 1 ? `"${name}" is empty; one item at least is wanted.` : `"${name}" needs at least ${least} items.`;
 }

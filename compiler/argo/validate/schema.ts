@@ -1,8 +1,19 @@
 /** A text, limited as the CRD limits it. */
 export interface TextSchema {
   readonly is: "text";
+  /** Most texts have none. */
+  readonly limits: TextLimits | undefined;
+}
+
+/** A pattern of RE2, and what matches it in words. */
+export interface TextPattern {
+  readonly regexp: RegExp;
+  readonly words: string;
+}
+
+export interface TextLimits {
   readonly oneOf?: readonly string[];
-  readonly pattern?: RegExp;
+  readonly pattern?: TextPattern;
   /** Code points, as RE2 and Kubernetes count. */
   readonly least?: number;
   readonly most?: number;
@@ -28,7 +39,7 @@ export interface NumberSchema {
 /** A whole number or text: ports by name, percentages and, with a pattern, quantities. */
 export interface WholeOrTextSchema {
   readonly is: "whole-or-text";
-  readonly pattern?: RegExp;
+  readonly limits: TextLimits | undefined;
 }
 
 /** Anything at all, or with `object` any object. */
@@ -43,6 +54,10 @@ export type ListKey = readonly [field: string, whenMissing?: string];
 export interface ListSchema {
   readonly is: "list";
   readonly of: Schema;
+  readonly limits: ListLimits | undefined;
+}
+
+export interface ListLimits {
   readonly least?: number;
   readonly most?: number;
   /** No two items agree in all of these. Empty: no two items are equal. */
@@ -93,13 +108,14 @@ export interface KindSchema {
   readonly shape: ShapeSchema;
 }
 
-export const text = (limits: Omit<TextSchema, "is"> = {}): TextSchema => ({ is: "text", ...limits });
+export const pattern = (regexp: RegExp, words: string): TextPattern => ({ regexp, words });
+export const text = (limits?: TextLimits): TextSchema => ({ is: "text", limits });
 export const whole = (limits: Omit<WholeSchema, "is">): WholeSchema => ({ is: "whole", ...limits });
-export const wholeOrText = (pattern?: RegExp): WholeOrTextSchema => ({
+export const wholeOrText = (pattern?: TextPattern): WholeOrTextSchema => ({
   is: "whole-or-text",
-  ...(pattern !== undefined && { pattern }),
+  limits: pattern && { pattern },
 });
-export const list = (of: Schema, limits: Omit<ListSchema, "is" | "of"> = {}): ListSchema => ({ is: "list", of, ...limits });
+export const list = (of: Schema, limits?: ListLimits): ListSchema => ({ is: "list", of, limits });
 export const map = (of: Schema): MapSchema => ({ is: "map", of });
 export const flag: FlagSchema = { is: "flag" };
 export const number: NumberSchema = { is: "number" };

@@ -43,8 +43,8 @@ export function validateObject(object: unknown): readonly SchemaIssue[] {
  */
 export function validateTemplate(template: unknown): readonly SchemaIssue[] {
   const issues: SchemaIssue[] = [];
-  visitSchema([template], shapes.templates, { path: [], issues, shapes: [] });
-  return Object.freeze(issues.map(({ path, rule, message }) => issue(path.slice(1), rule, message)));
+  visitSchema([template], shapes.templates, { path: ["templates"], issues, shapes: [] });
+  return Object.freeze(issues.map(({ path, rule, message }) => issue(path.slice(2), rule, message)));
 }
 
 /** Whether `validateObject` knows the kind. */

@@ -1,7 +1,7 @@
 import { stableJson } from "../../../util/stable-json.ts";
 import { countWords, duplicateWords, lawWords, missingWords, wrongTypeWords } from "./issue-words.ts";
 import { placeName } from "./place-name.ts";
-import type { Law, ListSchema, MapSchema, Schema, ShapeSchema } from "./schema.ts";
+import type { Law, ListKey, ListLimits, ListSchema, MapSchema, Schema, ShapeSchema } from "./schema.ts";
 import type { SchemaRule } from "./schema-issue.ts";
 import { unknownFieldWords } from "./unknown-field-words.ts";
 import { report, type Visit } from "./visit.ts";
@@ -11,52 +11,42 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Finds everything in a value that the schema does not allow. A field that is null counts as missing, as on the API server. */
 export function visitSchema(value: unknown, schema: Schema, visit: Visit): void {
-  if (!hasType(value, schema)) {
-    report(visit, "type", wrongTypeWords(placeName(visit.path), schema, value));
-    return;
-  }
   switch (schema.is) {
     case "text":
-      visitText(value as string, schema, visit);
+      if (typeof value !== "string") break;
+      if (schema.limits !== undefined) visitText(value, schema.limits, visit);
       return;
     case "whole-or-text":
-      if (typeof value === "string") visitText(value, schema, visit);
-      return;
-    case "whole":
-      visitWhole(value as number, schema, visit);
+      if (typeof value === "string" && schema.limits !== undefined) visitText(value, schema.limits, visit);
+      else if (typeof value !== "string" && !isWhole(value)) break;
       return;
     case "shape":
-      visitShape(value as JsonObject, schema, visit);
+      if (!isObject(value)) break;
+      visitShape(value, schema, visit);
       return;
     case "list":
-      visitList(value as readonly unknown[], schema, visit);
+      if (!Array.isArray(value)) break;
+      visitList(value, schema, visit);
       return;
     case "map":
-      visitMap(value as JsonObject, schema, visit);
+      if (!isObject(value)) break;
+      visitMap(value, schema, visit);
       return;
-  }
-}
-
-function hasType(value: unknown, schema: Schema): boolean {
-  switch (schema.is) {
-    case "text":
-      return typeof value === "string";
-    case "whole-or-text":
-      return typeof value === "string" || isWhole(value);
+    case "whole":
+      if (!isWhole(value)) break;
+      visitWhole(value, schema, visit);
+      return;
     case "flag":
-      return typeof value === "boolean";
-    case "whole":
-      return isWhole(value);
+      if (typeof value !== "boolean") break;
+      return;
     case "number":
-      return typeof value === "number";
-    case "list":
-      return Array.isArray(value);
-    case "map":
-    case "shape":
-      return isObject(value);
+      if (typeof value !== "number") break;
+      return;
     case "anything":
-      return !schema.object || isObject(value);
+      if (schema.object && !isObject(value)) break;
+      return;
   }
+  report(visit, "type", wrongTypeWords(placeName(visit.path), schema, value));
 }
 
 function visitShape(value: JsonObject, schema: ShapeSchema, visit: Visit): void {
@@ -95,22 +85,27 @@ function visitLaws(self: JsonObject, laws: readonly Law[], issuesBefore: number,
 
 const blocksLaws: ReadonlySet<SchemaRule> = new Set(["type", "required"]);
 
-function visitList(items: readonly unknown[], schema: ListSchema, visit: Visit): void {
-  const { least, most, keys, laws, of } = schema;
-  if ((least !== undefined && items.length < least) || (most !== undefined && items.length > most))
-    report(visit, "size", countWords(placeName(visit.path), schema, items.length));
+function visitList(items: readonly unknown[], { of, limits }: ListSchema, visit: Visit): void {
+  if (limits !== undefined) visitCount(items.length, limits, visit);
   for (let index = 0; index < items.length; index++) {
     const before = visit.issues.length;
+    const item: unknown = items[index];
     visit.path.push(index);
-    visitSchema(items[index], of, visit);
-    if (laws !== undefined && isObject(items[index])) visitLaws(items[index] as JsonObject, laws, before, visit);
+    visitSchema(item, of, visit);
+    if (limits?.laws !== undefined && isObject(item)) visitLaws(item, limits.laws, before, visit);
     visit.path.pop();
   }
-  if (keys !== undefined && items.length > 1) visitKeys(items, keys, visit);
+  if (limits?.keys !== undefined && items.length > 1) visitKeys(items, limits.keys, visit);
+}
+
+function visitCount(count: number, limits: ListLimits, visit: Visit): void {
+  const { least, most } = limits;
+  if ((least !== undefined && count < least) || (most !== undefined && count > most))
+    report(visit, "size", countWords(placeName(visit.path), limits, count));
 }
 
 /** Says of each value that comes again that it does, once. */
-function visitKeys(items: readonly unknown[], keys: NonNullable<ListSchema["keys"]>, visit: Visit): void {
+function visitKeys(items: readonly unknown[], keys: readonly ListKey[], visit: Visit): void {
   const [only] = keys;
   const keyOf = (item: unknown): unknown => {
     if (only === undefined) return typeof item === "object" ? stableJson(item) : `${typeof item} ${item}`;

@@ -5,10 +5,10 @@ import type { Random } from "./random.ts";
 export function randomValue(schema: Schema, random: Random, depth: number): unknown {
   switch (schema.is) {
     case "text":
-      if (schema.oneOf !== undefined) return random.one([...schema.oneOf, "other"]);
-      if (schema.format === "date-time")
+      if (schema.limits?.oneOf) return random.one([...schema.limits.oneOf, "other"]);
+      if (schema.limits?.format === "date-time")
         return random.one(["2030-01-31T12:00:00Z", "2030-01-31T12:00:00.5+02:00", "2030-02-31", ""]);
-      if (schema.format === "byte") return random.one(["YQ==", "YWJj", "a", "*"]);
+      if (schema.limits?.format === "byte") return random.one(["YQ==", "YWJj", "a", "*"]);
       return random.one([
         "a",
         "main",
