@@ -6,10 +6,17 @@
  */
 export function encodeWire(value: unknown): string {
   const json = JSON.stringify(value) ?? "null";
-  return json.replace(/"(?:[^"\\]|\\.)*"/g, (text) => text.replace(/[{$\u007f-\u009f\u2028\u2029\ufeff]/g, escapeCharacter));
+  return json.replace(/"(?:[^"\\]|\\.)*"/g, (text) => text.replace(special, escapeCharacter));
 }
 
-const escapeCharacter = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+/** Beside them, beyond the first plane, what Go does not print: the controller writes it as `\\U0010ffff`, which is no JSON. */
+const special = /[{$\u007f-\u009f\u2028\u2029\ufeff]|(?=[\u{10000}-\u{10ffff}])[^\p{L}\p{M}\p{N}\p{P}\p{S}]/gu;
+
+const escapeCharacter = (character: string): string =>
+  character
+    .split("")
+    .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`)
+    .join("");
 
 /** The longest wire form that travels as an environment variable, in bytes; the kernel ends at 128 KiB. */
 export const wireLimitBytes = 96 * 1024;

@@ -20,7 +20,7 @@ export function encodeExpression({ param, form }: Mark, shape: ValueShape): stri
   const wire = member("inputs.parameters", param);
   const value = `fromJSON(${wire})`;
   if (form === "base64") return `sprig.b64enc(${isText(shape) ? value : wire})`;
-  if (form === "word") return `filter([${value}], # matches ${constantExpression(harmlessWordPattern)})[0]`;
+  if (form === "word") return `filter([${value}], # matches '${harmlessWordPattern}')[0]`;
   switch (shape.kind) {
     case "integer":
     case "number":
@@ -30,7 +30,7 @@ export function encodeExpression({ param, form }: Mark, shape: ValueShape): stri
     case "choice":
       return `filter(${constantExpression(shape.choices)}, # == ${value})[0]`;
     default:
-      return `filter([${value}], # matches ${constantExpression(harmlessWordPattern)})[0]`;
+      return `filter([${value}], # matches '${harmlessWordPattern}')[0]`;
   }
 }
 

@@ -83,6 +83,9 @@ export function responseExpression(term: ResponseTerm): string {
       return `${value} == ${constantExpression(term.value)}`;
     }
     case "header-is":
-      return `${member("response.headers", term.header)}[0] == ${constantExpression(term.value)}`;
+      return `${constantExpression(term.value)} in ${member("response.headers", canonicalHeader(term.header))}`;
   }
 }
+
+/** Header names as Go keeps them: `x-retry` is `X-Retry`. */
+const canonicalHeader = (name: string): string => name.toLowerCase().replace(/(^|-)[a-z]/g, (start) => start.toUpperCase());
