@@ -1,0 +1,50 @@
+import type { ts } from "ts-morph";
+import type { Scope } from "../scope.ts";
+import { lose, type ObjectValue, plain, unknown, type Value } from "../value.ts";
+import { itemAt } from "./bindings.ts";
+import type { Evaluation } from "./evaluation.ts";
+import { platformValue } from "./platform.ts";
+
+/** What a property of a value holds, when it is read and not called. */
+export function followMember(evaluation: Evaluation, owner: Value, name: string, node: ts.Expression, scope: Scope): Value {
+  switch (owner.kind) {
+    case "ref":
+      if (name === "kind") return plain;
+      if (name === "length") evaluation.use("list", node, node.parent, owner, scope);
+      return name === "length" ? plain : { kind: "ref", sort: "value", made: owner.made };
+    case "handle":
+      return isMethodOfHandle(name) ? unknown : { kind: "ref", sort: "value", made: owner.made };
+    case "object":
+      return memberOf(evaluation, owner, name, node, scope);
+    case "list":
+      if (name === "length") return plain;
+      if (/^\d+$/.test(name)) return itemAt(owner, Number(name));
+      lose(owner);
+      return unknown;
+    case "module":
+      return evaluation.exported(owner.module, name);
+    case "package":
+      return evaluation.packageMember(owner.name, name);
+    case "platform":
+      return platformValue(`${owner.path}.${name}`, node, scope.module);
+    case "varying":
+      return owner;
+    default:
+      lose(owner);
+      return unknown;
+  }
+}
+
+/** Methods of what words return; all else are refs. */
+export const isMethodOfHandle = (name: string): boolean => ["with", "after", "elseWhen", "otherwise", "then"].includes(name);
+
+function memberOf(evaluation: Evaluation, owner: ObjectValue, name: string, node: ts.Expression, scope: Scope): Value {
+  const own = owner.members.get(name);
+  const [base, another] = owner.bases;
+  if (base === undefined && own !== undefined) return own;
+  const isClear = owner.bases.every(({ kind }) => kind === "handle" || kind === "object");
+  if (isClear && own !== undefined) return own;
+  if (isClear && base !== undefined && another === undefined) return evaluation.member(base, name, node, scope);
+  lose(owner);
+  return unknown;
+}

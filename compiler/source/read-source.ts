@@ -1,0 +1,30 @@
+import { Evaluator } from "./evaluate/evaluator.ts";
+import { judge } from "./judge.ts";
+import { ProjectModules, type ReadText } from "./project-modules.ts";
+import type { SourceFinding } from "./source-finding.ts";
+
+/** What was read in the author's program. */
+export interface SourceReading {
+  /** Every file that was read or looked for, absolute. */
+  readonly files: readonly string[];
+  readonly findings: readonly SourceFinding[];
+}
+
+/**
+ * Reads the author's pipeline file and the project files that it imports, without running them, and says where a value of now is wanted
+ * and a ref is given, which steps are never made, and what a container would not have.
+ *
+ * A file that can't be parsed is left to Node and TypeScript. Nothing is said where the program does not tell what a value is.
+ *
+ * ```ts
+ * readSource("/project/pipeline.ts", (file) => (existsSync(file) ? readFileSync(file, "utf8") : undefined)).findings;
+ * ```
+ */
+export function readSource(file: string, readText: ReadText): SourceReading {
+  const modules = new ProjectModules(readText);
+  const entry = modules.at(file);
+  if (entry === undefined) return { files: modules.files, findings: [] };
+  const program = new Evaluator(modules);
+  program.follow(entry);
+  return { findings: judge(program), files: modules.files };
+}
