@@ -1,33 +1,35 @@
 import { callerOf } from "./place.ts";
-import { type Condition, isRef, makeRef, type Owner, ownerOf, valueNode } from "./ref.ts";
+import { isRef, operation } from "./ref.ts";
+import type { Condition } from "./refs/condition.ts";
+import type { Ref } from "./refs/value-ref.ts";
 import { refuse } from "./refuse.ts";
 
-/** Holds when all of them hold. */
-export function and(...conditions: readonly [Condition, ...Condition[]]): Condition {
-  const owner = ownerOfAll(conditions, and);
-  return makeRef(
-    { kind: "operation", operator: "and", operands: conditions.map((condition) => valueNode(condition, owner, and)) },
-    owner,
-  );
+type Conditions = readonly [Ref<boolean>, ...Ref<boolean>[]];
+
+/**
+ * Holds when all of them hold.
+ *
+ * ```ts
+ * when(and(checked.ok, fit.auc.gt(0.9)), () => register({ model }));
+ * ```
+ *
+ * Becomes `... && ...`.
+ */
+export function and(...conditions: Conditions): Condition {
+  return operation("and", requireConditions(conditions, and), and);
 }
 
-/** Holds when one of them holds. */
-export function or(...conditions: readonly [Condition, ...Condition[]]): Condition {
-  const owner = ownerOfAll(conditions, or);
-  return makeRef(
-    { kind: "operation", operator: "or", operands: conditions.map((condition) => valueNode(condition, owner, or)) },
-    owner,
-  );
+/** Holds when one of them holds. Becomes `... || ...`. */
+export function or(...conditions: Conditions): Condition {
+  return operation("or", requireConditions(conditions, or), or);
 }
 
-/** Holds when the condition does not. */
-export function not(condition: Condition): Condition {
-  const owner = ownerOfAll([condition], not);
-  return makeRef({ kind: "operation", operator: "not", operands: [valueNode(condition, owner, not)] }, owner);
+/** Holds when the condition does not. Becomes `!(...)`. */
+export function not(condition: Ref<boolean>): Condition {
+  return operation("not", requireConditions([condition], not), not);
 }
 
-function ownerOfAll(conditions: readonly unknown[], word: Function): Owner {
-  const [first] = conditions;
-  if (isRef(first) && conditions.every(isRef)) return ownerOf(first);
-  refuse("logic-wants-conditions", { word: word.name }, callerOf(word));
+function requireConditions(given: readonly unknown[], word: Function): readonly unknown[] {
+  if (given.length > 0 && given.every(isRef)) return given;
+  return refuse("logic-wants-conditions", { word: word.name }, callerOf(word));
 }

@@ -1,75 +1,61 @@
-import type { CompareOperator, Json, OperationNode, Operator, RefNode, ValueNode } from "../../dsl/nodes/ref-node.ts";
-import { encodeWire } from "../../util/wire-form.ts";
+import type { OperationNode, Operator } from "../../dsl/nodes/operation-node.ts";
+import type { RefNode, ValueNode } from "../../dsl/nodes/ref-node.ts";
 import { expressionWords } from "../argo/expression-words.ts";
 import type { LeafRef } from "../plan/visit-plan.ts";
+import { atom, binding, type Code, truth, within } from "./operations/code.ts";
+import { constantCode } from "./operations/constant-code.ts";
+import type { LoweredOperand, LowerOperation } from "./operations/lower-operation.ts";
+import { numberOperations } from "./operations/number-operations.ts";
+import { jsonCode, partOperations } from "./operations/part-operations.ts";
+import { truthOperations } from "./operations/truth-operations.ts";
+
+export { constantExpression } from "./operations/constant-code.ts";
 
 /** Gives the expression whose value is what a ref stands for, decoded. */
 export type LeafExpression = (ref: LeafRef) => string;
 
-const comparisons: Readonly<Record<CompareOperator, string>> = { eq: "==", ne: "!=", lt: "<", le: "<=", gt: ">", ge: ">=" };
-const isComparison = (operator: Operator): operator is CompareOperator => Object.hasOwn(comparisons, operator);
+const operations: Readonly<Record<Operator, LowerOperation>> = { ...truthOperations, ...numberOperations, ...partOperations };
 
 /** A ref as an expression of Argo's expression language (expr-lang), in which numbers are numbers and text is never code. */
-export function refExpression(ref: RefNode, leaf: LeafExpression): string {
-  return ref.kind === "operation" ? operationExpression(ref, leaf) : leaf(ref);
-}
+export const refExpression = (ref: RefNode, leaf: LeafExpression): string => refCode(ref, leaf).text;
 
-function operationExpression({ operator, operands }: OperationNode, leaf: LeafExpression): string {
-  if (isComparison(operator)) return operands.map((operand) => valueExpression(operand, leaf)).join(` ${comparisons[operator]} `);
-  if (operator === "not") return `!${nested(operands[0]!, leaf, true)}`;
-  return operands.map((operand) => nested(operand, leaf)).join(operator === "and" ? " && " : " || ");
-}
+/** A ref as an operand of whatever comes behind it, such as `[0]`: in parentheses when it would fall apart. */
+export const operandExpression = (ref: RefNode, leaf: LeafExpression): string => within(refCode(ref, leaf), binding.atom);
 
 /**
  * A condition as a whole `when`: its outermost operator gives a truth value, since Argo reads any text that comes out of an
  * expression as code once more.
  */
-export function conditionExpression(ref: RefNode, leaf: LeafExpression): string {
-  return ref.kind === "operation" ? refExpression(ref, leaf) : `${leaf(ref)} == true`;
+export const conditionExpression = (ref: RefNode, leaf: LeafExpression): string => truth(refCode(ref, leaf)).text;
+
+/** What an operation gives as JSON in the wire form: what a step is handed. */
+export function operationWire(operation: OperationNode, leaf: LeafExpression): string {
+  const code = refCode(operation, leaf);
+  if (givesText.has(operation.operator)) return wireOfText(code.text);
+  return givesPart.has(operation.operator) ? wireOfJson(code.text) : jsonCode(code).text;
 }
 
-function nested(value: ValueNode, leaf: LeafExpression, alwaysInside = false): string {
-  if (value.kind !== "ref") return valueExpression(value, leaf);
-  const { ref } = value;
-  const inner = conditionExpression(ref, leaf);
-  const isLogic = ref.kind === "operation" && (ref.operator === "and" || ref.operator === "or");
-  return alwaysInside || isLogic ? `(${inner})` : inner;
+const givesText: ReadonlySet<Operator> = new Set(["concat", "asText", "trim", "json"]);
+const givesPart: ReadonlySet<Operator> = new Set(["at", "field", "orElse"]);
+
+function refCode(ref: RefNode, leaf: LeafExpression): Code {
+  if (ref.kind === "operation")
+    return operations[ref.operator](ref.operands.map((node): LoweredOperand => ({ node, code: valueCode(node, leaf) })));
+  // the number of an item is an int where its loop stands
+  return ref.kind === "index" ? { ...atom(leaf(ref)), largestInt: largestIndex } : atom(leaf(ref));
 }
 
-/** A value as an expression. */
-export function valueExpression(value: ValueNode, leaf: LeafExpression): string {
+const largestIndex = 2 ** 31;
+
+function valueCode(value: ValueNode, leaf: LeafExpression): Code {
   switch (value.kind) {
     case "constant":
-      return constantExpression(value.value);
-    case "ref": {
-      const inner = refExpression(value.ref, leaf);
-      return value.ref.kind === "operation" && value.ref.operator !== "not" ? `(${inner})` : inner;
-    }
+      return constantCode(value.value);
+    case "ref":
+      return refCode(value.ref, leaf);
     case "file":
-      return constantExpression(value.file);
+      return constantCode(value.file);
   }
-}
-
-/** A constant in an expression; spaces keep two closing braces apart, which would end the tag. */
-export function constantExpression(value: Json): string {
-  if (value === null) return "nil";
-  if (typeof value === "string") return textConstant(value);
-  if (typeof value !== "object") return String(value);
-  // inside a map the language tells whole numbers from others, and what a task gave has none but others
-  if (!isList(value) || value.some((item) => typeof item === "object" && item !== null))
-    return `fromJSON(${textConstant(encodeWire(value))})`;
-  return `[${value.map(constantExpression).join(", ")}]`;
-}
-
-const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
-
-/** Single quotes; ASCII other than letters, digits, space and `_ - .` as `\xNN`, so that no character means anything. */
-function textConstant(text: string): string {
-  const safe = text.replace(
-    /[^A-Za-z0-9 _.\u0080-\u{10ffff}-]/gu,
-    (character) => `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`,
-  );
-  return `'${safe}'`;
 }
 
 /** JSON of a text in the wire form: no `{`, `$` or DEL of the text itself remains. */

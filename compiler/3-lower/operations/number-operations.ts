@@ -1,0 +1,61 @@
+import type { NumberOperator } from "../../../dsl/nodes/operation-node.ts";
+import { atom, binding, type Code, call, infix, within } from "./code.ts";
+import type { LowerOperation } from "./lower-operation.ts";
+
+/** Whole numbers are exact up to here, as ints of Go and as numbers of JavaScript alike. */
+const largestExact = Number.MAX_SAFE_INTEGER;
+
+/** Arithmetic on what JSON and JavaScript call numbers: 64-bit floats, whatever Go would make of two ints. */
+export const numberOperations: Readonly<Record<NumberOperator, LowerOperation>> = {
+  plus: ([a, b]) => sum(a!.code, "+", b!.code),
+  minus: ([a, b]) => sum(a!.code, "-", b!.code),
+  times: ([a, b]) => ({ ...infix(asFloat(a!.code, b!.code), "*", b!.code, binding.product), mayBeMinusZero: true }),
+  dividedBy: ([a, b]) => ({ ...infix(a!.code, "/", b!.code, binding.product), mayBeMinusZero: true }),
+  modulo: ([a, b]) => ({ ...infix(whole(a!.code), "%", whole(b!.code), binding.product), largestInt: largestExact, isInt: true }),
+  negate: ([a]) => ({ text: `-${within(asFloat(a!.code), binding.sign + 1)}`, binds: binding.sign, mayBeMinusZero: true }),
+  abs: ([a]) => extreme("abs", [a!.code]),
+  floor: ([a]) => ({ ...call("floor", a!.code), mayBeMinusZero: true }),
+  ceil: ([a]) => ({ ...call("ceil", a!.code), mayBeMinusZero: true }),
+  // `round` of the language takes halves away from zero, Math.round takes them up
+  round: ([a]) => ({
+    ...call("ceil", infix(call("floor", infix(a!.code, "*", atom("2"), binding.product)), "/", atom("2"), binding.product)),
+    mayBeMinusZero: true,
+  }),
+  min: (operands) =>
+    extreme(
+      "min",
+      operands.map(({ code }) => code),
+    ),
+  max: (operands) =>
+    extreme(
+      "max",
+      operands.map(({ code }) => code),
+    ),
+};
+
+function sum(a: Code, operator: "+" | "-", b: Code): Code {
+  const largest = a.largestInt !== undefined && b.largestInt !== undefined ? a.largestInt + b.largestInt : undefined;
+  const isInt = a.isInt && b.isInt;
+  if (largest !== undefined && largest <= largestExact)
+    return { ...infix(a, operator, b, binding.sum), largestInt: largest, ...(isInt && { isInt }) };
+  const mayBeMinusZero = a.mayBeMinusZero === true;
+  return { ...infix(asFloat(a, b), operator, b, binding.sum), ...(mayBeMinusZero && { mayBeMinusZero }) };
+}
+
+/** The operand as a float where the other is none for sure: ints of Go have no -0, and wrap around. */
+const asFloat = (code: Code, other?: Code): Code =>
+  code.largestInt === undefined || (other !== undefined && other.largestInt === undefined) ? code : call("float", code);
+
+/** An int for `%`. By way of its text, so that a fraction is an error and is not cut off. */
+const whole = (code: Code): Code => (code.isInt ? code : call("int", call("toJson", code)));
+
+function extreme(name: "min" | "max" | "abs", codes: readonly Code[]): Code {
+  const mayBeMinusZero = codes.some((code) => code.mayBeMinusZero);
+  return { ...call(name, ...codes), ...intOf(...codes), ...(mayBeMinusZero && { mayBeMinusZero }) };
+}
+
+/** An int comes out where an int went in, perhaps. */
+export function intOf(...codes: readonly Code[]): Pick<Code, "largestInt"> {
+  const ints = codes.flatMap(({ largestInt }) => largestInt ?? []);
+  return ints.length === 0 ? {} : { largestInt: Math.max(...ints) };
+}
