@@ -7,8 +7,10 @@ import type { Plan } from "../compiler/plan/plan.ts";
 import { workspaceOf } from "../containers/build/build-bundles.ts";
 import { defaultRegistry, imagesOf } from "./images.ts";
 import { loadPipeline, requireFile } from "./load-pipeline.ts";
+import { mergeSourceFindings } from "./merge-source-findings.ts";
 import { ProblemError } from "./problem-error.ts";
 import { checkRunParams, type GivenParams } from "./run-params.ts";
+import { readPipelineSource } from "./source-reader.ts";
 
 /** A pipeline of the author's that has passed every check. */
 export interface CheckedPipeline {
@@ -19,14 +21,22 @@ export interface CheckedPipeline {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** Loads, resolves and checks a pipeline. @throws ProblemError */
+/** Loads, resolves and checks a pipeline, while another thread reads its source. @throws ProblemError */
 export async function checkedPipeline(path: string): Promise<CheckedPipeline> {
   const file = requireFile(path);
-  const plan = resolve(await loadPipeline(path));
   const workspace = workspaceOf(file);
-  const problems = check(plan);
+  const reading = readPipelineSource(file, workspace);
+  reading.catch(() => undefined); // told below, unless the pipeline can't be loaded for a reason of its own
+  const plan = resolve(await loadPipeline(path).catch((error) => throwMerged(error, reading)));
+  const problems = mergeSourceFindings(check(plan), await reading);
   if (problems.some(isError)) throw new ProblemError([...problems, ...(await imageProblems(plan, workspace))]);
   return { plan, file, workspace, warnings: problems };
+}
+
+/** A file that can't be loaded has perhaps been read, and then it is known why. */
+async function throwMerged(error: unknown, reading: ReturnType<typeof readPipelineSource>): Promise<never> {
+  if (!(error instanceof ProblemError)) throw error;
+  throw new ProblemError(mergeSourceFindings(error.diagnostics, await reading));
 }
 
 /** What is wrong with the files and the code of a plan, which has other problems already: everything is said at once. */

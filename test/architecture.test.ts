@@ -19,6 +19,8 @@ const rooms: Readonly<Record<string, Room>> = {
   dsl: { rooms: ["dsl", "util"], types: ["zod"] },
   components: { rooms: ["components", "dsl", "util"], packages: [/^zod$/, ...data] },
   compiler: { rooms: ["compiler", "dsl", "util"], packages: [/^yaml$/, /^zod(\/|$)/] },
+  // The author's program as syntax: ts-morph parses it, and is loaded for files that were never seen alone.
+  "compiler/source": { rooms: ["compiler", "dsl", "util"], packages: [/^ts-morph$/] },
   // Argo's expressions have one reader, for the checks and for the runner.
   runner: { rooms: ["runner", "compiler/argo", "compiler/expression", "util"], packages: [/^yaml$/] },
   "containers/entrypoint": { rooms: ["containers/entrypoint", "components", "dsl", "util"], packages: [/^zod(\/|$)/] },

@@ -1,19 +1,13 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ComponentBundle } from "./bundle-component.ts";
+import { type FileState, fileState, isUnchanged } from "./file-state.ts";
 
 /** A bundle that was made before, and the state of the files that it was made of; its code lies beside it. */
 interface CachedBundle {
   readonly bundle: Omit<ComponentBundle, "inputs" | "content">;
-  readonly inputs: readonly InputState[];
-}
-
-interface InputState {
-  readonly file: string;
-  readonly size: number;
-  readonly mtimeMs: number;
-  readonly digest: string;
+  readonly inputs: readonly FileState[];
 }
 
 /** Remembers bundles by what they are called, and gives one back while none of its files has changed. */
@@ -42,7 +36,7 @@ export class BundleCache {
     const { code, sourceMap } = content();
     writeWhole(`${base}.${bundle.codeDigest}.mjs`, code);
     writeWhole(`${base}.${bundle.codeDigest}.map`, sourceMap);
-    const cached: CachedBundle = { bundle, inputs: [...new Set(inputs.map(watched))].map(stateOf) };
+    const cached: CachedBundle = { bundle, inputs: [...new Set(inputs.map(watched))].map(fileState) };
     writeWhole(`${base}.json`, JSON.stringify(cached));
   }
 
@@ -67,17 +61,3 @@ function writeWhole(file: string, text: string): void {
 /** The file that tells whether an input has changed: a package's files change with its package.json, and there may be hundreds. */
 const watched = (input: string): string =>
   input.replace(/([/\\]node_modules[/\\](?:@[^/\\]+[/\\])?[^/\\]+)[/\\].*$/, "$1/package.json");
-
-const digestOf = (file: string): string => createHash("sha256").update(readFileSync(file)).digest("hex");
-
-function stateOf(file: string): InputState {
-  const { size, mtimeMs } = statSync(file);
-  return { file, size, mtimeMs, digest: digestOf(file) };
-}
-
-/** The same size and time, or at least the same bytes: a checkout touches files without changing them. */
-function isUnchanged({ file, size, mtimeMs, digest }: InputState): boolean {
-  const stats = statSync(file, { throwIfNoEntry: false });
-  if (stats === undefined || stats.size !== size) return false;
-  return stats.mtimeMs === mtimeMs || digestOf(file) === digest;
-}

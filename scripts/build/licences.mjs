@@ -7,7 +7,8 @@ export function writeLicences(metafile, file) {
   const used = Object.values(metafile.outputs).flatMap(({ inputs }) =>
     Object.entries(inputs).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
   );
-  const packages = new Set(used.map(([path]) => packageOf(path)).filter((name) => name !== undefined));
+  const named = used.map(([path]) => packageOf(path)).filter((name) => name !== undefined);
+  const packages = new Set(named.flatMap((name) => [name, ...(held[name] ?? [])]));
   const sections = [...packages].sort().map((name) => {
     const folder = inRoot("node_modules", name);
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
@@ -15,6 +16,9 @@ export function writeLicences(metafile, file) {
   });
   writeFileSync(file, `Pipewright's JavaScript holds code of these packages.\n\n${sections.join(`\n${"-".repeat(80)}\n\n`)}`);
 }
+
+/** Packages that lie inside of others: ts-morph brings its own copy of TypeScript's parser. */
+const held = { "@ts-morph/common": ["typescript"] };
 
 const packageOf = (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
 
