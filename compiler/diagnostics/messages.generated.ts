@@ -36,11 +36,16 @@ export interface MessageWords {
   readonly "env-name": { readonly task: Word; readonly variable: Word };
   readonly "env-name-is-ours": { readonly task: Word; readonly variable: Word };
   readonly "env-no-text": { readonly task: Word; readonly variable: Word };
+  readonly "expression-name-unknown": { readonly name: Word; readonly hint: Word; readonly help: Word };
+  readonly "expression-syntax": { readonly what: Word; readonly help: Word };
+  readonly "expression-types-differ": { readonly what: Word };
+  readonly "failures-outside-exit-handler": Readonly<Record<string, never>>;
   readonly "file-not-for-a-component": { readonly reader: Word };
   readonly "file-not-found": { readonly what: Word };
   readonly "file-outside-project": { readonly file: Word; readonly project: Word };
   readonly "file-too-large": { readonly file: Word; readonly size: Word; readonly limit: Word };
   readonly "file-without-objects": Readonly<Record<string, never>>;
+  readonly "global-output-unknown": { readonly name: Word; readonly hint: Word; readonly output: Word };
   readonly "gpu-not-whole": { readonly task: Word; readonly count: Word };
   readonly "hook-argument-missing": { readonly caller: Word; readonly input: Word; readonly template: Word };
   readonly "hook-of-unknown-template": { readonly caller: Word; readonly name: Word; readonly owner: Word; readonly hint: Word };
@@ -48,9 +53,13 @@ export interface MessageWords {
   readonly "import-not-found": { readonly what: Word; readonly help: Word };
   readonly "input-and-parameter-alike": { readonly component: Word; readonly name: Word };
   readonly "input-missing": { readonly task: Word; readonly input: Word; readonly type: Word };
+  readonly "input-unknown": { readonly name: Word; readonly template: Word; readonly hint: Word; readonly help: Word };
   readonly "input-wrong-artifact": { readonly task: Word; readonly input: Word; readonly type: Word; readonly got: Word };
   readonly "input-wrong-kind": { readonly task: Word; readonly input: Word; readonly type: Word };
+  readonly "item-key-missing": { readonly task: Word; readonly key: Word; readonly number: Word };
+  readonly "item-key-unknown": { readonly name: Word; readonly task: Word; readonly hint: Word; readonly help: Word };
   readonly "item-outside-its-loop": { readonly reader: Word };
+  readonly "item-outside-loop": { readonly where: Word; readonly help: Word };
   readonly "key-twice": { readonly key: Word };
   readonly "kind-unknown": { readonly kind: Word; readonly hint: Word };
   readonly "label-wrong": { readonly key: Word; readonly value: Word; readonly what: Word };
@@ -61,6 +70,7 @@ export interface MessageWords {
   readonly "manifest-never-the-same": { readonly value: Word; readonly into: Word; readonly mend: Word };
   readonly "manifest-no-yaml": { readonly what: Word; readonly help: Word };
   readonly "manifest-not-argo": { readonly what: Word; readonly help: Word };
+  readonly "manifest-refused": { readonly subject: Word; readonly where: Word; readonly problem: Word };
   readonly "memory-not-positive": { readonly task: Word; readonly bytes: Word };
   readonly "merged-kinds-differ": { readonly result: Word; readonly step: Word };
   readonly "module-reads-file": { readonly call: Word; readonly component: Word; readonly mend: Word };
@@ -80,6 +90,7 @@ export interface MessageWords {
   readonly "output-name-is-a-method": { readonly component: Word; readonly output: Word };
   readonly "output-of-loop-body": { readonly reader: Word; readonly loop: Word };
   readonly "output-of-repeat-body": { readonly reader: Word; readonly step: Word };
+  readonly "output-unknown": { readonly name: Word; readonly task: Word; readonly hint: Word; readonly help: Word };
   readonly "package-missing": { readonly what: Word; readonly packages: Word };
   readonly "parallelism-not-whole": { readonly loop: Word; readonly parallelism: Word };
   readonly "parameter-missing": { readonly task: Word; readonly parameter: Word; readonly component: Word };
@@ -94,6 +105,7 @@ export interface MessageWords {
   readonly "pipeline-throws": { readonly what: Word };
   readonly "pipeline-without-tasks": { readonly pipeline: Word };
   readonly "plugin-with-several-keys": { readonly name: Word; readonly count: Word };
+  readonly "pod-name-outside-pod": { readonly name: Word; readonly template: Word };
   readonly "port-name": { readonly port: Word; readonly component: Word };
   readonly "project-not-writable": { readonly reason: Word };
   readonly "range-not-whole": { readonly loop: Word; readonly count: Word };
@@ -113,6 +125,7 @@ export interface MessageWords {
   readonly "result-is-list-of-lists": { readonly result: Word; readonly loop: Word };
   readonly "result-is-no-output": { readonly result: Word; readonly loop: Word };
   readonly "result-name": { readonly result: Word; readonly loop: Word };
+  readonly "result-not-captured": { readonly task: Word; readonly found: Word; readonly root: Word };
   readonly "retry-factor-not-whole": { readonly task: Word; readonly factor: Word };
   readonly "retry-limit-not-whole": { readonly task: Word; readonly limit: Word };
   readonly "run-folder-not-writable": { readonly what: Word; readonly help: Word };
@@ -128,12 +141,24 @@ export interface MessageWords {
   readonly "several-pipelines": { readonly file: Word; readonly count: Word; readonly names: Word };
   readonly "several-workflows": { readonly what: Word; readonly help: Word };
   readonly "shutdown-word-unknown": { readonly word: Word };
+  readonly "sprig-function-unknown": { readonly name: Word; readonly hint: Word };
   readonly "state-not-returned": { readonly step: Word; readonly state: Word };
+  readonly "status-outside-exit-handler": Readonly<Record<string, never>>;
+  readonly "step-not-before": { readonly reader: Word; readonly name: Word; readonly step: Word };
   readonly "syntax-error": { readonly what: Word };
+  readonly "tag-holds-line-break": { readonly name: Word };
+  readonly "tag-not-closed": { readonly where: Word };
+  readonly "tag-of-another-kind": { readonly template: Word; readonly kind: Word; readonly name: Word; readonly hint: Word };
+  readonly "tag-of-the-caller": { readonly template: Word; readonly name: Word; readonly kind: Word; readonly one: Word };
+  readonly "tag-root-misspelt": { readonly tag: Word; readonly hint: Word };
   readonly "tag-without-quotes": { readonly tag: Word };
+  readonly "target-lacks-field": { readonly subject: Word; readonly target: Word; readonly field: Word; readonly since: Word; readonly help: Word };
+  readonly "target-needs-patch": { readonly pipeline: Word; readonly target: Word; readonly patch: Word };
   readonly "task-made-too-late": { readonly task: Word; readonly why: Word };
   readonly "task-name-twice": { readonly template: Word; readonly kind: Word; readonly name: Word };
   readonly "task-never-made": { readonly task: Word; readonly why: Word; readonly mend: Word };
+  readonly "task-not-waited-for": { readonly reader: Word; readonly name: Word; readonly task: Word };
+  readonly "task-unknown-in-tag": { readonly template: Word; readonly kind: Word; readonly task: Word; readonly name: Word; readonly hint: Word };
   readonly "task-without-name": { readonly kind: Word; readonly template: Word };
   readonly "template-beside-inline": { readonly caller: Word };
   readonly "template-beside-ref": { readonly caller: Word };
@@ -142,6 +167,7 @@ export interface MessageWords {
   readonly "template-name-upper-case": { readonly name: Word; readonly suggestion: Word };
   readonly "template-not-here": { readonly what: Word; readonly help: Word };
   readonly "template-ref-incomplete": { readonly caller: Word; readonly field: Word };
+  readonly "template-refused": { readonly task: Word; readonly where: Word; readonly problem: Word };
   readonly "template-without-name": { readonly number: Word; readonly object: Word };
   readonly "template-without-type": { readonly name: Word; readonly types: Word };
   readonly "timezone-unknown": { readonly timezone: Word };
@@ -153,6 +179,9 @@ export interface MessageWords {
   readonly "workflow-argument-source-wrong": { readonly name: Word; readonly source: Word };
   readonly "workflow-argument-without-value": { readonly name: Word; readonly object: Word };
   readonly "workflow-artifact-without-location": { readonly name: Word };
+  readonly "workflow-label-unknown": { readonly object: Word; readonly name: Word; readonly hint: Word };
+  readonly "workflow-parameter-unknown": { readonly name: Word; readonly object: Word; readonly hint: Word };
+  readonly "workflow-variable-unknown": { readonly name: Word; readonly hint: Word; readonly known: Word };
   readonly "wrong-wire": { readonly sentence: Word };
   readonly "yaml-expands": { readonly limit: Word };
   readonly "yaml-indentation": Readonly<Record<string, never>>;
@@ -166,13 +195,16 @@ export const topics: Readonly<Record<string, string>> = {
   "check": "Names, arguments and the graph",
   "control-flow": "Control flow",
   "lint-calls": "Calls between templates in a manifest",
+  "lint-expressions": "Expressions in a manifest",
   "lint-objects": "Objects in a manifest",
+  "lint-variables": "Variables in a manifest",
   "lint-yaml": "YAML of manifests",
   "load": "Loading a pipeline file",
   "options": "Options of tasks",
   "run": "Parameters of a run",
   "runner": "Running a manifest here",
   "source": "The author's own source",
+  "targets": "Targets, and what the API server takes",
   "types": "Types",
 };
 
@@ -210,11 +242,16 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "env-name": { topic: "options", severity: "error", text: "Task \"%task%\": \"%variable%\" is no name of an environment variable.", help: "Use letters, digits and _, beginning with a letter or _." },
   "env-name-is-ours": { topic: "options", severity: "error", text: "Task \"%task%\": \"%variable%\" is Pipewright's own.", help: "Variables that begin with PIPEWRIGHT_ tell the container its work; use another name." },
   "env-no-text": { topic: "options", severity: "error", text: "Task \"%task%\": the environment variable \"%variable%\" is no text.", help: "Write it in quotes: \"4\"." },
+  "expression-name-unknown": { topic: "lint-expressions", severity: "warning", text: "This expression reads \"%name%\", which there is not here.%hint%", help: "%help%" },
+  "expression-syntax": { topic: "lint-expressions", severity: "warning", text: "This expression can't be read: %what%.", help: "%help%" },
+  "expression-types-differ": { topic: "lint-expressions", severity: "warning", text: "This expression fails when it is worked out: %what%.", help: "Parameters, results and items are text: asInt(…), asFloat(…) or fromJSON(…) make values of them." },
+  "failures-outside-exit-handler": { topic: "lint-variables", severity: "error", text: "\"workflow.failures\" is known to exit handlers only.", help: "Read it in the template of spec.onExit, or of the hook \"exit\" of the workflow." },
   "file-not-for-a-component": { topic: "control-flow", severity: "error", text: "%reader% gets file(...), which travels inside the image of a component only.", help: "Pass file(...) to the component that reads it." },
   "file-not-found": { topic: "build", severity: "error", text: "%what%", help: "file(…) takes a path relative to the module that calls it." },
   "file-outside-project": { topic: "build", severity: "error", text: "file(\"%file%\") lies outside of the project, whose folder is %project%.", help: "Copy it into the project, or name it by a URI." },
   "file-too-large": { topic: "build", severity: "error", text: "file(\"%file%\") has %size%; files inside images end at %limit%.", help: "Put the data where the cluster can read it, and pass its URI: https://…" },
   "file-without-objects": { topic: "lint-objects", severity: "warning", text: "This file holds no object." },
+  "global-output-unknown": { topic: "lint-variables", severity: "error", text: "No template that a task calls exports \"%name%\".%hint%", help: "Give an output of such a template globalName: %output%. The entrypoint's own outputs do not count." },
   "gpu-not-whole": { topic: "options", severity: "error", text: "Task \"%task%\": gpu(%count%) is no whole number of GPUs.", help: "Kubernetes gives out whole devices: gpu(1)." },
   "hook-argument-missing": { topic: "lint-calls", severity: "warning", text: "%caller% does not give \"%input%\", which template \"%template%\" wants." },
   "hook-of-unknown-template": { topic: "lint-calls", severity: "warning", text: "%caller% calls template \"%name%\", which is not in %owner%.%hint%" },
@@ -222,9 +259,13 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "import-not-found": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
   "input-and-parameter-alike": { topic: "check", severity: "error", text: "Component \"%component%\" has an input and a parameter called \"%name%\".", help: "Both are arguments of one call; rename one." },
   "input-missing": { topic: "check", severity: "error", text: "Task \"%task%\": input \"%input%\" wants %type%, got nothing." },
+  "input-unknown": { topic: "lint-variables", severity: "error", text: "\"%name%\" is no input of template \"%template%\".%hint%", help: "%help%" },
   "input-wrong-artifact": { topic: "check", severity: "error", text: "Task \"%task%\": input \"%input%\" wants %type%, got %got%." },
   "input-wrong-kind": { topic: "check", severity: "error", text: "Task \"%task%\": input \"%input%\" wants %type%, got a value." },
+  "item-key-missing": { topic: "lint-variables", severity: "warning", text: "%task% reads \"item.%key%\", which item %number% lacks." },
+  "item-key-unknown": { topic: "lint-variables", severity: "error", text: "\"%name%\" is no key of the items of %task%.%hint%", help: "%help%" },
   "item-outside-its-loop": { topic: "check", severity: "error", text: "%reader% reads the item of a loop that it does not stand in.", help: "Move it into the body of forEach(...)." },
+  "item-outside-loop": { topic: "lint-variables", severity: "warning", text: "\"{{item}}\" stands in %where%, which is no loop, and stays as it is.", help: "%help%" },
   "key-twice": { topic: "lint-yaml", severity: "warning", text: "Key \"%key%\" stands twice in one mapping; the last one counts.", help: "Remove one of them." },
   "kind-unknown": { topic: "lint-objects", severity: "error", text: "Argo has no kind \"%kind%\".%hint%" },
   "label-wrong": { topic: "lint-objects", severity: "error", text: "Label \"%key%\" can't be set to \"%value%\": %what%." },
@@ -235,6 +276,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "manifest-never-the-same": { topic: "source", severity: "error", text: "\"%value%\" is something else at every compile, and becomes part of the manifest: %into%.", help: "%mend%" },
   "manifest-no-yaml": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "manifest-not-argo": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
+  "manifest-refused": { topic: "targets", severity: "error", text: "%subject%: the manifest would be refused at %where%. %problem%", help: "This is a mistake of Pipewright's, not of the pipeline: please report it, with the pipeline." },
   "memory-not-positive": { topic: "options", severity: "error", text: "Task \"%task%\": its memory of %bytes% bytes is no size.", help: "Write gibibytes(8) or mebibytes(512)." },
   "merged-kinds-differ": { topic: "control-flow", severity: "error", text: "\"%result%\" of \"%step%\" is a value in one branch and an artifact in another.", help: "Return the same kind of thing by one name from every branch." },
   "module-reads-file": { topic: "source", severity: "error", text: "%call% reads a file of your project when the module is loaded; the image of component \"%component%\" has the module, and not the file.", help: "%mend%" },
@@ -254,6 +296,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "output-name-is-a-method": { topic: "check", severity: "error", text: "Component \"%component%\" can't call an output \"%output%\": tasks have a method of that name.", help: "Choose another word." },
   "output-of-loop-body": { topic: "check", severity: "error", text: "%reader% reads what \"%loop%\" makes once per item.", help: "Return it from the body of forEach(...), and read the list that forEach(...) gives." },
   "output-of-repeat-body": { topic: "control-flow", severity: "error", text: "%reader% reads what \"%step%\" makes once per round.", help: "Return it from the body of repeatUntil(...), and read what repeatUntil(...) gives." },
+  "output-unknown": { topic: "lint-variables", severity: "error", text: "\"%name%\" is nothing that \"%task%\" gives.%hint%", help: "%help%" },
   "package-missing": { topic: "build", severity: "error", text: "%what%", help: "npm install %packages%" },
   "parallelism-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": parallelism %parallelism% is no whole number of at least 1.", help: "Say how many pods may run at the same time: { parallelism: 4 }." },
   "parameter-missing": { topic: "check", severity: "error", text: "Task \"%task%\" lacks the parameter \"%parameter%\" of \"%component%\"." },
@@ -268,6 +311,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "pipeline-throws": { topic: "load", severity: "error", text: "%what%" },
   "pipeline-without-tasks": { topic: "check", severity: "error", text: "Pipeline \"%pipeline%\" has no task.", help: "Call a component in its body." },
   "plugin-with-several-keys": { topic: "lint-objects", severity: "error", text: "The plugin of template \"%name%\" has %count% keys; it wants one, the plugin's name." },
+  "pod-name-outside-pod": { topic: "lint-variables", severity: "error", text: "\"%name%\" is read in template \"%template%\", which has no pod.", help: "{{pod.name}} stands in templates that are a container, script, containerSet, resource or data." },
   "port-name": { topic: "check", severity: "error", text: "\"%port%\" of component \"%component%\" is no name for a parameter, input or output.", help: "Use letters, digits and _, beginning with a letter." },
   "project-not-writable": { topic: "build", severity: "error", text: "The project's .pipewright folder can't be written: %reason%.", help: "Pipewright keeps bundles and runs in .pipewright/ of the project; make room or permission there." },
   "range-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": range(%count%) is no whole number of at least 1.", help: "Count to a number of rounds, range(5), or to an output: range(plan.shards)." },
@@ -287,6 +331,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "result-is-list-of-lists": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" is a list of lists of artifacts.", help: "Collect the inner list in a task of its own, as one artifact." },
   "result-is-no-output": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" is no output of a task in its body.", help: "Return outputs of tasks; constants, items and conditions are known without a run." },
   "result-name": { topic: "check", severity: "error", text: "\"%result%\" is no name for what \"%loop%\" collects.", help: "Use letters, digits and _, beginning with a letter." },
+  "result-not-captured": { topic: "lint-expressions", severity: "error", text: "The result of \"%task%\" is read only in a form that Argo does not see: %found%.", help: "Write %root%['%task%'].outputs.result, with single quotes." },
   "retry-factor-not-whole": { topic: "options", severity: "error", text: "Task \"%task%\": retry.backoff.factor: %factor% is no whole number of at least 1, which is all that Argo takes.", help: "2 doubles the wait after each try." },
   "retry-limit-not-whole": { topic: "options", severity: "error", text: "Task \"%task%\": retry: %limit% is no number of retries.", help: "Write how many more times after the first try, such as 2." },
   "run-folder-not-writable": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
@@ -302,12 +347,24 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "several-pipelines": { topic: "load", severity: "error", text: "\"%file%\" exports %count% pipelines: %names%.", help: "Give each pipeline a file of its own." },
   "several-workflows": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "shutdown-word-unknown": { topic: "lint-objects", severity: "warning", text: "\"%word%\" is no way to shut down; Argo ignores it.", help: "Stop lets exit handlers run, Terminate does not." },
+  "sprig-function-unknown": { topic: "lint-expressions", severity: "warning", text: "There is no function \"sprig.%name%\" in Argo.%hint%" },
   "state-not-returned": { topic: "control-flow", severity: "error", text: "\"%step%\" starts with \"%state%\", but its body does not return it as the same kind of thing.", help: "Return \"%state%\" from the body: it is what the next round gets." },
+  "status-outside-exit-handler": { topic: "lint-variables", severity: "warning", text: "\"workflow.status\" is read here before the workflow has ended.", help: "Read it in an exit handler; of a single task there is {{tasks.….status}}." },
+  "step-not-before": { topic: "lint-variables", severity: "error", text: "%reader% reads \"%name%\", and step \"%step%\" has not ended when it starts.", help: "Put \"%step%\" into an earlier group: steps of one group run at the same time." },
   "syntax-error": { topic: "load", severity: "error", text: "%what%" },
+  "tag-holds-line-break": { topic: "lint-variables", severity: "warning", text: "A line break or tab stands inside the tag of \"%name%\", so Argo leaves it as it is.", help: "Write the tag in one line, {{%name%}}." },
+  "tag-not-closed": { topic: "lint-variables", severity: "error", text: "\"{{\" in %where% is never closed.", help: "There is no way to escape it: close it with }}, or make the text by an expression, {{= \"{\" + \"{\" }}." },
+  "tag-of-another-kind": { topic: "lint-variables", severity: "error", text: "Template \"%template%\" is made of %kind%, and reads \"%name%\".%hint%" },
+  "tag-of-the-caller": { topic: "lint-variables", severity: "error", text: "Template \"%template%\" reads \"%name%\", and it has no such %kind% of its own.", help: "Hand it in: an input of the template, and an argument of the %one% that calls it." },
+  "tag-root-misspelt": { topic: "lint-variables", severity: "warning", text: "\"%tag%\" begins with no word of Argo's, so it stays as it is.%hint%" },
   "tag-without-quotes": { topic: "lint-yaml", severity: "error", text: "%tag% stands here without quotes, so YAML reads it as a mapping.", help: "Put quotes around the whole value: \"%tag%\"." },
+  "target-lacks-field": { topic: "targets", severity: "error", text: "%subject%: %target% has no \"%field%\"; it came with Argo %since%.", help: "%help%" },
+  "target-needs-patch": { topic: "targets", severity: "warning", text: "Pipeline \"%pipeline%\" needs a %target% of at least %patch%: it reads outputs of steps that may not run.", help: "Update Argo to %patch% or newer." },
   "task-made-too-late": { topic: "source", severity: "error", text: "%task% %why%.", help: "Call it directly in the body of the pipeline. What a step has to wait for is said by its inputs, or by .after(…)." },
   "task-name-twice": { topic: "lint-calls", severity: "error", text: "Template \"%template%\" has two %kind%s \"%name%\"." },
   "task-never-made": { topic: "source", severity: "warning", text: "%task% %why%: it is no part of the pipeline.", help: "%mend%" },
+  "task-not-waited-for": { topic: "lint-variables", severity: "error", text: "%reader% reads \"%name%\" and does not wait for \"%task%\".", help: "Add \"%task%\" to its depends." },
+  "task-unknown-in-tag": { topic: "lint-variables", severity: "error", text: "Template \"%template%\" has no %kind% \"%task%\", which \"%name%\" reads.%hint%" },
   "task-without-name": { topic: "lint-calls", severity: "error", text: "A %kind% of template \"%template%\" has no name." },
   "template-beside-inline": { topic: "lint-calls", severity: "warning", text: "%caller% has both a template and an inline one; only one of them is run.", help: "Keep the one that is meant." },
   "template-beside-ref": { topic: "lint-calls", severity: "error", text: "%caller% has both a template and a templateRef.", help: "Keep the one that is meant." },
@@ -316,6 +373,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "template-name-upper-case": { topic: "lint-objects", severity: "warning", text: "Template \"%name%\" has capital letters, and its pods get its name.", help: "Call it \"%suggestion%\"." },
   "template-not-here": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "template-ref-incomplete": { topic: "lint-calls", severity: "error", text: "The templateRef of %caller% lacks its %field%.", help: "Write templateRef: {name: <WorkflowTemplate>, template: <one of its templates>}." },
+  "template-refused": { topic: "targets", severity: "error", text: "Task \"%task%\": the API server would refuse its template at %where%. %problem%" },
   "template-without-name": { topic: "lint-objects", severity: "error", text: "Template %number% of %object% has no name." },
   "template-without-type": { topic: "lint-objects", severity: "error", text: "Template \"%name%\" does nothing: it is no container, script, dag, or any of the others.", help: "Give it one of: %types%." },
   "timezone-unknown": { topic: "check", severity: "error", text: "\"%timezone%\" is no time zone.", help: "Use a name of the IANA database, such as \"America/Chicago\"." },
@@ -327,6 +385,9 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "workflow-argument-source-wrong": { topic: "lint-calls", severity: "error", text: "Argument \"%name%\" of the workflow takes its value from %source%; only a ConfigMap or what is supplied can give it." },
   "workflow-argument-without-value": { topic: "lint-calls", severity: "error", text: "Argument \"%name%\" of %object% has no value.", help: "Give it one here; who submits the workflow can still replace it." },
   "workflow-artifact-without-location": { topic: "lint-calls", severity: "error", text: "Artifact \"%name%\" of the workflow does not say where it is.", help: "Give it a location: s3, gcs, http, git, raw, …" },
+  "workflow-label-unknown": { topic: "lint-variables", severity: "error", text: "%object% has no \"%name%\".%hint%", help: "Add it to its metadata." },
+  "workflow-parameter-unknown": { topic: "lint-variables", severity: "error", text: "\"%name%\" is no argument of %object%.%hint%", help: "Add it to spec.arguments.parameters." },
+  "workflow-variable-unknown": { topic: "lint-variables", severity: "error", text: "Argo knows no \"%name%\".%hint%", help: "There are %known%." },
   "wrong-wire": { topic: "types", severity: "error", text: "%sentence%" },
   "yaml-expands": { topic: "lint-yaml", severity: "error", text: "With its anchors written out this document has more than %limit% values." },
   "yaml-indentation": { topic: "lint-yaml", severity: "warning", text: "A quoted text goes on in a line that is indented less than its key.", help: "Indent the further lines by more than the key, or write the text as a block: key: |" },

@@ -10,9 +10,18 @@ import { endlessRecursion } from "./rules/endless-recursion.ts";
 import { entrypointInputMissing } from "./rules/entrypoint-input-missing.ts";
 import { entrypointMissing } from "./rules/entrypoint-missing.ts";
 import { entrypointUnknown } from "./rules/entrypoint-unknown.ts";
+import { expressionNameUnknown } from "./rules/expression-name-unknown.ts";
+import { expressionSyntax } from "./rules/expression-syntax.ts";
+import { expressionTypesDiffer } from "./rules/expression-types-differ.ts";
+import { failuresOutsideExitHandler } from "./rules/failures-outside-exit-handler.ts";
+import { globalOutputUnknown } from "./rules/global-output-unknown.ts";
 import { hookArgumentMissing } from "./rules/hook-argument-missing.ts";
 import { hookOfUnknownTemplate } from "./rules/hook-of-unknown-template.ts";
 import { hookWithoutExpression } from "./rules/hook-without-expression.ts";
+import { inputUnknown } from "./rules/input-unknown.ts";
+import { itemKeyMissing } from "./rules/item-key-missing.ts";
+import { itemKeyUnknown } from "./rules/item-key-unknown.ts";
+import { itemOutsideLoop } from "./rules/item-outside-loop.ts";
 import { labelWrong } from "./rules/label-wrong.ts";
 import { nameGivenTwice } from "./rules/name-given-twice.ts";
 import { objectNameTooLong } from "./rules/object-name-too-long.ts";
@@ -20,12 +29,25 @@ import { objectNameWrong } from "./rules/object-name-wrong.ts";
 import { objectTooLarge } from "./rules/object-too-large.ts";
 import { objectWithoutName } from "./rules/object-without-name.ts";
 import { onExitUnknown } from "./rules/on-exit-unknown.ts";
+import { outputUnknown } from "./rules/output-unknown.ts";
 import { pluginWithSeveralKeys } from "./rules/plugin-with-several-keys.ts";
+import { podNameOutsidePod } from "./rules/pod-name-outside-pod.ts";
 import { refBesideTemplates } from "./rules/ref-beside-templates.ts";
+import { resultNotCaptured } from "./rules/result-not-captured.ts";
 import { scheduleMalformed } from "./rules/schedule-malformed.ts";
 import { scheduleZoneUnknown } from "./rules/schedule-zone-unknown.ts";
 import { shutdownWordUnknown } from "./rules/shutdown-word-unknown.ts";
+import { sprigFunctionUnknown } from "./rules/sprig-function-unknown.ts";
+import { statusOutsideExitHandler } from "./rules/status-outside-exit-handler.ts";
+import { stepNotBefore } from "./rules/step-not-before.ts";
+import { tagHoldsLineBreak } from "./rules/tag-holds-line-break.ts";
+import { tagNotClosed } from "./rules/tag-not-closed.ts";
+import { tagOfAnotherKind } from "./rules/tag-of-another-kind.ts";
+import { tagOfTheCaller } from "./rules/tag-of-the-caller.ts";
+import { tagRootMisspelt } from "./rules/tag-root-misspelt.ts";
 import { taskNameTwice } from "./rules/task-name-twice.ts";
+import { taskNotWaitedFor } from "./rules/task-not-waited-for.ts";
+import { taskUnknownInTag } from "./rules/task-unknown-in-tag.ts";
 import { taskWithoutName } from "./rules/task-without-name.ts";
 import { templateBesideInline } from "./rules/template-beside-inline.ts";
 import { templateBesideRef } from "./rules/template-beside-ref.ts";
@@ -39,6 +61,9 @@ import { workflowArgumentOutsideEnum } from "./rules/workflow-argument-outside-e
 import { workflowArgumentSourceWrong } from "./rules/workflow-argument-source-wrong.ts";
 import { workflowArgumentWithoutValue } from "./rules/workflow-argument-without-value.ts";
 import { workflowArtifactWithoutLocation } from "./rules/workflow-artifact-without-location.ts";
+import { workflowLabelUnknown } from "./rules/workflow-label-unknown.ts";
+import { workflowParameterUnknown } from "./rules/workflow-parameter-unknown.ts";
+import { workflowVariableUnknown } from "./rules/workflow-variable-unknown.ts";
 
 /** Every law that a manifest is held to, by code. */
 export const lintRules: readonly LintRule[] = [
@@ -53,9 +78,18 @@ export const lintRules: readonly LintRule[] = [
   entrypointInputMissing,
   entrypointMissing,
   entrypointUnknown,
+  expressionNameUnknown,
+  expressionSyntax,
+  expressionTypesDiffer,
+  failuresOutsideExitHandler,
+  globalOutputUnknown,
   hookArgumentMissing,
   hookOfUnknownTemplate,
   hookWithoutExpression,
+  inputUnknown,
+  itemKeyMissing,
+  itemKeyUnknown,
+  itemOutsideLoop,
   labelWrong,
   nameGivenTwice,
   objectNameTooLong,
@@ -63,12 +97,25 @@ export const lintRules: readonly LintRule[] = [
   objectTooLarge,
   objectWithoutName,
   onExitUnknown,
+  outputUnknown,
   pluginWithSeveralKeys,
+  podNameOutsidePod,
   refBesideTemplates,
+  resultNotCaptured,
   scheduleMalformed,
   scheduleZoneUnknown,
   shutdownWordUnknown,
+  sprigFunctionUnknown,
+  statusOutsideExitHandler,
+  stepNotBefore,
+  tagHoldsLineBreak,
+  tagNotClosed,
+  tagOfAnotherKind,
+  tagOfTheCaller,
+  tagRootMisspelt,
   taskNameTwice,
+  taskNotWaitedFor,
+  taskUnknownInTag,
   taskWithoutName,
   templateBesideInline,
   templateBesideRef,
@@ -82,4 +129,7 @@ export const lintRules: readonly LintRule[] = [
   workflowArgumentSourceWrong,
   workflowArgumentWithoutValue,
   workflowArtifactWithoutLocation,
+  workflowLabelUnknown,
+  workflowParameterUnknown,
+  workflowVariableUnknown,
 ];

@@ -28,7 +28,8 @@ export function checkMember(node: MemberNode, checking: Checking): GoType {
 function checkKey(node: MemberNode, base: GoType, property: GoType, checking: Checking): GoType {
   if (!assignable(property, base.key ?? UNKNOWN) && !isUnknown(property))
     return checking.fail(node.property, `cannot use ${property.name} to get an element from ${base.name}`);
-  return elementOf(base);
+  const known = node.property.kind === "string" ? base.fields?.get(node.property.value) : undefined;
+  return known ?? elementOf(base);
 }
 
 /** `a[1:2]`. Bounds of what is not known are not looked at. */

@@ -117,12 +117,25 @@ const LOOPING: ReadonlySet<string> = new Set(
  */
 export function checkExpression(node: Node, source: string, environment: MapValue): Checked {
   const variables = new Map([...environment.entries].map(([name, value]) => [String(name), typeOf(value)]));
-  const checking = new Checking(source, variables, (visited, state) => {
+  const checking = checkingOf(source, variables);
+  checking.visit(node);
+  return { node, types: checking.types };
+}
+
+/**
+ * The type that an expression gives, of which only the types of its variables are known.
+ *
+ * @throws ExpressionError as `checkExpression`
+ */
+export function checkTypes(node: Node, source: string, variables: ReadonlyMap<string, GoType>): GoType {
+  return checkingOf(source, variables).visit(node);
+}
+
+function checkingOf(source: string, variables: ReadonlyMap<string, GoType>): Checking {
+  return new Checking(source, variables, (visited, state) => {
     const handler = HANDLERS[visited.kind] as (node: Node, checking: Checking) => GoType;
     return handler(visited, state);
   });
-  checking.visit(node);
-  return { node, types: checking.types };
 }
 
 function variable(node: Node, name: string, checking: Checking): GoType {

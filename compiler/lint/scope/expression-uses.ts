@@ -37,7 +37,8 @@ export function tagExpression(object: ArgoObject, use: TagUse): ExpressionUse {
 /** The expression that a field holds without braces, if it is such a field. */
 export function fieldExpression(object: ArgoObject, use: TextUse): ExpressionUse | undefined {
   const field = fieldOf(use.path);
-  if (field === undefined || use.text === "") return undefined;
+  // What tags will bring is known only at run time.
+  if (field === undefined || use.text === "" || use.text.includes("{{")) return undefined;
   return make(object, use, field, use.text, { text: use.text }, 0, variablesIn(field, use.variables));
 }
 
