@@ -138,8 +138,15 @@ function shape(expression: string): string | undefined {
   }
 }
 
-/** Nobody remembers how `??` binds, and the language refuses it beside other operators in one order and not in the other. */
-const isCoalesce = (inside: string): boolean => shape(inside)?.startsWith('{"kind":"binary","operator":"??"') === true;
+/**
+ * What stays in parentheses for whoever reads it: nobody remembers how `??` binds, which the language refuses beside other operators in
+ * one order and not in the other; `--x` and `!!x` are easily misread, and so is a comparison right beside another one.
+ */
+const isForReaders = (inside: string, before: string, after: string): boolean =>
+  /^[-!]/.test(inside) ||
+  shape(inside)?.startsWith('{"kind":"binary","operator":"??"') === true ||
+  /(?:[=!]=|[<>]=?|in|contains|startsWith|endsWith|matches) $/.test(before) ||
+  /^ (?:[=!]=|[<>]|in |contains|startsWith|endsWith|matches)/.test(after);
 
 /** The expression without one pair of parentheses, for each pair that is no call's. */
 function withoutOnePair(expression: string): readonly string[] {
@@ -151,7 +158,7 @@ function withoutOnePair(expression: string): readonly string[] {
     if (character !== ")") continue;
     const from = open.pop()!;
     if (/[A-Za-z0-9_]/.test(bare[from - 1] ?? "")) continue;
-    if (isCoalesce(expression.slice(from + 1, index))) continue;
+    if (isForReaders(expression.slice(from + 1, index), bare.slice(0, from), bare.slice(index + 1))) continue;
     found.push(expression.slice(0, from) + expression.slice(from + 1, index) + expression.slice(index + 1));
   }
   return found;

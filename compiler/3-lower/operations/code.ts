@@ -10,8 +10,9 @@ export interface Code {
    * What a step wrote is never one.
    */
   readonly largestInt?: number;
-  /** Set where Go holds the number as an int for sure. */
+  /** Set where the language knows before it runs that the number is an int, or a float; of what a step wrote it knows neither. */
   readonly isInt?: true;
+  readonly isFloat?: true;
   /** Set where it may be -0, which JSON in Go writes as `-0` and in JavaScript as `0`. */
   readonly mayBeMinusZero?: true;
 }

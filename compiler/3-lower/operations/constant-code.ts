@@ -17,7 +17,11 @@ export function constantCode(value: Json): Code {
   const text = constantExpression(value);
   if (typeof value !== "number") return atom(text);
   const isInt = Number.isSafeInteger(value);
-  return { text, binds: value < 0 ? binding.sign : binding.atom, ...(isInt && { largestInt: Math.abs(value), isInt }) };
+  return {
+    text,
+    binds: value < 0 ? binding.sign : binding.atom,
+    ...(isInt ? { largestInt: Math.abs(value), isInt } : { isFloat: true }),
+  };
 }
 
 /** A constant that the language reads only when it runs, so that it makes nothing else of it before. */

@@ -27,8 +27,10 @@ export const partOperations: Readonly<Record<PartOperator | TextOperator, LowerO
 
 /** JSON of a value; of a zero without the sign that JavaScript's JSON drops. */
 export function jsonCode(code: Code): Code {
-  return code.mayBeMinusZero ? atom(`toJson(${within(code, binding.sum)} + 0)`) : call("toJson", code);
+  return call("toJson", withoutMinusZero(code));
 }
+
+const withoutMinusZero = (code: Code): Code => (code.mayBeMinusZero ? infix(code, "+", atom("0"), binding.sum) : code);
 
 function asText(code: Code): Code {
   const value = code.text;
@@ -45,12 +47,8 @@ function fieldText(of: Code, key: LoweredOperand): string {
   return `${base}[${key.code.text}]`;
 }
 
-function orElse(value: Code, other: Code): Code {
-  const mayBeMinusZero = value.mayBeMinusZero || other.mayBeMinusZero;
-  return {
-    text: `${value.binds === binding.coalesce ? value.text : within(value, binding.atom)} ?? ${within(other, binding.atom)}`,
-    binds: binding.coalesce,
-    ...intOf(value, other),
-    ...(mayBeMinusZero && { mayBeMinusZero }),
-  };
+function orElse(given: Code, instead: Code): Code {
+  const [value, other] = [withoutMinusZero(given), withoutMinusZero(instead)];
+  const left = value.binds === binding.coalesce ? value.text : within(value, binding.atom);
+  return { text: `${left} ?? ${within(other, binding.atom)}`, binds: binding.coalesce, ...intOf(value, other) };
 }

@@ -96,6 +96,8 @@ const word = (name: Extract<Tree, { word: string }>["word"], args: fc.Arbitrary<
 
 const constantList = (values: fc.Arbitrary<Json>): fc.Arbitrary<Tree> =>
   fc.array(values, { maxLength: 3 }).map((constant): Tree => ({ constant }));
+const orNull = (values: fc.Arbitrary<Json>): fc.Arbitrary<Tree> =>
+  fc.oneof(fc.constant(null), values).map((leaf): Tree => ({ leaf }));
 const field = objectValue.chain((leaf) =>
   fc
     .constantFrom(...Object.keys(leaf), "missing")
@@ -123,7 +125,7 @@ export const trees = fc.letrec<Trees>((tie) => {
       method("modulo", fc.oneof(whole, method("length", text)), fc.oneof(whole, number)),
       word("min", fc.array(number, { minLength: 2, maxLength: 3 })),
       word("max", fc.array(number, { minLength: 2, maxLength: 3 })),
-      method("orElse", fc.constant<Tree>({ leaf: null }), number),
+      method("orElse", orNull(anyNumber), number),
     ),
     text: fc.oneof(
       { maxDepth: 4, depthIdentifier: "tree" },
@@ -131,7 +133,7 @@ export const trees = fc.letrec<Trees>((tie) => {
       method("concat", text, text),
       method("trim", text),
       method("json", number),
-      method("orElse", fc.constant<Tree>({ leaf: null }), text),
+      method("orElse", orNull(hostileText), text),
       word("text", fc.array(fc.oneof(text, number, truth), { minLength: 1, maxLength: 4 })),
     ),
     truth: fc.oneof(
