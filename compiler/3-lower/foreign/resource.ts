@@ -1,5 +1,6 @@
 import type { FieldTerm, ResourceWork } from "../../../dsl/foreign/work.ts";
 import type { PodSpecPatch } from "../../../dsl/task-options.ts";
+import { fieldTermText } from "../../foreign/field-term-text.ts";
 import type { LowerWork } from "../lower-work.ts";
 import { mergePatches, patchText } from "../options/pod-patch.ts";
 import { restricted } from "../options/security.ts";
@@ -50,25 +51,4 @@ export function patchOfLoneExecutor(own: string | undefined): string {
 }
 
 /** Terms as the label selector that Argo reads. */
-export const selector = (terms: readonly FieldTerm[]): string => terms.map(termText).join(", ");
-
-function termText(term: FieldTerm): string {
-  switch (term.operator) {
-    case "eq":
-      return `${term.field} == ${term.value}`;
-    case "ne":
-      return `${term.field} != ${term.value}`;
-    case "gt":
-      return `${term.field} > ${term.value}`;
-    case "lt":
-      return `${term.field} < ${term.value}`;
-    case "in":
-      return `${term.field} in (${term.values.join(", ")})`;
-    case "not-in":
-      return `${term.field} notin (${term.values.join(", ")})`;
-    case "exists":
-      return term.field;
-    case "absent":
-      return `!${term.field}`;
-  }
-}
+const selector = (terms: readonly FieldTerm[]): string => terms.map(fieldTermText).join(", ");

@@ -1,0 +1,14 @@
+import { isRef } from "../../../dsl/ref.ts";
+import { problem } from "../../diagnostics/problem.ts";
+import { tasksOf } from "../../plan/visit-plan.ts";
+import type { Rule } from "../check.ts";
+
+/** The variables of a foreign program that differ from run to run are made of its parameters, in a form that it says. */
+export const envRefForAForeignStep: Rule = (plan) =>
+  tasksOf(plan)
+    .filter(({ component }) => component.work.kind !== "function")
+    .flatMap(({ name, options, at, optionsAt }) =>
+      Object.entries(options.env ?? {})
+        .filter(([, value]) => isRef(value))
+        .map(([variable]) => problem("env-ref-for-a-foreign-step", { task: name, variable }, { at: optionsAt ?? at })),
+    );
