@@ -41,7 +41,7 @@ export function requireFile(path: string): string {
 const noSuchFile = (what: string, help: string) => new ProblemError([problem("no-such-file", { what, help })]);
 
 async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
-  ignoreMissingModuleType();
+  ignoreKnownWarnings();
   try {
     return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
   } catch (error) {
@@ -49,14 +49,18 @@ async function importModule(file: string): Promise<Readonly<Record<string, unkno
   }
 }
 
-/** Node warns of a TypeScript module in a package without `"type": "module"`; it loads all the same, and the time it costs is small. */
-function ignoreMissingModuleType(): void {
-  const { emitWarning } = process;
-  process.emitWarning = (warning: string | Error, ...rest: readonly unknown[]) => {
-    const [options] = rest;
-    const code = typeof options === "object" && options !== null ? (options as { readonly code?: string }).code : rest[1];
-    if (code !== "MODULE_TYPELESS_PACKAGE_JSON") Reflect.apply(emitWarning, process, [warning, ...rest]);
-  };
+/**
+ * Node warns of a TypeScript module in a package without `"type": "module"`; it loads all the same, and the time it costs is small.
+ * Of a module in a CommonJS project it says in a warning what `not-a-module` says better. Some of these never pass `process.emitWarning`.
+ */
+function ignoreKnownWarnings(): void {
+  const { emit } = process;
+  const isKnown = (warning: unknown) =>
+    warning instanceof Error &&
+    ((warning as NodeJS.ErrnoException).code === "MODULE_TYPELESS_PACKAGE_JSON" ||
+      warning.message.startsWith("Failed to load the ES module:"));
+  process.emit = ((event: string, ...args: readonly unknown[]) =>
+    event === "warning" && isKnown(args[0]) ? false : Reflect.apply(emit, process, [event, ...args])) as typeof process.emit;
 }
 
 /** What went wrong while the author's modules loaded, at the author's line where there is one. */

@@ -17,7 +17,7 @@ export async function explainCommand(args: readonly string[]): Promise<ExitCode>
   const page = code === undefined ? undefined : errorPage(code);
   if (code === undefined) process.stdout.write(listCodes(allMessages, topicTitles, terminal));
   else if (page !== undefined)
-    process.stdout.write(renderMarkdown(page.replace(/\n\[All codes\]\(README\.md\)\n$/, ""), terminal));
+    process.stdout.write(renderMarkdown(page.text.replace(/\n\[All codes\]\(README\.md\)\n$/, ""), terminal));
   else
     throw new UsageError(
       `There is no problem "${code}".${didYouMean(code, Object.keys(allMessages))} pipewright explain lists them.`,

@@ -8,14 +8,16 @@ const folder = ((): string => {
   return fileURLToPath(new URL("docs/errors/", root));
 })();
 
-/** Where the page about a code lies; undefined when there is none. */
-export function errorPageFile(code: string): string | undefined {
-  const file = `${folder}${code}.md`;
-  return /^[a-z0-9-]+$/.test(code) && existsSync(file) ? file : undefined;
+export interface ErrorPage {
+  /** Absolute. */
+  readonly file: string;
+  /** Markdown. */
+  readonly text: string;
 }
 
-/** The page about a code, as Markdown. */
-export function errorPage(code: string): string | undefined {
-  const file = errorPageFile(code);
-  return file === undefined ? undefined : readFileSync(file, "utf8").replaceAll("\r\n", "\n");
+/** The page about a code; undefined when there is none. */
+export function errorPage(code: string): ErrorPage | undefined {
+  const file = `${folder}${code}.md`;
+  if (!/^[a-z0-9-]+$/.test(code) || !existsSync(file)) return undefined;
+  return { file, text: readFileSync(file, "utf8").replaceAll("\r\n", "\n") };
 }

@@ -17,7 +17,7 @@ export function listCodes(
       .flatMap((code) => codeLines(code, firstLine(messages[code]!), column, terminal));
     return `${terminal.style.bold(title)}\n${lines.join("\n")}\n`;
   });
-  return `${parts.join("\n")}\npipewright explain <code> says more.\n`;
+  return `${parts.join("\n")}\n${wrapText("pipewright explain <code> says more.", terminal.width).join("\n")}\n`;
 }
 
 /** In a narrow terminal the words stand under the code, else beside it. */

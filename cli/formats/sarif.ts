@@ -1,9 +1,10 @@
 import { relative } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { Location, Log, ReportingDescriptor, Result, Run } from "sarif";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { messageOf } from "../../compiler/diagnostics/message-of.ts";
 import type { Place } from "../../dsl/place.ts";
-import { errorPage, errorPageFile } from "../explain/error-pages.ts";
+import { errorPage } from "../explain/error-pages.ts";
 import { version } from "../version.ts";
 import type { Format } from "./format.ts";
 import { relativeFile } from "./relative-file.ts";
@@ -13,31 +14,32 @@ const schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schem
 /** SARIF 2.1.0, the form in which code scanners exchange findings. */
 export const sarifFormat: Format = (diagnostics, folder) => {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort();
-  const run = {
+  const run: Run = {
     tool: { driver: { name: "Pipewright", version, rules: codes.map(rule) } },
     originalUriBaseIds: { ROOT: { uri: `${pathToFileURL(folder).href}/` } },
     columnKind: "utf16CodeUnits",
     results: diagnostics.map((one) => result(one, codes, folder)),
   };
-  return `${JSON.stringify({ $schema: schema, version: "2.1.0", runs: [run] }, undefined, 2)}\n`;
+  const log: Log = { $schema: schema, version: "2.1.0", runs: [run] };
+  return `${JSON.stringify(log, undefined, 2)}\n`;
 };
 
-function rule(code: string): object {
+function rule(code: string): ReportingDescriptor {
   const message = messageOf(code);
-  const page = errorPageFile(code);
+  const page = errorPage(code);
   const help = [message?.help, `Why: pipewright explain ${code}`].filter((text) => text !== undefined).join("\n");
   return {
     id: code,
     ...(message !== undefined && {
       shortDescription: { text: message.text },
-      help: { text: help, ...(page !== undefined && { markdown: errorPage(code) }) },
+      help: { text: help, ...(page !== undefined && { markdown: page.text }) },
       defaultConfiguration: { level: message.severity },
     }),
-    ...(page !== undefined && { helpUri: pathToFileURL(page).href }),
+    ...(page !== undefined && { helpUri: pathToFileURL(page.file).href }),
   };
 }
 
-function result({ code, severity, message, at, related, help }: Diagnostic, codes: readonly string[], folder: string): object {
+function result({ code, severity, message, at, related, help }: Diagnostic, codes: readonly string[], folder: string): Result {
   return {
     ruleId: code,
     ruleIndex: codes.indexOf(code),
@@ -50,7 +52,7 @@ function result({ code, severity, message, at, related, help }: Diagnostic, code
   };
 }
 
-function location({ file, line, column }: Place, folder: string): object {
+function location({ file, line, column }: Place, folder: string): Location {
   const inside = !relative(folder, file).startsWith("..");
   const artifact = inside
     ? { uri: relativeFile(file, folder).split("/").map(encodeURIComponent).join("/"), uriBaseId: "ROOT" }

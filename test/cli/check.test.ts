@@ -47,6 +47,7 @@ describe.concurrent("check", () => {
       |           ^
     8 | });
 
+1 error. Why: pipewright explain wrong-wire
 `);
     expect(code).toBe(1);
   });

@@ -35,7 +35,7 @@ describe.concurrent("help", () => {
     expect(await pipewright([])).toEqual({ code: 2, stdout: "", stderr: asked.stdout });
   });
 
-  it.each(["check", "compile", "run", "graph"])("tells about %s, in lines that fit 100 columns", async (verb) => {
+  it.each(["check", "compile", "run", "graph", "explain"])("tells about %s, in lines that fit 100 columns", async (verb) => {
     const { code, stdout } = await pipewright([verb, "--help"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(new RegExp(`^Usage: pipewright ${verb} `));
@@ -54,7 +54,7 @@ describe.concurrent("a file that is none", () => {
     expect(await pipewright(["check", "no/such.ts"])).toEqual({
       code: 1,
       stdout: "",
-      stderr: 'error no-such-file\n  There is no file "no/such.ts".\n',
+      stderr: 'error no-such-file\n  There is no file "no/such.ts".\n\n1 error. Why: pipewright explain no-such-file\n',
     });
     expect((await pipewright(["compile", "examples"])).stderr).toContain('"examples" is a folder.');
   });

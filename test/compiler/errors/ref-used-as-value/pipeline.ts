@@ -3,5 +3,6 @@ import { ingest, say } from "../parts.ts";
 
 export default pipeline({ name: "wrong" }, () => {
   const { rows } = ingest({ source: "a.csv" });
-  say({ what: `there are ${rows} rows` });
+  // @ts-expect-error a ref is no number
+  say({ what: new Intl.NumberFormat("en").format(rows) });
 });
