@@ -53,6 +53,7 @@ function resolvePipeline(pipeline: PipelineNode, shared: Shared): Plan {
     schedule: pipeline.schedule,
     profile,
     defaults: pipeline.defaults,
+    ownOptions: pipeline.options,
     options: Object.freeze({ ...profile.options, ...pipeline.options }),
     steps: resolveBody(pipeline.body, context),
     results: pipeline.results,

@@ -2,20 +2,14 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "../diagnostics/sort-diagnostics.ts";
 import type { Plan } from "../plan/plan.ts";
 import { plansOf } from "../plan/visit-plan.ts";
+import { foreignRules } from "./foreign-rules.ts";
+import { optionRules } from "./option-rules.ts";
 import { bodyWithoutTasks } from "./rules/body-without-tasks.ts";
 import { branchNeverRuns } from "./rules/branch-never-runs.ts";
 import { collectedNotMadeHere } from "./rules/collected-not-made-here.ts";
 import { componentName } from "./rules/component-name.ts";
 import { componentNameTwice } from "./rules/component-name-twice.ts";
-import { cpuNotPositive } from "./rules/cpu-not-positive.ts";
-import { displayNameHoldsTags } from "./rules/display-name-holds-tags.ts";
-import { durationUnreadable } from "./rules/duration-unreadable.ts";
-import { envHoldsTags } from "./rules/env-holds-tags.ts";
-import { envName } from "./rules/env-name.ts";
-import { envNameIsOurs } from "./rules/env-name-is-ours.ts";
-import { envNoText } from "./rules/env-no-text.ts";
 import { fileNotForAComponent } from "./rules/file-not-for-a-component.ts";
-import { gpuNotWhole } from "./rules/gpu-not-whole.ts";
 import { inputAndParameterAlike } from "./rules/input-and-parameter-alike.ts";
 import { inputMissing } from "./rules/input-missing.ts";
 import { inputWrongArtifact } from "./rules/input-wrong-artifact.ts";
@@ -24,7 +18,6 @@ import { itemOutsideItsLoop } from "./rules/item-outside-its-loop.ts";
 import { loopItemsDiffer } from "./rules/loop-items-differ.ts";
 import { loopItemsNoJson } from "./rules/loop-items-no-json.ts";
 import { loopWithoutItems } from "./rules/loop-without-items.ts";
-import { memoryNotPositive } from "./rules/memory-not-positive.ts";
 import { mergedKindsDiffer } from "./rules/merged-kinds-differ.ts";
 import { orderIsACircle } from "./rules/order-is-a-circle.ts";
 import { outputMayBeAbsent } from "./rules/output-may-be-absent.ts";
@@ -48,8 +41,6 @@ import { resultFromOutside } from "./rules/result-from-outside.ts";
 import { resultIsListOfLists } from "./rules/result-is-list-of-lists.ts";
 import { resultIsNoOutput } from "./rules/result-is-no-output.ts";
 import { resultName } from "./rules/result-name.ts";
-import { retryFactorNotWhole } from "./rules/retry-factor-not-whole.ts";
-import { retryLimitNotWhole } from "./rules/retry-limit-not-whole.ts";
 import { scheduleNeedsDefaults } from "./rules/schedule-needs-defaults.ts";
 import { scheduleWrong } from "./rules/schedule-wrong.ts";
 import { stateNotReturned } from "./rules/state-not-returned.ts";
@@ -91,17 +82,6 @@ const rules: readonly Rule[] = [
   loopWithoutItems,
   loopItemsNoJson,
   loopItemsDiffer,
-  gpuNotWhole,
-  cpuNotPositive,
-  memoryNotPositive,
-  retryLimitNotWhole,
-  retryFactorNotWhole,
-  durationUnreadable,
-  displayNameHoldsTags,
-  envName,
-  envNameIsOurs,
-  envNoText,
-  envHoldsTags,
   scheduleWrong,
   timezoneUnknown,
   scheduleNeedsDefaults,
@@ -114,6 +94,8 @@ const rules: readonly Rule[] = [
   rangeNotWhole,
   stateNotReturned,
   tooManyRounds,
+  ...optionRules,
+  ...foreignRules,
 ];
 
 /** Laws of the whole: of the pipeline that is run, with all that it calls. */

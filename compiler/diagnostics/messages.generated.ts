@@ -3,6 +3,7 @@ import type { Message, Word } from "../../util/fill-message.ts";
 
 /** The words that each message wants. */
 export interface MessageWords {
+  readonly "affinity-weight": { readonly owner: Word; readonly weight: Word };
   readonly "anchor-unknown": { readonly anchor: Word };
   readonly "api-version-unknown": { readonly kind: Word; readonly found: Word; readonly version: Word };
   readonly "argument-missing": { readonly caller: Word; readonly input: Word; readonly kind: Word; readonly template: Word; readonly help: Word };
@@ -10,89 +11,163 @@ export interface MessageWords {
   readonly "argument-unknown": { readonly caller: Word; readonly name: Word; readonly template: Word; readonly kind: Word; readonly hint: Word };
   readonly "argument-without-value": { readonly caller: Word; readonly name: Word };
   readonly "artifact-argument-without-source": { readonly caller: Word; readonly name: Word; readonly help: Word };
+  readonly "artifact-key-unsound": { readonly owner: Word; readonly output: Word; readonly key: Word };
   readonly "body-is-async": { readonly word: Word };
   readonly "body-without-tasks": { readonly step: Word };
   readonly "branch-never-runs": { readonly step: Word };
   readonly "bundle-failed": { readonly what: Word };
+  readonly "cache-input-unknown": { readonly owner: Word; readonly input: Word; readonly type: Word };
+  readonly "cache-outlives-artifacts": { readonly owner: Word; readonly output: Word; readonly when: Word };
+  readonly "cached-artifact-collected": { readonly owner: Word; readonly output: Word };
   readonly "call-of-nothing": { readonly caller: Word };
   readonly "call-of-unknown-template": { readonly caller: Word; readonly name: Word; readonly owner: Word; readonly hint: Word };
   readonly "cannot-run-here": { readonly what: Word; readonly help: Word };
+  readonly "capability-unknown": { readonly owner: Word; readonly name: Word; readonly suggestion: Word };
+  readonly "collected-artifact-has-location": { readonly owner: Word; readonly output: Word };
   readonly "collected-not-made-here": { readonly result: Word; readonly loop: Word };
+  readonly "command-missing": { readonly step: Word; readonly where: Word };
   readonly "component-captures-variable": { readonly component: Word; readonly names: Word };
   readonly "component-name": { readonly component: Word; readonly limit: Word; readonly suggestion: Word };
   readonly "component-name-twice": { readonly pipeline: Word; readonly component: Word };
   readonly "component-not-exported": { readonly component: Word; readonly module: Word; readonly mend: Word };
   readonly "component-without-module": { readonly component: Word };
+  readonly "compression-level": { readonly owner: Word; readonly output: Word; readonly level: Word };
   readonly "condition-dropped": { readonly condition: Word; readonly mend: Word };
   readonly "condition-never-read": { readonly name: Word };
-  readonly "cpu-not-positive": { readonly task: Word; readonly cpu: Word };
-  readonly "display-name-holds-tags": { readonly task: Word };
-  readonly "duration-unreadable": { readonly task: Word; readonly option: Word; readonly value: Word };
+  readonly "container-name-taken": { readonly owner: Word; readonly name: Word; readonly reason: Word };
+  readonly "container-set-circle": { readonly step: Word; readonly circle: Word };
+  readonly "container-set-name": { readonly step: Word; readonly container: Word; readonly why: Word; readonly suggestion: Word };
+  readonly "container-set-order": { readonly step: Word; readonly container: Word; readonly before: Word; readonly suggestion: Word; readonly known: Word };
+  readonly "container-set-without-main": { readonly step: Word; readonly known: Word };
+  readonly "container-without-command": { readonly owner: Word; readonly name: Word };
+  readonly "cpu-not-positive": { readonly owner: Word; readonly cpu: Word };
+  readonly "dag-target-unknown": { readonly target: Word; readonly template: Word; readonly hint: Word };
+  readonly "data-key": { readonly owner: Word; readonly key: Word; readonly object: Word };
+  readonly "depends-beside-continue-on": { readonly task: Word; readonly name: Word };
+  readonly "depends-beside-dependencies": { readonly template: Word };
+  readonly "depends-in-a-circle": { readonly way: Word };
+  readonly "depends-items-of-no-loop": { readonly task: Word; readonly name: Word };
+  readonly "depends-on-unknown-task": { readonly task: Word; readonly name: Word; readonly template: Word; readonly hint: Word; readonly help: Word };
+  readonly "depends-result-unknown": { readonly task: Word; readonly what: Word; readonly hint: Word };
+  readonly "depends-syntax": { readonly task: Word; readonly what: Word };
+  readonly "device-misspelt": { readonly owner: Word; readonly device: Word; readonly suggestion: Word };
+  readonly "device-name": { readonly owner: Word; readonly device: Word };
+  readonly "device-not-whole": { readonly owner: Word; readonly count: Word; readonly device: Word };
+  readonly "device-unknown": { readonly owner: Word; readonly profile: Word; readonly device: Word };
+  readonly "disruption-budget-unsound": { readonly pipeline: Word; readonly reason: Word };
+  readonly "dns-unsound": { readonly owner: Word; readonly reason: Word };
+  readonly "duration-unreadable": { readonly owner: Word; readonly option: Word; readonly value: Word };
   readonly "endless-recursion": { readonly template: Word; readonly way: Word };
   readonly "entrypoint-input-missing": { readonly caller: Word; readonly template: Word; readonly input: Word };
   readonly "entrypoint-missing": { readonly object: Word; readonly suggestion: Word };
   readonly "entrypoint-unknown": { readonly name: Word; readonly hint: Word };
-  readonly "env-holds-tags": { readonly task: Word; readonly variable: Word };
-  readonly "env-name": { readonly task: Word; readonly variable: Word };
-  readonly "env-name-is-ours": { readonly task: Word; readonly variable: Word };
-  readonly "env-no-text": { readonly task: Word; readonly variable: Word };
+  readonly "env-name": { readonly owner: Word; readonly variable: Word };
+  readonly "env-name-is-ours": { readonly owner: Word; readonly variable: Word };
+  readonly "env-no-text": { readonly owner: Word; readonly variable: Word };
+  readonly "env-ref-for-a-foreign-step": { readonly task: Word; readonly variable: Word };
   readonly "expression-name-unknown": { readonly name: Word; readonly hint: Word; readonly help: Word };
   readonly "expression-syntax": { readonly what: Word; readonly help: Word };
   readonly "expression-types-differ": { readonly what: Word };
   readonly "failures-outside-exit-handler": Readonly<Record<string, never>>;
+  readonly "file-for-a-foreign-step": { readonly task: Word; readonly argument: Word };
+  readonly "file-mode": { readonly owner: Word; readonly mode: Word };
   readonly "file-not-for-a-component": { readonly reader: Word };
   readonly "file-not-found": { readonly what: Word };
   readonly "file-outside-project": { readonly file: Word; readonly project: Word };
   readonly "file-too-large": { readonly file: Word; readonly size: Word; readonly limit: Word };
   readonly "file-without-objects": Readonly<Record<string, never>>;
+  readonly "foreign-text-holds-tags": { readonly step: Word; readonly where: Word };
   readonly "global-output-unknown": { readonly name: Word; readonly hint: Word; readonly output: Word };
-  readonly "gpu-not-whole": { readonly task: Word; readonly count: Word };
+  readonly "gpu-model-unknown": { readonly owner: Word; readonly profile: Word; readonly model: Word; readonly suggestion: Word; readonly known: Word };
+  readonly "gpu-not-whole": { readonly owner: Word; readonly count: Word };
+  readonly "gpu-slice-unreadable": { readonly owner: Word; readonly mig: Word };
   readonly "hook-argument-missing": { readonly caller: Word; readonly input: Word; readonly template: Word };
   readonly "hook-of-unknown-template": { readonly caller: Word; readonly name: Word; readonly owner: Word; readonly hint: Word };
   readonly "hook-without-expression": { readonly hook: Word };
+  readonly "host-path-mounted": { readonly owner: Word; readonly path: Word };
+  readonly "host-path-relative": { readonly owner: Word; readonly path: Word };
+  readonly "http-timeout-wrong": { readonly step: Word };
+  readonly "http-url-wrong": { readonly step: Word; readonly url: Word };
+  readonly "id-out-of-range": { readonly owner: Word; readonly id: Word };
+  readonly "image-unreadable": { readonly owner: Word; readonly image: Word };
+  readonly "image-without-version": { readonly owner: Word; readonly image: Word; readonly found: Word };
   readonly "import-not-found": { readonly what: Word; readonly help: Word };
   readonly "input-and-parameter-alike": { readonly component: Word; readonly name: Word };
   readonly "input-missing": { readonly task: Word; readonly input: Word; readonly type: Word };
   readonly "input-unknown": { readonly name: Word; readonly template: Word; readonly hint: Word; readonly help: Word };
   readonly "input-wrong-artifact": { readonly task: Word; readonly input: Word; readonly type: Word; readonly got: Word };
   readonly "input-wrong-kind": { readonly task: Word; readonly input: Word; readonly type: Word };
+  readonly "ip-address-unreadable": { readonly owner: Word; readonly ip: Word };
+  readonly "item-is-null": { readonly number: Word; readonly task: Word };
   readonly "item-key-missing": { readonly task: Word; readonly key: Word; readonly number: Word };
   readonly "item-key-unknown": { readonly name: Word; readonly task: Word; readonly hint: Word; readonly help: Word };
   readonly "item-outside-its-loop": { readonly reader: Word };
   readonly "item-outside-loop": { readonly where: Word; readonly help: Word };
+  readonly "json-inside-text": { readonly step: Word; readonly where: Word };
   readonly "key-twice": { readonly key: Word };
   readonly "kind-unknown": { readonly kind: Word; readonly hint: Word };
+  readonly "label-is-reserved": { readonly owner: Word; readonly option: Word; readonly key: Word; readonly whose: Word };
+  readonly "label-unsound": { readonly owner: Word; readonly option: Word; readonly text: Word; readonly reason: Word };
   readonly "label-wrong": { readonly key: Word; readonly value: Word; readonly what: Word };
+  readonly "location-is-read-only": { readonly owner: Word; readonly output: Word; readonly store: Word };
+  readonly "lock-held-already": { readonly owner: Word; readonly lock: Word; readonly pipeline: Word };
+  readonly "lock-name": { readonly owner: Word; readonly kind: Word };
   readonly "loop-items-differ": { readonly loop: Word };
   readonly "loop-items-no-json": { readonly index: Word; readonly loop: Word };
   readonly "loop-without-items": { readonly loop: Word };
+  readonly "loops-of-two-kinds": { readonly task: Word; readonly fields: Word };
   readonly "manifest-depends-on-machine": { readonly value: Word; readonly into: Word; readonly mend: Word };
   readonly "manifest-never-the-same": { readonly value: Word; readonly into: Word; readonly mend: Word };
   readonly "manifest-no-yaml": { readonly what: Word; readonly help: Word };
   readonly "manifest-not-argo": { readonly what: Word; readonly help: Word };
   readonly "manifest-refused": { readonly subject: Word; readonly where: Word; readonly problem: Word };
-  readonly "memory-not-positive": { readonly task: Word; readonly bytes: Word };
+  readonly "memory-not-positive": { readonly owner: Word; readonly option: Word; readonly bytes: Word };
+  readonly "memory-volume-over-limit": { readonly owner: Word; readonly path: Word; readonly size: Word; readonly limit: Word };
   readonly "merged-kinds-differ": { readonly result: Word; readonly step: Word };
+  readonly "metric-differs": { readonly owner: Word; readonly metric: Word };
+  readonly "metric-name": { readonly owner: Word; readonly name: Word; readonly suggestion: Word };
+  readonly "metric-of-run-unknown": { readonly pipeline: Word; readonly metric: Word; readonly value: Word };
+  readonly "metric-output-unknown": { readonly owner: Word; readonly metric: Word; readonly output: Word; readonly suggestion: Word };
+  readonly "metric-unsound": { readonly owner: Word; readonly metric: Word; readonly reason: Word };
   readonly "module-reads-file": { readonly call: Word; readonly component: Word; readonly mend: Word };
+  readonly "mount-path-relative": { readonly owner: Word; readonly path: Word };
+  readonly "mount-path-taken": { readonly owner: Word; readonly path: Word; readonly use: Word };
+  readonly "mount-path-twice": { readonly owner: Word; readonly path: Word; readonly other: Word };
+  readonly "mount-volume-unknown": { readonly owner: Word; readonly path: Word; readonly volume: Word; readonly suggestion: Word };
   readonly "name-given-twice": { readonly where: Word; readonly kind: Word; readonly name: Word };
   readonly "no-entrypoint": { readonly what: Word; readonly help: Word };
   readonly "no-pipeline": { readonly file: Word };
   readonly "no-such-file": { readonly what: Word; readonly help: Word };
+  readonly "node-selector-is-a-device": { readonly owner: Word; readonly key: Word };
+  readonly "node-term-unsound": { readonly owner: Word; readonly label: Word; readonly reason: Word };
   readonly "not-a-module": Readonly<Record<string, never>>;
+  readonly "object-name": { readonly owner: Word; readonly name: Word; readonly what: Word };
   readonly "object-name-too-long": { readonly name: Word; readonly length: Word; readonly kind: Word; readonly limit: Word };
   readonly "object-name-wrong": { readonly name: Word; readonly suggestion: Word };
   readonly "object-too-large": { readonly object: Word; readonly size: Word };
   readonly "object-without-kind": Readonly<Record<string, never>>;
   readonly "object-without-name": { readonly kind: Word };
   readonly "on-exit-unknown": { readonly name: Word; readonly hint: Word };
+  readonly "option-holds-tags": { readonly owner: Word; readonly option: Word };
+  readonly "option-not-for-this-step": { readonly task: Word; readonly kind: Word; readonly option: Word };
+  readonly "option-unknown": { readonly owner: Word; readonly option: Word; readonly suggestion: Word };
+  readonly "options-of-a-called-pipeline": { readonly pipeline: Word; readonly options: Word; readonly caller: Word };
   readonly "order-is-a-circle": { readonly circle: Word; readonly first: Word };
   readonly "output-may-be-absent": { readonly reader: Word; readonly condition: Word };
   readonly "output-name-is-a-method": { readonly component: Word; readonly output: Word };
+  readonly "output-not-writable": { readonly step: Word; readonly output: Word; readonly path: Word };
   readonly "output-of-loop-body": { readonly reader: Word; readonly loop: Word };
   readonly "output-of-repeat-body": { readonly reader: Word; readonly step: Word };
+  readonly "output-option-unknown": { readonly owner: Word; readonly output: Word; readonly suggestion: Word };
+  readonly "output-path-wrong": { readonly step: Word; readonly output: Word; readonly path: Word; readonly why: Word };
   readonly "output-unknown": { readonly name: Word; readonly task: Word; readonly hint: Word; readonly help: Word };
+  readonly "output-without-place": { readonly step: Word; readonly output: Word; readonly help: Word };
+  readonly "own-resource-unknown": { readonly owner: Word; readonly resource: Word; readonly divisor: Word };
   readonly "package-missing": { readonly what: Word; readonly packages: Word };
   readonly "parallelism-not-whole": { readonly loop: Word; readonly parallelism: Word };
+  readonly "parameter-has-no-plain-text": { readonly step: Word; readonly parameter: Word; readonly kind: Word; readonly form: Word; readonly help: Word };
+  readonly "parameter-in-code": { readonly step: Word; readonly parameter: Word; readonly where: Word; readonly variable: Word };
+  readonly "parameter-mark-broken": { readonly step: Word; readonly where: Word };
   readonly "parameter-missing": { readonly task: Word; readonly parameter: Word; readonly component: Word };
   readonly "parameter-name": { readonly parameter: Word };
   readonly "parameter-no-json": { readonly task: Word; readonly parameter: Word };
@@ -100,15 +175,28 @@ export interface MessageWords {
   readonly "parameter-transforms": { readonly parameter: Word; readonly pipeline: Word };
   readonly "parameter-wrong-kind": { readonly task: Word; readonly parameter: Word; readonly got: Word };
   readonly "parameter-wrong-type": { readonly task: Word; readonly parameter: Word; readonly issues: Word; readonly got: Word };
+  readonly "patch-no-json": { readonly owner: Word };
+  readonly "pending-timeout-counts-queue": { readonly owner: Word };
   readonly "pipeline-name": { readonly pipeline: Word; readonly limit: Word; readonly suggestion: Word };
   readonly "pipeline-needs-inputs": { readonly pipeline: Word; readonly inputs: Word };
   readonly "pipeline-throws": { readonly what: Word };
   readonly "pipeline-without-tasks": { readonly pipeline: Word };
   readonly "plugin-with-several-keys": { readonly name: Word; readonly count: Word };
+  readonly "pod-field-unknown": { readonly owner: Word; readonly field: Word };
   readonly "pod-name-outside-pod": { readonly name: Word; readonly template: Word };
   readonly "port-name": { readonly port: Word; readonly component: Word };
+  readonly "port-number": { readonly owner: Word; readonly name: Word; readonly port: Word };
+  readonly "priority-not-whole": { readonly pipeline: Word; readonly priority: Word };
+  readonly "program-env-name": { readonly step: Word; readonly variable: Word };
+  readonly "program-image-moves": { readonly step: Word; readonly image: Word };
+  readonly "program-image-wrong": { readonly step: Word; readonly image: Word };
   readonly "project-not-writable": { readonly reason: Word };
+  readonly "quantity-unreadable": { readonly owner: Word; readonly option: Word; readonly value: Word; readonly suggestion: Word };
   readonly "range-not-whole": { readonly loop: Word; readonly count: Word };
+  readonly "raw-template-kinds": { readonly step: Word; readonly found: Word; readonly kinds: Word };
+  readonly "reads-output-of-empty-loop": { readonly reader: Word; readonly name: Word; readonly task: Word };
+  readonly "reads-output-of-failed": { readonly reader: Word; readonly name: Word; readonly task: Word };
+  readonly "reads-output-of-skipped": { readonly reader: Word; readonly name: Word; readonly task: Word; readonly help: Word };
   readonly "ref-as-json": { readonly ref: Word; readonly mend: Word };
   readonly "ref-as-key": { readonly ref: Word; readonly mend: Word };
   readonly "ref-as-list": { readonly ref: Word; readonly construct: Word; readonly mend: Word };
@@ -121,14 +209,21 @@ export interface MessageWords {
   readonly "ref-in-text": { readonly ref: Word; readonly mend: Word };
   readonly "ref-never-missing": { readonly ref: Word; readonly operator: Word; readonly mend: Word };
   readonly "ref-type-asked": { readonly ref: Word; readonly operator: Word; readonly mend: Word };
+  readonly "request-over-limit": { readonly owner: Word; readonly request: Word; readonly resource: Word; readonly limit: Word };
+  readonly "resource-condition-by-position": { readonly step: Word; readonly field: Word };
+  readonly "resource-condition-wrong": { readonly step: Word; readonly which: Word; readonly condition: Word; readonly why: Word };
+  readonly "resource-manifest-wrong": { readonly step: Word; readonly why: Word };
+  readonly "resource-waits-by-halves": { readonly step: Word; readonly has: Word; readonly lacks: Word; readonly effect: Word };
   readonly "result-from-outside": { readonly result: Word; readonly loop: Word };
   readonly "result-is-list-of-lists": { readonly result: Word; readonly loop: Word };
   readonly "result-is-no-output": { readonly result: Word; readonly loop: Word };
   readonly "result-name": { readonly result: Word; readonly loop: Word };
   readonly "result-not-captured": { readonly task: Word; readonly found: Word; readonly root: Word };
-  readonly "retry-factor-not-whole": { readonly task: Word; readonly factor: Word };
-  readonly "retry-limit-not-whole": { readonly task: Word; readonly limit: Word };
+  readonly "retry-condition-unreadable": { readonly owner: Word; readonly reason: Word };
+  readonly "retry-factor-not-whole": { readonly owner: Word; readonly factor: Word };
+  readonly "retry-limit-not-whole": { readonly owner: Word; readonly limit: Word };
   readonly "run-folder-not-writable": { readonly what: Word; readonly help: Word };
+  readonly "run-parallelism-not-whole": { readonly pipeline: Word; readonly parallelism: Word };
   readonly "run-parameter-missing": { readonly parameter: Word };
   readonly "run-parameter-unknown": { readonly parameter: Word; readonly suggestion: Word; readonly help: Word };
   readonly "run-parameter-wrong": { readonly parameter: Word; readonly issues: Word; readonly got: Word };
@@ -138,13 +233,34 @@ export interface MessageWords {
   readonly "schedule-needs-defaults": { readonly parameter: Word };
   readonly "schedule-wrong": { readonly cron: Word; readonly reason: Word };
   readonly "schedule-zone-unknown": { readonly zone: Word };
+  readonly "schema-cel": { readonly what: Word };
+  readonly "schema-duplicate": { readonly what: Word };
+  readonly "schema-enum": { readonly what: Word };
+  readonly "schema-format": { readonly what: Word };
+  readonly "schema-metadata": { readonly what: Word };
+  readonly "schema-pattern": { readonly what: Word };
+  readonly "schema-range": { readonly what: Word };
+  readonly "schema-required": { readonly what: Word };
+  readonly "schema-size": { readonly what: Word };
+  readonly "schema-type": { readonly what: Word };
+  readonly "schema-unknown-field": { readonly what: Word };
+  readonly "script-source-too-long": { readonly step: Word; readonly bytes: Word; readonly limit: Word };
+  readonly "script-without-source": { readonly step: Word };
+  readonly "secret-as-text": { readonly owner: Word; readonly variable: Word };
+  readonly "security-contradicts": { readonly owner: Word; readonly reason: Word; readonly mend: Word };
+  readonly "sequence-format-wrong": { readonly format: Word; readonly task: Word };
+  readonly "sequence-no-number": { readonly field: Word; readonly value: Word; readonly task: Word; readonly more: Word; readonly help: Word };
+  readonly "sequence-without-end": { readonly task: Word };
   readonly "several-pipelines": { readonly file: Word; readonly count: Word; readonly names: Word };
   readonly "several-workflows": { readonly what: Word; readonly help: Word };
   readonly "shutdown-word-unknown": { readonly word: Word };
+  readonly "spread-not-positive": { readonly owner: Word; readonly maxSkew: Word };
   readonly "sprig-function-unknown": { readonly name: Word; readonly hint: Word };
   readonly "state-not-returned": { readonly step: Word; readonly state: Word };
   readonly "status-outside-exit-handler": Readonly<Record<string, never>>;
+  readonly "step-group-empty": { readonly number: Word; readonly template: Word };
   readonly "step-not-before": { readonly reader: Word; readonly name: Word; readonly step: Word };
+  readonly "sub-path-leads-out": { readonly owner: Word; readonly path: Word; readonly subPath: Word };
   readonly "syntax-error": { readonly what: Word };
   readonly "tag-holds-line-break": { readonly name: Word };
   readonly "tag-not-closed": { readonly where: Word };
@@ -155,7 +271,9 @@ export interface MessageWords {
   readonly "target-lacks-field": { readonly subject: Word; readonly target: Word; readonly field: Word; readonly since: Word; readonly help: Word };
   readonly "target-needs-patch": { readonly pipeline: Word; readonly target: Word; readonly patch: Word };
   readonly "task-made-too-late": { readonly task: Word; readonly why: Word };
+  readonly "task-name-is-an-operator": { readonly name: Word; readonly reader: Word };
   readonly "task-name-twice": { readonly template: Word; readonly kind: Word; readonly name: Word };
+  readonly "task-name-with-digit-first": { readonly name: Word };
   readonly "task-never-made": { readonly task: Word; readonly why: Word; readonly mend: Word };
   readonly "task-not-waited-for": { readonly reader: Word; readonly name: Word; readonly task: Word };
   readonly "task-unknown-in-tag": { readonly template: Word; readonly kind: Word; readonly task: Word; readonly name: Word; readonly hint: Word };
@@ -167,14 +285,24 @@ export interface MessageWords {
   readonly "template-name-upper-case": { readonly name: Word; readonly suggestion: Word };
   readonly "template-not-here": { readonly what: Word; readonly help: Word };
   readonly "template-ref-incomplete": { readonly caller: Word; readonly field: Word };
+  readonly "template-ref-name-wrong": { readonly step: Word; readonly given: Word; readonly field: Word };
   readonly "template-refused": { readonly task: Word; readonly where: Word; readonly problem: Word };
   readonly "template-without-name": { readonly number: Word; readonly object: Word };
   readonly "template-without-type": { readonly name: Word; readonly types: Word };
   readonly "timezone-unknown": { readonly timezone: Word };
+  readonly "token-without-executor": { readonly owner: Word };
+  readonly "toleration-unsound": { readonly owner: Word; readonly reason: Word };
   readonly "too-many-rounds": { readonly step: Word; readonly max: Word; readonly limit: Word };
   readonly "too-many-templates": { readonly pipeline: Word; readonly count: Word; readonly limit: Word };
   readonly "type-error": { readonly what: Word };
   readonly "unknown-argument": { readonly argument: Word; readonly component: Word; readonly suggestion: Word; readonly known: Word };
+  readonly "volume-name": { readonly owner: Word; readonly name: Word; readonly reason: Word };
+  readonly "volume-name-twice": { readonly owner: Word; readonly pipeline: Word; readonly name: Word };
+  readonly "when-no-boolean": { readonly task: Word; readonly type: Word };
+  readonly "when-quotes-a-tag": { readonly task: Word; readonly tag: Word; readonly name: Word };
+  readonly "when-text-as-code": { readonly task: Word };
+  readonly "when-wrong": { readonly task: Word; readonly what: Word };
+  readonly "with-param-no-list": { readonly task: Word; readonly found: Word };
   readonly "workflow-argument-outside-enum": { readonly name: Word; readonly value: Word; readonly words: Word };
   readonly "workflow-argument-source-wrong": { readonly name: Word; readonly source: Word };
   readonly "workflow-argument-without-value": { readonly name: Word; readonly object: Word };
@@ -194,13 +322,19 @@ export const topics: Readonly<Record<string, string>> = {
   "build": "Images and files",
   "check": "Names, arguments and the graph",
   "control-flow": "Control flow",
+  "foreign": "Steps that are no code of ours",
+  "kubernetes": "What Kubernetes and Argo refuse",
   "lint-calls": "Calls between templates in a manifest",
   "lint-expressions": "Expressions in a manifest",
+  "lint-loops": "Loops and conditions in a manifest",
   "lint-objects": "Objects in a manifest",
+  "lint-order": "The order of tasks in a manifest",
+  "lint-schema": "The schema of a manifest",
   "lint-variables": "Variables in a manifest",
   "lint-yaml": "YAML of manifests",
   "load": "Loading a pipeline file",
   "options": "Options of tasks",
+  "run-options": "Options of pipelines",
   "run": "Parameters of a run",
   "runner": "Running a manifest here",
   "source": "The author's own source",
@@ -209,6 +343,7 @@ export const topics: Readonly<Record<string, string>> = {
 };
 
 export const messages: Readonly<Record<keyof MessageWords, Message>> = {
+  "affinity-weight": { topic: "kubernetes", severity: "error", text: "%owner%: a weight of %weight% is none.", help: "Weights are whole numbers from 1 to 100." },
   "anchor-unknown": { topic: "lint-yaml", severity: "error", text: "There is no anchor \"&%anchor%\" before this \"*%anchor%\".", help: "A text that begins with * wants quotes." },
   "api-version-unknown": { topic: "lint-objects", severity: "error", text: "This %kind% is written for %found%; Argo's API has one version, %version%.", help: "Write apiVersion: %version%." },
   "argument-missing": { topic: "lint-calls", severity: "error", text: "%caller% does not give \"%input%\", %kind% that template \"%template%\" wants.", help: "%help%" },
@@ -216,89 +351,163 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "argument-unknown": { topic: "lint-calls", severity: "warning", text: "%caller% gives \"%name%\", and template \"%template%\" has no such %kind%.%hint%" },
   "argument-without-value": { topic: "lint-calls", severity: "error", text: "%caller% lists parameter \"%name%\" without a value.", help: "Give it a value, or leave the argument out so that the input's default counts." },
   "artifact-argument-without-source": { topic: "lint-calls", severity: "error", text: "%caller% gives artifact \"%name%\" from nowhere.", help: "%help%" },
+  "artifact-key-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" is to be kept under \"%key%\", which is no key.", help: "Write a path without .. and without a / before it, such as models/taxi; for hdfs an absolute one." },
   "body-is-async": { topic: "source", severity: "error", text: "The body of %word%(…) is async.", help: "Leave out async and await: the body only describes steps, and nothing in it takes time. The work belongs in components." },
   "body-without-tasks": { topic: "check", severity: "error", text: "The body of \"%step%\" has no task.", help: "Call a component in it, or leave it out." },
   "branch-never-runs": { topic: "control-flow", severity: "warning", text: "A branch of \"%step%\" asks what a branch before it asks already, so it never runs.", help: "Ask something else, or take the branch away." },
   "bundle-failed": { topic: "build", severity: "error", text: "%what%" },
+  "cache-input-unknown": { topic: "kubernetes", severity: "error", text: "%owner% is cached, and nobody knows whether its input \"%input%\" (%type%) is the same as before.", help: "Cache steps that read artifacts of components, one by one; not lists, merged branches, or what a foreign step left." },
+  "cache-outlives-artifacts": { topic: "kubernetes", severity: "error", text: "%owner% is cached, and its artifact \"%output%\" is deleted %when%.", help: "Keep it as long as the cache: outputs: { %output%: { gc: \"never\" } }, or a longer ttl." },
+  "cached-artifact-collected": { topic: "kubernetes", severity: "error", text: "%owner% is cached, and its artifact \"%output%\" is collected by a loop.", help: "Say cache: false for this task, or give values out of the loop instead of the artifact." },
   "call-of-nothing": { topic: "lint-calls", severity: "error", text: "%caller% does not say what it runs.", help: "Give it template: …, a templateRef or an inline template." },
   "call-of-unknown-template": { topic: "lint-calls", severity: "error", text: "%caller% calls template \"%name%\", which is not in %owner%.%hint%" },
   "cannot-run-here": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
+  "capability-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: \"%name%\" is no capability.%suggestion%", help: "Capabilities are written as in NET_BIND_SERVICE, without CAP_." },
+  "collected-artifact-has-location": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" is collected by a loop, which keeps it at a place of its own for each item.", help: "Leave its location out, or do not collect it." },
   "collected-not-made-here": { topic: "control-flow", severity: "error", text: "Result \"%result%\" of \"%loop%\" is an artifact that no task of its body makes.", help: "Return an artifact that a task in the body makes, for each item and in each branch." },
+  "command-missing": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% is empty; Argo needs to know which program to start.", help: "Name the program and what it is told: command: [\"grep\", \"-c\", \"x\"]." },
   "component-captures-variable": { topic: "source", severity: "error", text: "Component %component% is made inside the body of a pipeline, and its run reads %names%, which its container does not have.", help: "Define it at the top of a module, and give it %names% as parameters or inputs." },
   "component-name": { topic: "check", severity: "error", text: "\"%component%\" is no name for a component.", help: "Use at most %limit% lower-case letters, digits and hyphens, such as \"%suggestion%\"." },
   "component-name-twice": { topic: "check", severity: "error", text: "Two components of pipeline \"%pipeline%\" are called \"%component%\".", help: "Give one of them another name." },
   "component-not-exported": { topic: "source", severity: "error", text: "Component \"%component%\" is no export of %module%, so its image could not find it.", help: "%mend%" },
   "component-without-module": { topic: "build", severity: "error", text: "Component \"%component%\" is defined in code without a file of its own.", help: "Define it in a module." },
+  "compression-level": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" can't be compressed with level %level%.", help: "Levels are whole numbers from 0 (as it is) to 9 (smallest)." },
   "condition-dropped": { topic: "source", severity: "error", text: "The condition \"%condition%\" is made here and used by nothing.", help: "%mend%" },
   "condition-never-read": { topic: "source", severity: "warning", text: "The condition \"%name%\" is never used, so it decides nothing.", help: "Write when(%name%, () => { … }), or remove it." },
-  "cpu-not-positive": { topic: "options", severity: "error", text: "Task \"%task%\": cpu: %cpu% is no number of cores.", help: "Write cores, such as 0.5 or 4." },
-  "display-name-holds-tags": { topic: "options", severity: "error", text: "Task \"%task%\": its displayName holds \"{{\", which Argo would execute.", help: "Write words for people; a value belongs in a parameter." },
-  "duration-unreadable": { topic: "options", severity: "error", text: "Task \"%task%\": %option%: %value% is no length of time.", help: "Write minutes(30), or text such as \"6h\" or \"1h30m\"." },
+  "container-name-taken": { topic: "kubernetes", severity: "error", text: "%owner%: a container can't be called \"%name%\": %reason%.", help: "Choose another word." },
+  "container-set-circle": { topic: "foreign", severity: "error", text: "Step \"%step%\": its containers wait for one another in a circle: %circle%.", help: "Take one of these out of its \"after\"." },
+  "container-set-name": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%container%\" can't be the name of a container: %why%.", help: "Call it \"%suggestion%\" or the like." },
+  "container-set-order": { topic: "foreign", severity: "error", text: "Step \"%step%\": container \"%container%\" comes after \"%before%\", which is no container of the set.%suggestion%", help: "Its containers are %known%." },
+  "container-set-without-main": { topic: "foreign", severity: "error", text: "Step \"%step%\" has no container \"main\", from which Argo takes the outputs of a set. It has: %known%.", help: "Call the container \"main\" that leaves the outputs." },
+  "container-without-command": { topic: "kubernetes", severity: "warning", text: "%owner%: sidecar \"%name%\" has no command.", help: "Write the image's own: command: [\"nginx\", \"-g\", \"daemon off;\"]." },
+  "cpu-not-positive": { topic: "options", severity: "error", text: "%owner%: cpu: %cpu% is no number of cores.", help: "Write cores, such as 0.5 or 4." },
+  "dag-target-unknown": { topic: "lint-order", severity: "error", text: "The target \"%target%\" is no task of template \"%template%\".%hint%", help: "Targets are names of tasks with one blank between two." },
+  "data-key": { topic: "options", severity: "error", text: "%owner%: \"%key%\" can't be a key of \"%object%\".", help: "Keys of Secrets and ConfigMaps are made of letters, digits, - _ and dots." },
+  "depends-beside-continue-on": { topic: "lint-order", severity: "error", text: "%task% has continueOn, in a template whose tasks use depends.", help: "Say it where it counts: depends: \"%name%.Succeeded || %name%.Failed\"." },
+  "depends-beside-dependencies": { topic: "lint-order", severity: "error", text: "Template \"%template%\" uses both depends and dependencies.", help: "Write depends everywhere: dependencies: [a, b] is depends: a && b." },
+  "depends-in-a-circle": { topic: "lint-order", severity: "error", text: "Tasks wait for one another: %way%.", help: "Take one of these out of a depends." },
+  "depends-items-of-no-loop": { topic: "lint-order", severity: "error", text: "%task% asks how the items of \"%name%\" ended, which is no loop.", help: "AnySucceeded and AllFailed are for tasks with withItems, withParam or withSequence; others have Succeeded and Failed." },
+  "depends-on-unknown-task": { topic: "lint-order", severity: "error", text: "%task% depends on \"%name%\", which is no task of template \"%template%\".%hint%", help: "%help%" },
+  "depends-result-unknown": { topic: "lint-order", severity: "error", text: "In the depends of %task%: %what%.%hint%", help: "After a dot stands one of Succeeded, Failed, Errored, Skipped, Omitted, Daemoned, and of a loop AnySucceeded or AllFailed." },
+  "depends-syntax": { topic: "lint-order", severity: "warning", text: "The depends of %task% can't be worked out: %what%." },
+  "device-misspelt": { topic: "options", severity: "error", text: "%owner%: no cluster gives out a device \"%device%\".%suggestion%", help: "A device of another name belongs in a profile: devices: [...]." },
+  "device-name": { topic: "options", severity: "error", text: "%owner%: \"%device%\" is no name of a device.", help: "A device has a domain and a name, such as amd.com/gpu; cpu, memory and gpu have words of their own." },
+  "device-not-whole": { topic: "options", severity: "error", text: "%owner%: %count% of device \"%device%\" is no whole number.", help: "Kubernetes gives out whole devices: 1." },
+  "device-unknown": { topic: "options", severity: "warning", text: "%owner%: profile \"%profile%\" knows no device \"%device%\".", help: "If the cluster has it, say so in a profile of your own: devices: [\"%device%\"]." },
+  "disruption-budget-unsound": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": podDisruptionBudget: %reason%.", help: "Write { minAvailable: 1 }, or { maxUnavailable: \"50%\" }." },
+  "dns-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: dns: %reason%.", help: "Give one to three nameservers, and at most 32 search domains." },
+  "duration-unreadable": { topic: "options", severity: "error", text: "%owner%: %option%: %value% is no length of time.", help: "Write minutes(30), or text such as \"6h\" or \"1h30m\"." },
   "endless-recursion": { topic: "lint-calls", severity: "warning", text: "Template \"%template%\" comes back to itself and nothing ends it: %way%.", help: "Give one of these tasks a when that is false at last." },
   "entrypoint-input-missing": { topic: "lint-calls", severity: "error", text: "%caller% is template \"%template%\", which wants \"%input%\", and the workflow has no argument of that name.", help: "Add it to spec.arguments, or give the input a default." },
   "entrypoint-missing": { topic: "lint-objects", severity: "error", text: "%object% says nowhere where it begins.", help: "Write entrypoint: %suggestion% into its spec." },
   "entrypoint-unknown": { topic: "lint-objects", severity: "error", text: "There is no template \"%name%\" to begin with.%hint%" },
-  "env-holds-tags": { topic: "options", severity: "error", text: "Task \"%task%\": the environment variable \"%variable%\" holds \"{{\", which Argo would execute.", help: "Pass it as a parameter: parameters arrive as they are." },
-  "env-name": { topic: "options", severity: "error", text: "Task \"%task%\": \"%variable%\" is no name of an environment variable.", help: "Use letters, digits and _, beginning with a letter or _." },
-  "env-name-is-ours": { topic: "options", severity: "error", text: "Task \"%task%\": \"%variable%\" is Pipewright's own.", help: "Variables that begin with PIPEWRIGHT_ tell the container its work; use another name." },
-  "env-no-text": { topic: "options", severity: "error", text: "Task \"%task%\": the environment variable \"%variable%\" is no text.", help: "Write it in quotes: \"4\"." },
+  "env-name": { topic: "options", severity: "error", text: "%owner%: \"%variable%\" is no name of an environment variable.", help: "Use letters, digits and _, beginning with a letter or _." },
+  "env-name-is-ours": { topic: "options", severity: "error", text: "%owner%: \"%variable%\" is Pipewright's own.", help: "Variables that begin with PIPEWRIGHT_ tell the container its work; use another name." },
+  "env-no-text": { topic: "options", severity: "error", text: "%owner%: the environment variable \"%variable%\" is no text.", help: "Write text, a number, true or false; or a source such as secret(name, key)." },
+  "env-ref-for-a-foreign-step": { topic: "foreign", severity: "error", text: "Task \"%task%\": the variable \"%variable%\" is a ref, and its program can't decode how values travel.", help: "Give the step a parameter, and set the variable in its own env: ({ params }) => ({ %variable%: params.name.base64 })." },
   "expression-name-unknown": { topic: "lint-expressions", severity: "warning", text: "This expression reads \"%name%\", which there is not here.%hint%", help: "%help%" },
   "expression-syntax": { topic: "lint-expressions", severity: "warning", text: "This expression can't be read: %what%.", help: "%help%" },
   "expression-types-differ": { topic: "lint-expressions", severity: "warning", text: "This expression fails when it is worked out: %what%.", help: "Parameters, results and items are text: asInt(…), asFloat(…) or fromJSON(…) make values of them." },
   "failures-outside-exit-handler": { topic: "lint-variables", severity: "error", text: "\"workflow.failures\" is known to exit handlers only.", help: "Read it in the template of spec.onExit, or of the hook \"exit\" of the workflow." },
+  "file-for-a-foreign-step": { topic: "foreign", severity: "error", text: "Task \"%task%\": \"%argument%\" is a file of the project, and the image of a foreign step can't carry it.", help: "Make it an output of a component of yours and pass the artifact, or let a script have it as its source." },
+  "file-mode": { topic: "kubernetes", severity: "error", text: "%owner%: mode %mode% is no permission of files.", help: "Write it in octal, from 0o000 to 0o777: 0o400 lets the owner read." },
   "file-not-for-a-component": { topic: "control-flow", severity: "error", text: "%reader% gets file(...), which travels inside the image of a component only.", help: "Pass file(...) to the component that reads it." },
   "file-not-found": { topic: "build", severity: "error", text: "%what%", help: "file(…) takes a path relative to the module that calls it." },
   "file-outside-project": { topic: "build", severity: "error", text: "file(\"%file%\") lies outside of the project, whose folder is %project%.", help: "Copy it into the project, or name it by a URI." },
   "file-too-large": { topic: "build", severity: "error", text: "file(\"%file%\") has %size%; files inside images end at %limit%.", help: "Put the data where the cluster can read it, and pass its URI: https://…" },
   "file-without-objects": { topic: "lint-objects", severity: "warning", text: "This file holds no object." },
+  "foreign-text-holds-tags": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% holds \"{{\", which Argo would take for the beginning of a template.", help: "Pass such text as a parameter in a form that arrives as it is, such as .base64, or keep it in the image; one brace before a parameter wants a space." },
   "global-output-unknown": { topic: "lint-variables", severity: "error", text: "No template that a task calls exports \"%name%\".%hint%", help: "Give an output of such a template globalName: %output%. The entrypoint's own outputs do not count." },
-  "gpu-not-whole": { topic: "options", severity: "error", text: "Task \"%task%\": gpu(%count%) is no whole number of GPUs.", help: "Kubernetes gives out whole devices: gpu(1)." },
+  "gpu-model-unknown": { topic: "options", severity: "error", text: "%owner%: profile \"%profile%\" knows no GPU \"%model%\".%suggestion%", help: "It knows %known%. Others stand in a profile of your own: --profile FILE.ts." },
+  "gpu-not-whole": { topic: "options", severity: "error", text: "%owner%: gpu(%count%) is no whole number of GPUs.", help: "Kubernetes gives out whole devices: gpu(1)." },
+  "gpu-slice-unreadable": { topic: "options", severity: "error", text: "%owner%: \"%mig%\" is no slice of a GPU.", help: "Write compute slices and memory, such as 1g.10gb or 3g.40gb." },
   "hook-argument-missing": { topic: "lint-calls", severity: "warning", text: "%caller% does not give \"%input%\", which template \"%template%\" wants." },
   "hook-of-unknown-template": { topic: "lint-calls", severity: "warning", text: "%caller% calls template \"%name%\", which is not in %owner%.%hint%" },
   "hook-without-expression": { topic: "lint-calls", severity: "error", text: "%hook% has no expression that says when it runs.", help: "Only a hook named \"exit\" needs none." },
+  "host-path-mounted": { topic: "kubernetes", severity: "warning", text: "%owner%: \"%path%\" of the node is mounted.", help: "Use a claim, an emptyDir or an ephemeralClaim, unless the files must be the node's own." },
+  "host-path-relative": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is no absolute path of another machine.", help: "Write it from the root, such as /exports/data." },
+  "http-timeout-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": its timeout is no whole number of seconds.", help: "Write seconds(30), minutes(2), or text such as \"90s\"." },
+  "http-url-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%url%\" is no URL.", help: "Write the whole of it, with https:// at its beginning; parameters stand in it as .text or .word." },
+  "id-out-of-range": { topic: "kubernetes", severity: "error", text: "%owner%: %id% is no user or group.", help: "Users and groups are whole numbers from 0 to 2147483647." },
+  "image-unreadable": { topic: "kubernetes", severity: "error", text: "%owner%: \"%image%\" is no name of an image.", help: "Write registry/path:tag or registry/path@sha256:…, the path in lower case." },
+  "image-without-version": { topic: "kubernetes", severity: "warning", text: "%owner%: image \"%image%\" has %found%: tomorrow it is another one.", help: "Name a version, such as :1.4.2, or better a digest, @sha256:…." },
   "import-not-found": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
   "input-and-parameter-alike": { topic: "check", severity: "error", text: "Component \"%component%\" has an input and a parameter called \"%name%\".", help: "Both are arguments of one call; rename one." },
   "input-missing": { topic: "check", severity: "error", text: "Task \"%task%\": input \"%input%\" wants %type%, got nothing." },
   "input-unknown": { topic: "lint-variables", severity: "error", text: "\"%name%\" is no input of template \"%template%\".%hint%", help: "%help%" },
   "input-wrong-artifact": { topic: "check", severity: "error", text: "Task \"%task%\": input \"%input%\" wants %type%, got %got%." },
   "input-wrong-kind": { topic: "check", severity: "error", text: "Task \"%task%\": input \"%input%\" wants %type%, got a value." },
+  "ip-address-unreadable": { topic: "kubernetes", severity: "error", text: "%owner%: \"%ip%\" is no IP address.", help: "Write an address of IPv4 or IPv6, such as 10.0.0.7." },
+  "item-is-null": { topic: "lint-loops", severity: "warning", text: "Item %number% of %task% is null.", help: "An empty text is \"\"." },
   "item-key-missing": { topic: "lint-variables", severity: "warning", text: "%task% reads \"item.%key%\", which item %number% lacks." },
   "item-key-unknown": { topic: "lint-variables", severity: "error", text: "\"%name%\" is no key of the items of %task%.%hint%", help: "%help%" },
   "item-outside-its-loop": { topic: "check", severity: "error", text: "%reader% reads the item of a loop that it does not stand in.", help: "Move it into the body of forEach(...)." },
   "item-outside-loop": { topic: "lint-variables", severity: "warning", text: "\"{{item}}\" stands in %where%, which is no loop, and stays as it is.", help: "%help%" },
+  "json-inside-text": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% has the JSON of a parameter in the middle of a text.", help: "Let it be the whole value, name: params.name.json, or put .text or .word into the text." },
   "key-twice": { topic: "lint-yaml", severity: "warning", text: "Key \"%key%\" stands twice in one mapping; the last one counts.", help: "Remove one of them." },
   "kind-unknown": { topic: "lint-objects", severity: "error", text: "Argo has no kind \"%kind%\".%hint%" },
+  "label-is-reserved": { topic: "kubernetes", severity: "error", text: "%owner%: %option%: \"%key%\" is %whose%'s own.", help: "Use a domain of your own, such as example.com/team." },
+  "label-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: %option%: \"%text%\" is no label: %reason%.", help: "A key is a name of at most 63 letters, digits and - _ . with a domain and / before it if you like; a value is such a name, or empty. Annotations take any value." },
   "label-wrong": { topic: "lint-objects", severity: "error", text: "Label \"%key%\" can't be set to \"%value%\": %what%." },
+  "location-is-read-only": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" can't be kept in %store%, which can only be read.", help: "Keep it in s3, gcs, azure, oss, hdfs, artifactory, or behind an address that takes uploads." },
+  "lock-held-already": { topic: "kubernetes", severity: "error", text: "%owner% waits for the lock \"%lock%\", which the whole run of pipeline \"%pipeline%\" holds.", help: "Hold it in the pipeline's options or in the task's, not in both." },
+  "lock-name": { topic: "kubernetes", severity: "error", text: "%owner%: a %kind% has no name, or one with a space in it.", help: "Write mutex(\"model-registry\"), or semaphore({ configMap: \"limits\", key: \"warehouse\" })." },
   "loop-items-differ": { topic: "check", severity: "error", text: "The items of \"%loop%\" do not all have the same keys.", help: "Write every key in every item, null where there is nothing." },
   "loop-items-no-json": { topic: "check", severity: "error", text: "Item %index% of \"%loop%\" is no JSON value, and nothing else travels to a container.", help: "Loop over text, numbers, truth values, lists and plain objects." },
   "loop-without-items": { topic: "check", severity: "error", text: "\"%loop%\" loops over an empty list.", help: "Give it items, or leave the loop out." },
+  "loops-of-two-kinds": { topic: "lint-loops", severity: "error", text: "%task% has %fields%; one of them can say what it loops over." },
   "manifest-depends-on-machine": { topic: "source", severity: "warning", text: "\"%value%\" differs from machine to machine, and becomes part of the manifest: %into%.", help: "%mend%" },
   "manifest-never-the-same": { topic: "source", severity: "error", text: "\"%value%\" is something else at every compile, and becomes part of the manifest: %into%.", help: "%mend%" },
   "manifest-no-yaml": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "manifest-not-argo": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "manifest-refused": { topic: "targets", severity: "error", text: "%subject%: the manifest would be refused at %where%. %problem%", help: "This is a mistake of Pipewright's, not of the pipeline: please report it, with the pipeline." },
-  "memory-not-positive": { topic: "options", severity: "error", text: "Task \"%task%\": its memory of %bytes% bytes is no size.", help: "Write gibibytes(8) or mebibytes(512)." },
+  "memory-not-positive": { topic: "options", severity: "error", text: "%owner%: %option% of %bytes% bytes is no size.", help: "Write gibibytes(8) or mebibytes(512)." },
+  "memory-volume-over-limit": { topic: "kubernetes", severity: "warning", text: "%owner%: \"%path%\" may hold %size% of memory, and the whole step has %limit%.", help: "Files in memory count against the step's limit: raise the limit, or make the folder smaller." },
   "merged-kinds-differ": { topic: "control-flow", severity: "error", text: "\"%result%\" of \"%step%\" is a value in one branch and an artifact in another.", help: "Return the same kind of thing by one name from every branch." },
+  "metric-differs": { topic: "kubernetes", severity: "error", text: "%owner%: metric \"%metric%\" is another one elsewhere.", help: "Give both the same kind, help and labels, or different names." },
+  "metric-name": { topic: "kubernetes", severity: "error", text: "%owner%: \"%name%\" is no name of a metric or of its label.", help: "Use letters, digits and _, such as \"%suggestion%\"." },
+  "metric-of-run-unknown": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": metric \"%metric%\" wants the %value% of a whole run, which there is not.", help: "A run has a duration; outputs and exit codes are those of a task: .with({ metrics: [...] })." },
+  "metric-output-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: metric \"%metric%\" reads \"%output%\", which is no number that the step gives.%suggestion%", help: "A metric reads an output of its own step whose type is a number." },
+  "metric-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: metric \"%metric%\": %reason%.", help: "A metric has help text, a number, and for a histogram buckets from small to large." },
   "module-reads-file": { topic: "source", severity: "error", text: "%call% reads a file of your project when the module is loaded; the image of component \"%component%\" has the module, and not the file.", help: "%mend%" },
+  "mount-path-relative": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is no path to mount something at.", help: "Write an absolute path without .. and colons, such as /data." },
+  "mount-path-taken": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is where %use% has to be.", help: "Mount it somewhere else, such as /data." },
+  "mount-path-twice": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" and \"%other%\" are the same place.", help: "Mount one thing at one place." },
+  "mount-volume-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is to be the volume \"%volume%\", which there is not.%suggestion%", help: "Volumes stand in volumes of the task, or in volumes and volumeClaims of the pipeline's options." },
   "name-given-twice": { topic: "lint-calls", severity: "error", text: "%where% has two %kind% \"%name%\"." },
   "no-entrypoint": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "no-pipeline": { topic: "load", severity: "error", text: "\"%file%\" exports no pipeline.", help: "Write: export default pipeline({ name: … }, () => { … });" },
   "no-such-file": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
+  "node-selector-is-a-device": { topic: "kubernetes", severity: "error", text: "%owner%: nodeSelector: \"%key%\" is a device, and no label of a node.", help: "Ask for it: resources: { gpu: gpu(1) }, or resources: { devices: { \"%key%\": 1 } }." },
+  "node-term-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: nodeAffinity: nothing can be asked of the label \"%label%\" so: %reason%.", help: "Kubernetes compares labels with given texts, or with a whole number." },
   "not-a-module": { topic: "load", severity: "error", text: "Its project says that files are CommonJS, and this one is a module.", help: "Write \"type\": \"module\" into package.json, or name the file with .mts." },
+  "object-name": { topic: "kubernetes", severity: "error", text: "%owner%: \"%name%\" can't be the name of a %what%.", help: "Names are lower-case letters, digits, hyphens and dots, with a letter or digit at both ends." },
   "object-name-too-long": { topic: "lint-objects", severity: "error", text: "\"%name%\" has %length% characters; the name of a %kind% has at most %limit%." },
   "object-name-wrong": { topic: "lint-objects", severity: "error", text: "\"%name%\" is no name for an object of Kubernetes.", help: "Use lower-case letters, digits and hyphens, such as \"%suggestion%\"." },
   "object-too-large": { topic: "lint-objects", severity: "warning", text: "%object% is %size% KiB as JSON; the cluster's store takes about 1,024, and its status comes on top.", help: "Split it: more WorkflowTemplates, reached by templateRef, or loops instead of repeated tasks." },
   "object-without-kind": { topic: "lint-objects", severity: "error", text: "This document does not say what it is.", help: "Write apiVersion: argoproj.io/v1alpha1 and kind: Workflow." },
   "object-without-name": { topic: "lint-objects", severity: "error", text: "This %kind% has neither a name nor a generateName.", help: "Write metadata: {name: …}, or generateName: … to let the cluster append a few letters." },
   "on-exit-unknown": { topic: "lint-objects", severity: "error", text: "There is no template \"%name%\" for the exit handler.%hint%" },
+  "option-holds-tags": { topic: "options", severity: "error", text: "%owner%: %option% holds \"{{\", which Argo would execute.", help: "Write it without double braces. Values of the run have words of their own, such as runName; others travel as parameters." },
+  "option-not-for-this-step": { topic: "foreign", severity: "error", text: "Task \"%task%\": a step of kind \"%kind%\" has no option \"%option%\".", help: "Leave it out; docs/foreign-steps.md has a table of what each kind takes." },
+  "option-unknown": { topic: "options", severity: "error", text: "%owner% has no option \"%option%\".%suggestion%", help: "docs/options.md lists them all." },
+  "options-of-a-called-pipeline": { topic: "run-options", severity: "warning", text: "Pipeline \"%pipeline%\" is called here, and its options (%options%) are not heard: the run is one of \"%caller%\".", help: "Say them in the options of \"%caller%\". Defaults of a called pipeline do hold for its tasks." },
   "order-is-a-circle": { topic: "check", severity: "error", text: "%circle% waits for \"%first%\": none of them could ever start.", help: "Take away one .after(...)." },
   "output-may-be-absent": { topic: "check", severity: "error", text: "%reader% reads what exists only when the condition of \"%condition%\" holds.", help: "Put the reader inside the same when(...)." },
   "output-name-is-a-method": { topic: "check", severity: "error", text: "Component \"%component%\" can't call an output \"%output%\": tasks have a method of that name.", help: "Choose another word." },
+  "output-not-writable": { topic: "foreign", severity: "warning", text: "Step \"%step%\" leaves output \"%output%\" at %path%, where its program can't write.", help: "Leave out its place and write to outputs.%output%.path, or say security: { readOnlyRootFilesystem: false }." },
   "output-of-loop-body": { topic: "check", severity: "error", text: "%reader% reads what \"%loop%\" makes once per item.", help: "Return it from the body of forEach(...), and read the list that forEach(...) gives." },
   "output-of-repeat-body": { topic: "control-flow", severity: "error", text: "%reader% reads what \"%step%\" makes once per round.", help: "Return it from the body of repeatUntil(...), and read what repeatUntil(...) gives." },
+  "output-option-unknown": { topic: "kubernetes", severity: "error", text: "%owner% leaves no artifact \"%output%\".%suggestion%", help: "outputs says how the artifacts of the step's own are kept; values travel with the run." },
+  "output-path-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": output \"%output%\" can't lie at \"%path%\": %why%.", help: "Give each output an absolute path of its own below /tmp or /pipewright/out, or leave its place out." },
   "output-unknown": { topic: "lint-variables", severity: "error", text: "\"%name%\" is nothing that \"%task%\" gives.%hint%", help: "%help%" },
+  "output-without-place": { topic: "foreign", severity: "error", text: "Step \"%step%\": output \"%output%\" comes from nowhere.", help: "%help%" },
+  "own-resource-unknown": { topic: "options", severity: "error", text: "%owner%: no variable can have \"%resource%\" in units of \"%divisor%\".", help: "Resources are limits or requests of cpu, memory and ephemeral-storage; units are 1, 1m for cpu, 1Ki, 1Mi, 1Gi and the like." },
   "package-missing": { topic: "build", severity: "error", text: "%what%", help: "npm install %packages%" },
   "parallelism-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": parallelism %parallelism% is no whole number of at least 1.", help: "Say how many pods may run at the same time: { parallelism: 4 }." },
+  "parameter-has-no-plain-text": { topic: "foreign", severity: "error", text: "Step \"%step%\": parameter \"%parameter%\" is %kind%, and has no .%form%.", help: "%help%" },
+  "parameter-in-code": { topic: "foreign", severity: "error", text: "Step \"%step%\": parameter \"%parameter%\" stands in %where%, which is run as code.", help: "Set a variable, env: ({ params }) => ({ %variable%: params.%parameter%.base64 }), and read it in the program." },
+  "parameter-mark-broken": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% holds a part of a parameter's place.", help: "Put params.name.text and the like into texts whole; the value is known only when the step runs." },
   "parameter-missing": { topic: "check", severity: "error", text: "Task \"%task%\" lacks the parameter \"%parameter%\" of \"%component%\"." },
   "parameter-name": { topic: "check", severity: "error", text: "\"%parameter%\" is no name for a parameter.", help: "Use letters, digits and _, beginning with a letter." },
   "parameter-no-json": { topic: "check", severity: "error", text: "Task \"%task%\": parameter \"%parameter%\" is no JSON value, and nothing else travels to a container.", help: "Pass text, numbers, truth values, lists and plain objects." },
@@ -306,15 +515,28 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "parameter-transforms": { topic: "check", severity: "error", text: "Parameter \"%parameter%\" of pipeline \"%pipeline%\" is turned into something else by its schema.", help: "Let the pipeline take the plain value, and transform it in the parameter of a component." },
   "parameter-wrong-kind": { topic: "check", severity: "error", text: "Task \"%task%\": parameter \"%parameter%\" wants a value, got the artifact %got%." },
   "parameter-wrong-type": { topic: "check", severity: "error", text: "Task \"%task%\": parameter \"%parameter%\" wants another value: %issues%, got %got%." },
+  "patch-no-json": { topic: "kubernetes", severity: "error", text: "%owner%: its podSpecPatch is no record of JSON values.", help: "Write the part of the pod's spec as it would stand in JSON: { terminationGracePeriodSeconds: 60 }." },
+  "pending-timeout-counts-queue": { topic: "kubernetes", severity: "warning", text: "%owner%: its pendingTimeout counts the time in the queue too.", help: "Leave pendingTimeout out, or make it as long as a queue may take." },
   "pipeline-name": { topic: "check", severity: "error", text: "\"%pipeline%\" is no name for a pipeline.", help: "Use at most %limit% lower-case letters, digits and hyphens, such as \"%suggestion%\"." },
   "pipeline-needs-inputs": { topic: "control-flow", severity: "error", text: "Pipeline \"%pipeline%\" has inputs (%inputs%), which only a pipeline that calls it can give.", help: "Call it in the body of another pipeline, and export that one; or take its inputs as parameters." },
   "pipeline-throws": { topic: "load", severity: "error", text: "%what%" },
   "pipeline-without-tasks": { topic: "check", severity: "error", text: "Pipeline \"%pipeline%\" has no task.", help: "Call a component in its body." },
   "plugin-with-several-keys": { topic: "lint-objects", severity: "error", text: "The plugin of template \"%name%\" has %count% keys; it wants one, the plugin's name." },
+  "pod-field-unknown": { topic: "options", severity: "error", text: "%owner%: \"%field%\" is no field of the pod that a variable can have.", help: "Fields are metadata.name, metadata.namespace, metadata.uid, metadata.labels['key'], metadata.annotations['key'], spec.nodeName, spec.serviceAccountName, status.podIP and status.hostIP." },
   "pod-name-outside-pod": { topic: "lint-variables", severity: "error", text: "\"%name%\" is read in template \"%template%\", which has no pod.", help: "{{pod.name}} stands in templates that are a container, script, containerSet, resource or data." },
   "port-name": { topic: "check", severity: "error", text: "\"%port%\" of component \"%component%\" is no name for a parameter, input or output.", help: "Use letters, digits and _, beginning with a letter." },
+  "port-number": { topic: "kubernetes", severity: "error", text: "%owner%: container \"%name%\": %port% is no port.", help: "Ports are whole numbers from 1 to 65535." },
+  "priority-not-whole": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": priority %priority% is no whole number.", help: "The highest number goes first; 0 is the usual one." },
+  "program-env-name": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%variable%\" is no name of an environment variable.", help: "Use letters, digits and _, with no digit at the beginning." },
+  "program-image-moves": { topic: "foreign", severity: "warning", text: "Step \"%step%\": the image \"%image%\" is another one from one day to the next.", help: "Name a version, image:1.4, or the content itself, image@sha256:…." },
+  "program-image-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%image%\" is no name of an image.", help: "A name is lower-case, with a registry before it and a tag or a digest behind it: registry.example/tools/grep:1.4." },
   "project-not-writable": { topic: "build", severity: "error", text: "The project's .pipewright folder can't be written: %reason%.", help: "Pipewright keeps bundles and runs in .pipewright/ of the project; make room or permission there." },
+  "quantity-unreadable": { topic: "options", severity: "error", text: "%owner%: %option%: \"%value%\" is no quantity.%suggestion%", help: "Units are Ki, Mi, Gi, Ti (powers of two) or k, M, G, T, without a B; m is a thousandth of a core. Or write gibibytes(8)." },
   "range-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": range(%count%) is no whole number of at least 1.", help: "Count to a number of rounds, range(5), or to an output: range(plan.shards)." },
+  "raw-template-kinds": { topic: "foreign", severity: "error", text: "Step \"%step%\": its template must be of one kind, and it is: %found%.", help: "The kinds are %kinds%." },
+  "reads-output-of-empty-loop": { topic: "lint-order", severity: "warning", text: "%reader% reads \"%name%\", and %task% loops over an empty list.", help: "Write {{= … ?? '[]' }} where the list may be empty." },
+  "reads-output-of-failed": { topic: "lint-order", severity: "warning", text: "%reader% reads \"%name%\", which %task% may not have written when it fails.", help: "Give the output a default: valueFrom: {path: …, default: …}." },
+  "reads-output-of-skipped": { topic: "lint-order", severity: "warning", text: "%reader% reads \"%name%\", and %task% may be skipped.", help: "%help%" },
   "ref-as-json": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; JSON.stringify writes it now.", help: "%mend%" },
   "ref-as-key": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; here it names a property now.", help: "%mend%" },
   "ref-as-list": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; %construct% wants a list of now.", help: "%mend%" },
@@ -327,14 +549,21 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "ref-in-text": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; here it becomes text now.", help: "%mend%" },
   "ref-never-missing": { topic: "source", severity: "error", text: "\"%ref%\" is there from the start, so \"%operator%\" never takes what stands behind it.", help: "%mend%" },
   "ref-type-asked": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; \"%operator%\" tells what a ref is, not what the value will be.", help: "%mend%" },
+  "request-over-limit": { topic: "options", severity: "error", text: "%owner%: its request of %request% %resource% is over its limit of %limit%.", help: "Raise the limit, or ask for less." },
+  "resource-condition-by-position": { topic: "foreign", severity: "warning", text: "Step \"%step%\": its condition asks for an entry of a list by number, \"%field%\", and the entries have no fixed order.", help: "Ask for a field that stands by itself, such as status.phase or status.succeeded." },
+  "resource-condition-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": Argo can't read its %which% condition \"%condition%\": %why%.", help: "Compare a path of letters, digits and - _ . with a short word or a whole number: field(\"status.phase\").eq(\"Succeeded\")." },
+  "resource-manifest-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": its manifest is no object that kubectl can handle: %why%.", help: "Give it apiVersion, kind and metadata.name; when it is created, metadata.generateName will do." },
+  "resource-waits-by-halves": { topic: "foreign", severity: "warning", text: "Step \"%step%\" has a %has% condition and no %lacks% condition: it %effect%.", help: "Say both, or neither when the step need not wait." },
   "result-from-outside": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" comes from outside of its body.", help: "Return outputs of tasks in the body." },
   "result-is-list-of-lists": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" is a list of lists of artifacts.", help: "Collect the inner list in a task of its own, as one artifact." },
   "result-is-no-output": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" is no output of a task in its body.", help: "Return outputs of tasks; constants, items and conditions are known without a run." },
   "result-name": { topic: "check", severity: "error", text: "\"%result%\" is no name for what \"%loop%\" collects.", help: "Use letters, digits and _, beginning with a letter." },
   "result-not-captured": { topic: "lint-expressions", severity: "error", text: "The result of \"%task%\" is read only in a form that Argo does not see: %found%.", help: "Write %root%['%task%'].outputs.result, with single quotes." },
-  "retry-factor-not-whole": { topic: "options", severity: "error", text: "Task \"%task%\": retry.backoff.factor: %factor% is no whole number of at least 1, which is all that Argo takes.", help: "2 doubles the wait after each try." },
-  "retry-limit-not-whole": { topic: "options", severity: "error", text: "Task \"%task%\": retry: %limit% is no number of retries.", help: "Write how many more times after the first try, such as 2." },
+  "retry-condition-unreadable": { topic: "options", severity: "error", text: "%owner%: retry.when can't be asked: %reason%.", help: "Exit codes of failures are 1 to 255; patterns are those of Go (RE2), without look-ahead." },
+  "retry-factor-not-whole": { topic: "options", severity: "error", text: "%owner%: retry.backoff.factor: %factor% is no whole number of at least 1, which is all that Argo takes.", help: "2 doubles the wait after each try." },
+  "retry-limit-not-whole": { topic: "options", severity: "error", text: "%owner%: retry: %limit% is no number of retries.", help: "Write how many more times after the first try, such as 2." },
   "run-folder-not-writable": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
+  "run-parallelism-not-whole": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": parallelism %parallelism% is no number of pods.", help: "Write how many pods a run has at a time, such as 10; leave it out for all at once." },
   "run-parameter-missing": { topic: "run", severity: "error", text: "Parameter \"%parameter%\" has no default.", help: "Say it: -p %parameter%=…" },
   "run-parameter-unknown": { topic: "run", severity: "error", text: "The pipeline has no parameter \"%parameter%\".%suggestion%", help: "%help%" },
   "run-parameter-wrong": { topic: "run", severity: "error", text: "Parameter \"%parameter%\": %issues%, got %got%." },
@@ -344,13 +573,34 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "schedule-needs-defaults": { topic: "check", severity: "error", text: "Parameter \"%parameter%\" has no default, and a scheduled run has nobody to ask.", help: "Give it one: .default(…)." },
   "schedule-wrong": { topic: "check", severity: "error", text: "\"%cron%\" is no schedule: %reason%.", help: "Five fields, minute hour day month weekday, such as \"0 3 * * *\", or \"@daily\"." },
   "schedule-zone-unknown": { topic: "lint-objects", severity: "error", text: "\"%zone%\" is no time zone.", help: "Use a name of the IANA database, such as \"Europe/Berlin\"; offsets and abbreviations are none." },
+  "schema-cel": { topic: "lint-schema", severity: "error", text: "%what%" },
+  "schema-duplicate": { topic: "lint-schema", severity: "error", text: "%what%" },
+  "schema-enum": { topic: "lint-schema", severity: "error", text: "%what%" },
+  "schema-format": { topic: "lint-schema", severity: "error", text: "%what%" },
+  "schema-metadata": { topic: "lint-schema", severity: "error", text: "%what%" },
+  "schema-pattern": { topic: "lint-schema", severity: "error", text: "%what%" },
+  "schema-range": { topic: "lint-schema", severity: "error", text: "%what%" },
+  "schema-required": { topic: "lint-schema", severity: "error", text: "%what%" },
+  "schema-size": { topic: "lint-schema", severity: "error", text: "%what%" },
+  "schema-type": { topic: "lint-schema", severity: "error", text: "%what%" },
+  "schema-unknown-field": { topic: "lint-schema", severity: "error", text: "%what%" },
+  "script-source-too-long": { topic: "foreign", severity: "error", text: "Step \"%step%\": its source has %bytes% bytes; the source of a script ends at %limit%.", help: "Put the program into an image of its own and start it with container(...)." },
+  "script-without-source": { topic: "foreign", severity: "error", text: "Step \"%step%\" has no source to run.", help: "Write the program as text, or name its file: source: file(\"count.py\")." },
+  "secret-as-text": { topic: "options", severity: "warning", text: "%owner%: the environment variable \"%variable%\" holds a secret in plain text.", help: "Keep it in a Secret of the cluster: %variable%: secret(\"name\", \"key\")." },
+  "security-contradicts": { topic: "kubernetes", severity: "error", text: "%owner%: its security contradicts itself: %reason%.", help: "Write %mend%." },
+  "sequence-format-wrong": { topic: "lint-loops", severity: "warning", text: "The format \"%format%\" of %task% does not show one number.", help: "Go's verbs for numbers are %d, %x, %o and %b, with a width as in %05d; %% is a percent sign." },
+  "sequence-no-number": { topic: "lint-loops", severity: "warning", text: "The %field% \"%value%\" of %task% is no whole number%more%.", help: "%help%" },
+  "sequence-without-end": { topic: "lint-loops", severity: "warning", text: "The withSequence of %task% has neither count nor end." },
   "several-pipelines": { topic: "load", severity: "error", text: "\"%file%\" exports %count% pipelines: %names%.", help: "Give each pipeline a file of its own." },
   "several-workflows": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "shutdown-word-unknown": { topic: "lint-objects", severity: "warning", text: "\"%word%\" is no way to shut down; Argo ignores it.", help: "Stop lets exit handlers run, Terminate does not." },
+  "spread-not-positive": { topic: "kubernetes", severity: "error", text: "%owner%: topologySpread: maxSkew %maxSkew% is no whole number of at least 1.", help: "1 spreads as evenly as can be." },
   "sprig-function-unknown": { topic: "lint-expressions", severity: "warning", text: "There is no function \"sprig.%name%\" in Argo.%hint%" },
   "state-not-returned": { topic: "control-flow", severity: "error", text: "\"%step%\" starts with \"%state%\", but its body does not return it as the same kind of thing.", help: "Return \"%state%\" from the body: it is what the next round gets." },
   "status-outside-exit-handler": { topic: "lint-variables", severity: "warning", text: "\"workflow.status\" is read here before the workflow has ended.", help: "Read it in an exit handler; of a single task there is {{tasks.….status}}." },
+  "step-group-empty": { topic: "lint-order", severity: "error", text: "Group %number% of the steps of template \"%template%\" is empty." },
   "step-not-before": { topic: "lint-variables", severity: "error", text: "%reader% reads \"%name%\", and step \"%step%\" has not ended when it starts.", help: "Put \"%step%\" into an earlier group: steps of one group run at the same time." },
+  "sub-path-leads-out": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is to be \"%subPath%\" of its volume, which leads out of it.", help: "Write a path inside the volume, without .. and without a / before it." },
   "syntax-error": { topic: "load", severity: "error", text: "%what%" },
   "tag-holds-line-break": { topic: "lint-variables", severity: "warning", text: "A line break or tab stands inside the tag of \"%name%\", so Argo leaves it as it is.", help: "Write the tag in one line, {{%name%}}." },
   "tag-not-closed": { topic: "lint-variables", severity: "error", text: "\"{{\" in %where% is never closed.", help: "There is no way to escape it: close it with }}, or make the text by an expression, {{= \"{\" + \"{\" }}." },
@@ -361,7 +611,9 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "target-lacks-field": { topic: "targets", severity: "error", text: "%subject%: %target% has no \"%field%\"; it came with Argo %since%.", help: "%help%" },
   "target-needs-patch": { topic: "targets", severity: "warning", text: "Pipeline \"%pipeline%\" needs a %target% of at least %patch%: it reads outputs of steps that may not run.", help: "Update Argo to %patch% or newer." },
   "task-made-too-late": { topic: "source", severity: "error", text: "%task% %why%.", help: "Call it directly in the body of the pipeline. What a step has to wait for is said by its inputs, or by .after(…)." },
+  "task-name-is-an-operator": { topic: "lint-order", severity: "error", text: "Task \"%name%\" is called like a word of Argo's expressions, so the depends of %reader% can't be worked out.", help: "Give the task another name." },
   "task-name-twice": { topic: "lint-calls", severity: "error", text: "Template \"%template%\" has two %kind%s \"%name%\"." },
+  "task-name-with-digit-first": { topic: "lint-order", severity: "error", text: "Task \"%name%\" begins with a digit, and tasks of its template use depends.", help: "Begin it with a letter, such as \"t%name%\"." },
   "task-never-made": { topic: "source", severity: "warning", text: "%task% %why%: it is no part of the pipeline.", help: "%mend%" },
   "task-not-waited-for": { topic: "lint-variables", severity: "error", text: "%reader% reads \"%name%\" and does not wait for \"%task%\".", help: "Add \"%task%\" to its depends." },
   "task-unknown-in-tag": { topic: "lint-variables", severity: "error", text: "Template \"%template%\" has no %kind% \"%task%\", which \"%name%\" reads.%hint%" },
@@ -373,14 +625,24 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "template-name-upper-case": { topic: "lint-objects", severity: "warning", text: "Template \"%name%\" has capital letters, and its pods get its name.", help: "Call it \"%suggestion%\"." },
   "template-not-here": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "template-ref-incomplete": { topic: "lint-calls", severity: "error", text: "The templateRef of %caller% lacks its %field%.", help: "Write templateRef: {name: <WorkflowTemplate>, template: <one of its templates>}." },
+  "template-ref-name-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%given%\" can't be the name of what is installed (%field%).", help: "Write the names as kubectl get workflowtemplates shows them, and as they stand in its templates." },
   "template-refused": { topic: "targets", severity: "error", text: "Task \"%task%\": the API server would refuse its template at %where%. %problem%" },
   "template-without-name": { topic: "lint-objects", severity: "error", text: "Template %number% of %object% has no name." },
   "template-without-type": { topic: "lint-objects", severity: "error", text: "Template \"%name%\" does nothing: it is no container, script, dag, or any of the others.", help: "Give it one of: %types%." },
   "timezone-unknown": { topic: "check", severity: "error", text: "\"%timezone%\" is no time zone.", help: "Use a name of the IANA database, such as \"America/Chicago\"." },
+  "token-without-executor": { topic: "kubernetes", severity: "error", text: "%owner%: automountToken: false needs a service account for Argo's own containers.", help: "Say it in the pipeline's options: executorServiceAccount: \"steps\"." },
+  "toleration-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: a toleration is none: %reason%.", help: "Write { key, effect } for any value of a taint, or { key, value, effect } for one." },
   "too-many-rounds": { topic: "control-flow", severity: "error", text: "\"%step%\": max %max% is no whole number from 1 to %limit%.", help: "Take fewer rounds, or let one task do several." },
   "too-many-templates": { topic: "build", severity: "error", text: "Pipeline \"%pipeline%\" becomes %count% templates; Argo takes %limit%.", help: "Tasks with the same component and options share one: use fewer different options." },
   "type-error": { topic: "types", severity: "error", text: "%what%" },
   "unknown-argument": { topic: "check", severity: "error", text: "\"%argument%\" is no parameter or input of \"%component%\".%suggestion%", help: "It has: %known%." },
+  "volume-name": { topic: "kubernetes", severity: "error", text: "%owner%: a volume can't be called \"%name%\": %reason%.", help: "Choose another word, such as scratch." },
+  "volume-name-twice": { topic: "kubernetes", severity: "error", text: "%owner% and pipeline \"%pipeline%\" both have a volume \"%name%\".", help: "Give one of them another name." },
+  "when-no-boolean": { topic: "lint-loops", severity: "warning", text: "The when of %task% is an expression that gives %type%, not true or false." },
+  "when-quotes-a-tag": { topic: "lint-loops", severity: "warning", text: "The when of %task% puts %tag% into quotes, which do not hold its value together.", help: "Write one whole expression: {{= %name% == '…' }}." },
+  "when-text-as-code": { topic: "lint-loops", severity: "warning", text: "The when of %task% is an expression that gives text, and Argo runs that text as a condition.", help: "Let the expression give a boolean: {{= … == 'yes' }}." },
+  "when-wrong": { topic: "lint-loops", severity: "warning", text: "The when of %task% can't be worked out: %what%.", help: "Text with blanks, hyphens or dots stands in quotes on both sides, 'my text' == 'my text'; one whole {{= … }} is safer still." },
+  "with-param-no-list": { topic: "lint-loops", severity: "warning", text: "The withParam of %task% is no JSON list: %found%.", help: "Items that are written down stand in withItems." },
   "workflow-argument-outside-enum": { topic: "lint-calls", severity: "error", text: "Argument \"%name%\" has the value \"%value%\", which is none of %words%." },
   "workflow-argument-source-wrong": { topic: "lint-calls", severity: "error", text: "Argument \"%name%\" of the workflow takes its value from %source%; only a ConfigMap or what is supplied can give it." },
   "workflow-argument-without-value": { topic: "lint-calls", severity: "error", text: "Argument \"%name%\" of %object% has no value.", help: "Give it one here; who submits the workflow can still replace it." },

@@ -21,6 +21,8 @@ export interface Plan {
   readonly profile: FullProfile;
   /** What the author said of all tasks. */
   readonly defaults: TaskDefaults;
+  /** What the author said of runs. */
+  readonly ownOptions: PipelineOptions;
   /** What a run has, the profile's part of it too. */
   readonly options: PipelineOptions;
   readonly steps: readonly PlanStep[];

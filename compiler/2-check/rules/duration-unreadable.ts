@@ -1,13 +1,23 @@
 import { durationSeconds } from "../../../dsl/duration.ts";
 import { problem } from "../../diagnostics/problem.ts";
-import { tasksOf } from "../../plan/visit-plan.ts";
 import type { Rule } from "../check.ts";
-import { durationOptions } from "../duration-options.ts";
+import { durationsOf, pipelineDurationsOf } from "../options/durations-of.ts";
+import { optionSites } from "../options/option-sites.ts";
 
-/** A length of time has a unit and is longer than zero. */
+/** A length of time has a unit and is longer than nothing. */
 export const durationUnreadable: Rule = (plan) =>
-  tasksOf(plan).flatMap(({ name: task, options, at }) =>
-    durationOptions(options)
-      .filter(([, value]) => durationSeconds(value) === undefined)
-      .map(([option, value]) => problem("duration-unreadable", { task, option, value: JSON.stringify(value) }, { at })),
-  );
+  [
+    ...optionSites(plan).flatMap(({ owner, options, at }) =>
+      durationsOf(options).map(([option, value]) => ({ owner, option, value, at })),
+    ),
+    ...pipelineDurationsOf(plan.options).map(([option, value]) => ({
+      owner: `Pipeline "${plan.name}"`,
+      option,
+      value,
+      at: plan.at,
+    })),
+  ].flatMap(({ owner, option, value, at }) => {
+    if (durationSeconds(value) !== undefined) return [];
+    const shown = typeof value === "string" ? JSON.stringify(value) : `${value.seconds} seconds`;
+    return [problem("duration-unreadable", { owner, option, value: shown }, { at })];
+  });

@@ -1,11 +1,12 @@
 import { problem } from "../../diagnostics/problem.ts";
-import { tasksOf } from "../../plan/visit-plan.ts";
 import type { Rule } from "../check.ts";
+import { optionSites } from "../options/option-sites.ts";
+import { variablesOf } from "../options/variables-of.ts";
 
 /** Variables that begin with PIPEWRIGHT_ tell the container its work, and are nobody else's. */
 export const envNameIsOurs: Rule = (plan) =>
-  tasksOf(plan).flatMap(({ name: task, options, at }) =>
-    Object.keys(options.env ?? {})
-      .filter((name) => name.startsWith("PIPEWRIGHT_"))
-      .map((variable) => problem("env-name-is-ours", { task, variable }, { at })),
+  optionSites(plan).flatMap(({ owner, options, at }) =>
+    variablesOf(options)
+      .filter(({ name }) => name.startsWith("PIPEWRIGHT_"))
+      .map(({ name: variable }) => problem("env-name-is-ours", { owner, variable }, { at })),
   );

@@ -1,12 +1,13 @@
 import { problem } from "../../diagnostics/problem.ts";
-import { tasksOf } from "../../plan/visit-plan.ts";
 import type { Rule } from "../check.ts";
 import { isIdentifier } from "../identifier.ts";
+import { optionSites } from "../options/option-sites.ts";
+import { variablesOf } from "../options/variables-of.ts";
 
 /** An environment variable has a name that every shell and Kubernetes take. */
 export const envName: Rule = (plan) =>
-  tasksOf(plan).flatMap(({ name: task, options, at }) =>
-    Object.keys(options.env ?? {})
-      .filter((name) => !isIdentifier(name))
-      .map((variable) => problem("env-name", { task, variable }, { at })),
+  optionSites(plan).flatMap(({ owner, options, at }) =>
+    variablesOf(options)
+      .filter(({ name }) => !isIdentifier(name))
+      .map(({ name: variable }) => problem("env-name", { owner, variable }, { at })),
   );

@@ -1,11 +1,19 @@
 import { problem } from "../../diagnostics/problem.ts";
-import { tasksOf } from "../../plan/visit-plan.ts";
 import type { Rule } from "../check.ts";
+import { optionSites } from "../options/option-sites.ts";
+import { variablesOf } from "../options/variables-of.ts";
 
-/** An environment variable is text; YAML would make a number of a number, and the API server refuse it. */
+/** An environment variable is text, a number or a truth value, or comes from somewhere: a list or a record has no text. */
 export const envNoText: Rule = (plan) =>
-  tasksOf(plan).flatMap(({ name: task, options, at }) =>
-    Object.entries(options.env ?? {})
-      .filter(([, value]) => typeof value !== "string")
-      .map(([variable]) => problem("env-no-text", { task, variable }, { at })),
+  optionSites(plan).flatMap(({ owner, options, at }) =>
+    variablesOf(options)
+      .filter(({ value }) => !isValue(value))
+      .map(({ name: variable }) => problem("env-no-text", { owner, variable }, { at })),
   );
+
+function isValue(value: unknown): boolean {
+  if (typeof value === "number") return Number.isFinite(value);
+  return (
+    typeof value === "string" || typeof value === "boolean" || (typeof value === "object" && value !== null && "kind" in value)
+  );
+}

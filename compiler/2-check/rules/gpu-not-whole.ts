@@ -1,11 +1,11 @@
 import { problem } from "../../diagnostics/problem.ts";
-import { tasksOf } from "../../plan/visit-plan.ts";
 import type { Rule } from "../check.ts";
+import { optionSites } from "../options/option-sites.ts";
 
 /** A task asks for whole GPUs: the API server refuses a fraction when the pod is made. */
 export const gpuNotWhole: Rule = (plan) =>
-  tasksOf(plan).flatMap(({ name, options, at }) => {
+  optionSites(plan).flatMap(({ owner, options, at }) => {
     const count = options.resources?.gpu?.count;
     if (count === undefined || (Number.isInteger(count) && count > 0)) return [];
-    return [problem("gpu-not-whole", { task: name, count }, { at })];
+    return [problem("gpu-not-whole", { owner, count }, { at })];
   });

@@ -1,11 +1,14 @@
 import { problem } from "../../diagnostics/problem.ts";
-import { tasksOf } from "../../plan/visit-plan.ts";
 import type { Rule } from "../check.ts";
+import { optionSites } from "../options/option-sites.ts";
+import { amountsOf, pipelineAmountsOf } from "../options/quantities-of.ts";
 
-/** A task asks for some memory. */
+/** Sizes are more than nothing. */
 export const memoryNotPositive: Rule = (plan) =>
-  tasksOf(plan).flatMap(({ name, options, at }) => {
-    const bytes = options.resources?.memory?.bytes;
-    if (options.resources?.memory === undefined || (Number.isFinite(bytes) && bytes! > 0)) return [];
-    return [problem("memory-not-positive", { task: name, bytes: String(bytes) }, { at })];
+  [
+    ...optionSites(plan).flatMap(({ owner, options, at }) => amountsOf(options).map((amount) => ({ ...amount, owner, at }))),
+    ...pipelineAmountsOf(plan.options).map((amount) => ({ ...amount, owner: `Pipeline "${plan.name}"`, at: plan.at })),
+  ].flatMap(({ option, amount, owner, at }) => {
+    if (typeof amount !== "object" || (Number.isFinite(amount.bytes) && amount.bytes > 0)) return [];
+    return [problem("memory-not-positive", { owner, option, bytes: amount.bytes }, { at })];
   });

@@ -2,5 +2,5 @@ import { pipeline } from "pipewright";
 import { say } from "../parts.ts";
 
 export default pipeline({ name: "right" }, () => {
-  say({ what: 1 }).with({ resources: { cpu: 0.25 } });
+  say({ what: 1 }).with({ resources: { cpu: 0.5 } });
 });

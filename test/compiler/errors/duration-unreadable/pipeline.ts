@@ -2,5 +2,5 @@ import { pipeline } from "pipewright";
 import { say } from "../parts.ts";
 
 export default pipeline({ name: "wrong" }, () => {
-  say({ what: 1 }).with({ timeout: "soon" });
+  say({ what: 1 }).with({ timeout: "30" });
 });

@@ -2,5 +2,5 @@ import { pipeline } from "pipewright";
 import { say } from "../parts.ts";
 
 export default pipeline({ name: "right" }, () => {
-  say({ what: 1 }).with({ env: { PIPEWRIGHTS: "2", MY_PIPEWRIGHT_SEED: "2" } });
+  say({ what: 1 }).with({ env: { MY_SEED: "2" } });
 });

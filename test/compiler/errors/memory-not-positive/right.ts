@@ -2,5 +2,5 @@ import { gibibytes, pipeline } from "pipewright";
 import { say } from "../parts.ts";
 
 export default pipeline({ name: "right" }, () => {
-  say({ what: 1 }).with({ resources: { memory: gibibytes(0.5) } });
+  say({ what: 1 }).with({ resources: { memory: gibibytes(8) } });
 });

@@ -1,6 +1,6 @@
-import { pipeline } from "pipewright";
+import { minutes, pipeline } from "pipewright";
 import { say } from "../parts.ts";
 
 export default pipeline({ name: "right" }, () => {
-  say({ what: 1 }).with({ retry: { limit: 2, backoff: { duration: "1m", factor: 1 } } });
+  say({ what: 1 }).with({ retry: { limit: 3, backoff: { duration: minutes(1), factor: 2 } } });
 });

@@ -1,0 +1,6 @@
+import { days, hours, pipeline } from "pipewright";
+import { ingest } from "../parts.ts";
+
+export default pipeline({ name: "right", options: { ttl: hours(12), artifactGc: "on-run-deletion" } }, () => {
+  ingest({ source: "a.csv" }).with({ cache: { maxAge: days(7) }, outputs: { examples: { gc: "never" } } });
+});

@@ -1,0 +1,6 @@
+import { pipeline } from "pipewright";
+import { ingest } from "../parts.ts";
+
+export default pipeline({ name: "wrong" }, () => {
+  ingest({ source: "a.csv" }).with({ outputs: { examples: { archive: { tar: 12 } } } });
+});

@@ -1,0 +1,6 @@
+import { pipeline } from "pipewright";
+import { say } from "../parts.ts";
+
+export default pipeline({ name: "wrong" }, () => {
+  say({ what: 1 }).with({ sidecars: [{ name: "wait", image: "nginx:1.29", command: ["nginx"] }] });
+});

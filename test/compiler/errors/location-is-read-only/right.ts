@@ -1,0 +1,6 @@
+import { gcs, pipeline } from "pipewright";
+import { ingest } from "../parts.ts";
+
+export default pipeline({ name: "right" }, () => {
+  ingest({ source: "a.csv" }).with({ outputs: { examples: { location: gcs("examples", { bucket: "ml" }) } } });
+});

@@ -1,0 +1,7 @@
+import { gauge, outputMetric, pipeline } from "pipewright";
+import { ingest, train } from "../parts.ts";
+
+export default pipeline({ name: "right" }, () => {
+  const { examples } = ingest({ source: "a.csv" });
+  train({ examples, epochs: 1 }).with({ metrics: [gauge("model_auc", { help: "AUC.", value: outputMetric("auc") })] });
+});

@@ -1,0 +1,6 @@
+import { emptyDir, pipeline } from "pipewright";
+import { say } from "../parts.ts";
+
+export default pipeline({ name: "right" }, () => {
+  say({ what: 1 }).with({ mounts: { "/data": emptyDir() } });
+});

@@ -1,0 +1,8 @@
+import { pipeline } from "pipewright";
+import { say } from "../parts.ts";
+
+export default pipeline({ name: "right" }, () => {
+  say({ what: 1 }).with({
+    sidecars: [{ name: "web", image: "nginx:1.29", command: ["nginx"], ports: [8080], ready: { path: "/", port: 8080 } }],
+  });
+});

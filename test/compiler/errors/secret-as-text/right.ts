@@ -1,0 +1,8 @@
+import { pipeline, secret } from "pipewright";
+import { say } from "../parts.ts";
+
+export default pipeline({ name: "right" }, () => {
+  say({ what: 1 }).with({
+    env: { DB_PASSWORD: secret("warehouse", "password"), TOKEN_FILE: "/var/run/token", API_TOKEN: "/etc/token" },
+  });
+});
