@@ -11,6 +11,7 @@ import { type ImageFile, imageFile, maxFileBytes } from "../containers/build/con
 import { fileScheme } from "../containers/entrypoint/layout.ts";
 import type { Place } from "../dsl/place.ts";
 import { ProblemError } from "./problem-error.ts";
+import { scriptSources } from "./script-sources.ts";
 import { version } from "./version.ts";
 
 export const defaultRegistry = "localhost:5000/pipewright";
@@ -22,7 +23,8 @@ export const defaultRegistry = "localhost:5000/pipewright";
 export async function imagesOf(plan: Plan, workspace: string, registry: string): Promise<Images> {
   const tasks = tasksOfAll(plan).filter(({ component }) => component.work.kind === "function");
   const { files, problems } = await readFiles(tasks, workspace);
-  if (problems.length > 0) throw new ProblemError(problems);
+  const sources = await scriptSources(tasksOfAll(plan));
+  if (problems.length + sources.problems.length > 0) throw new ProblemError([...problems, ...sources.problems]);
   const wanted = tasks.map((task) => ({
     component: { name: task.component.spec.name, module: moduleOf(task) },
     files: filesOf(task.args).map((file) => files.get(file)!),
@@ -34,6 +36,7 @@ export async function imagesOf(plan: Plan, workspace: string, registry: string):
   return {
     imageOf: (task) => byTask.get(task)!,
     fileUri: (_task, file) => `${fileScheme}${files.get(file)!.digest}/${files.get(file)!.name}`,
+    sourceText: (file) => sources.texts.get(file)!,
   };
 }
 

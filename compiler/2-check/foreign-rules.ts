@@ -25,6 +25,7 @@ import { resourceConditionByPosition } from "./rules/resource-condition-by-posit
 import { resourceConditionWrong } from "./rules/resource-condition-wrong.ts";
 import { resourceManifestWrong } from "./rules/resource-manifest-wrong.ts";
 import { resourceWaitsByHalves } from "./rules/resource-waits-by-halves.ts";
+import { scriptSourceTooLong } from "./rules/script-source-too-long.ts";
 import { scriptWithoutSource } from "./rules/script-without-source.ts";
 import { templateRefNameWrong } from "./rules/template-ref-name-wrong.ts";
 
@@ -39,6 +40,7 @@ export const foreignRules: readonly Rule[] = [
   programImageWrong,
   programImageMoves,
   programEnvName,
+  scriptSourceTooLong,
   scriptWithoutSource,
   outputPathWrong,
   outputNotWritable,

@@ -166,7 +166,7 @@ export interface MessageWords {
   readonly "package-missing": { readonly what: Word; readonly packages: Word };
   readonly "parallelism-not-whole": { readonly loop: Word; readonly parallelism: Word };
   readonly "parameter-has-no-plain-text": { readonly step: Word; readonly parameter: Word; readonly kind: Word; readonly form: Word; readonly help: Word };
-  readonly "parameter-in-code": { readonly step: Word; readonly parameter: Word; readonly where: Word; readonly variable: Word };
+  readonly "parameter-in-code": { readonly step: Word; readonly parameter: Word; readonly where: Word; readonly variable: Word; readonly form: Word };
   readonly "parameter-mark-broken": { readonly step: Word; readonly where: Word };
   readonly "parameter-missing": { readonly task: Word; readonly parameter: Word; readonly component: Word };
   readonly "parameter-name": { readonly parameter: Word };
@@ -506,7 +506,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "package-missing": { topic: "build", severity: "error", text: "%what%", help: "npm install %packages%" },
   "parallelism-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": parallelism %parallelism% is no whole number of at least 1.", help: "Say how many pods may run at the same time: { parallelism: 4 }." },
   "parameter-has-no-plain-text": { topic: "foreign", severity: "error", text: "Step \"%step%\": parameter \"%parameter%\" is %kind%, and has no .%form%.", help: "%help%" },
-  "parameter-in-code": { topic: "foreign", severity: "error", text: "Step \"%step%\": parameter \"%parameter%\" stands in %where%, which is run as code.", help: "Set a variable, env: ({ params }) => ({ %variable%: params.%parameter%.base64 }), and read it in the program." },
+  "parameter-in-code": { topic: "foreign", severity: "error", text: "Step \"%step%\": parameter \"%parameter%\" stands in %where%, which is run as code.", help: "Set a variable, env: ({ params }) => ({ %variable%: params.%parameter%.%form% }), and read it in the program." },
   "parameter-mark-broken": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% holds a part of a parameter's place.", help: "Put params.name.text and the like into texts whole; the value is known only when the step runs." },
   "parameter-missing": { topic: "check", severity: "error", text: "Task \"%task%\" lacks the parameter \"%parameter%\" of \"%component%\"." },
   "parameter-name": { topic: "check", severity: "error", text: "\"%parameter%\" is no name for a parameter.", help: "Use letters, digits and _, beginning with a letter." },

@@ -45,5 +45,6 @@ const wordHelp = (shape: ValueShape): string | undefined =>
 function shown(shape: ValueShape): string {
   if (shape.kind === "choice") return "a choice";
   if (shape.kind === "json") return "a value of several parts or kinds";
-  return shape.kind === "text" ? "any text" : `a ${shape.kind}`;
+  if (shape.kind === "text") return "any text";
+  return shape.kind === "integer" ? "an integer" : `a ${shape.kind}`;
 }

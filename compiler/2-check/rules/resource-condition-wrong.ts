@@ -1,3 +1,5 @@
+import type { FieldTerm } from "../../../dsl/foreign/work.ts";
+import { labelValueProblem } from "../../argo/laws/kubernetes-names.ts";
 import { selectorProblem } from "../../argo/laws/label-selector.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { fieldTermText } from "../../foreign/field-term-text.ts";
@@ -10,7 +12,7 @@ export const resourceConditionWrong: Rule = (plan) =>
     (["success", "failure"] as const).flatMap((which) =>
       work[which].flatMap((term) => {
         const text = fieldTermText(term);
-        const why = emptyList(term) ?? selectorProblem(text);
+        const why = listProblem(term) ?? selectorProblem(text);
         return why === undefined
           ? []
           : [problem("resource-condition-wrong", { step: name, which, condition: text, why }, { at })];
@@ -18,5 +20,10 @@ export const resourceConditionWrong: Rule = (plan) =>
     ),
   );
 
-const emptyList = (term: Parameters<typeof fieldTermText>[0]): string | undefined =>
-  "values" in term && term.values.length === 0 ? "the list has no values" : undefined;
+/** A list is said value by value: in the text of the selector a value with a blank would be two. */
+function listProblem(term: FieldTerm): string | undefined {
+  if (!("values" in term)) return undefined;
+  if (term.values.length === 0) return "the list has no values";
+  const wrong = term.values.find((value) => labelValueProblem(value) !== undefined);
+  return wrong === undefined ? undefined : `value "${wrong}": ${labelValueProblem(wrong)}`;
+}
