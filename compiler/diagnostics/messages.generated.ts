@@ -55,6 +55,7 @@ export interface MessageWords {
   readonly "device-not-whole": { readonly owner: Word; readonly count: Word; readonly device: Word };
   readonly "device-unknown": { readonly owner: Word; readonly profile: Word; readonly device: Word };
   readonly "disruption-budget-unsound": { readonly pipeline: Word; readonly reason: Word };
+  readonly "divisor-is-zero": { readonly operator: Word };
   readonly "dns-unsound": { readonly owner: Word; readonly reason: Word };
   readonly "duration-unreadable": { readonly owner: Word; readonly option: Word; readonly value: Word };
   readonly "endless-recursion": { readonly template: Word; readonly way: Word };
@@ -130,11 +131,13 @@ export interface MessageWords {
   readonly "metric-output-unknown": { readonly owner: Word; readonly metric: Word; readonly output: Word; readonly suggestion: Word };
   readonly "metric-unsound": { readonly owner: Word; readonly metric: Word; readonly reason: Word };
   readonly "module-reads-file": { readonly call: Word; readonly component: Word; readonly mend: Word };
+  readonly "modulo-not-whole": { readonly divisor: Word };
   readonly "mount-path-relative": { readonly owner: Word; readonly path: Word };
   readonly "mount-path-taken": { readonly owner: Word; readonly path: Word; readonly use: Word };
   readonly "mount-path-twice": { readonly owner: Word; readonly path: Word; readonly other: Word };
   readonly "mount-volume-unknown": { readonly owner: Word; readonly path: Word; readonly volume: Word; readonly suggestion: Word };
   readonly "name-given-twice": { readonly where: Word; readonly kind: Word; readonly name: Word };
+  readonly "never-equal": { readonly left: Word; readonly right: Word };
   readonly "no-entrypoint": { readonly what: Word; readonly help: Word };
   readonly "no-pipeline": { readonly file: Word };
   readonly "no-such-file": { readonly what: Word; readonly help: Word };
@@ -148,6 +151,8 @@ export interface MessageWords {
   readonly "object-without-kind": Readonly<Record<string, never>>;
   readonly "object-without-name": { readonly kind: Word };
   readonly "on-exit-unknown": { readonly name: Word; readonly hint: Word };
+  readonly "operand-no-json": { readonly operator: Word; readonly found: Word };
+  readonly "operand-wrong-kind": { readonly operator: Word; readonly wanted: Word; readonly found: Word };
   readonly "option-holds-tags": { readonly owner: Word; readonly option: Word };
   readonly "option-not-for-this-step": { readonly task: Word; readonly kind: Word; readonly option: Word };
   readonly "option-unknown": { readonly owner: Word; readonly option: Word; readonly suggestion: Word };
@@ -176,6 +181,8 @@ export interface MessageWords {
   readonly "parameter-wrong-kind": { readonly task: Word; readonly parameter: Word; readonly got: Word };
   readonly "parameter-wrong-type": { readonly task: Word; readonly parameter: Word; readonly issues: Word; readonly got: Word };
   readonly "patch-no-json": { readonly owner: Word };
+  readonly "pattern-not-constant": Readonly<Record<string, never>>;
+  readonly "pattern-not-re2": { readonly pattern: Word; readonly reason: Word };
   readonly "pending-timeout-counts-queue": { readonly owner: Word };
   readonly "pipeline-name": { readonly pipeline: Word; readonly limit: Word; readonly suggestion: Word };
   readonly "pipeline-needs-inputs": { readonly pipeline: Word; readonly inputs: Word };
@@ -269,7 +276,7 @@ export interface MessageWords {
   readonly "tag-root-misspelt": { readonly tag: Word; readonly hint: Word };
   readonly "tag-without-quotes": { readonly tag: Word };
   readonly "target-lacks-field": { readonly subject: Word; readonly target: Word; readonly field: Word; readonly since: Word; readonly help: Word };
-  readonly "target-needs-patch": { readonly pipeline: Word; readonly target: Word; readonly patch: Word };
+  readonly "target-needs-patch": { readonly pipeline: Word; readonly patch: Word };
   readonly "task-made-too-late": { readonly task: Word; readonly why: Word };
   readonly "task-name-is-an-operator": { readonly name: Word; readonly reader: Word };
   readonly "task-name-twice": { readonly template: Word; readonly kind: Word; readonly name: Word };
@@ -296,6 +303,8 @@ export interface MessageWords {
   readonly "too-many-templates": { readonly pipeline: Word; readonly count: Word; readonly limit: Word };
   readonly "type-error": { readonly what: Word };
   readonly "unknown-argument": { readonly argument: Word; readonly component: Word; readonly suggestion: Word; readonly known: Word };
+  readonly "unknown-key": { readonly key: Word; readonly suggestion: Word; readonly known: Word };
+  readonly "value-may-be-null": { readonly operator: Word };
   readonly "volume-name": { readonly owner: Word; readonly name: Word; readonly reason: Word };
   readonly "volume-name-twice": { readonly owner: Word; readonly pipeline: Word; readonly name: Word };
   readonly "when-no-boolean": { readonly task: Word; readonly type: Word };
@@ -333,6 +342,7 @@ export const topics: Readonly<Record<string, string>> = {
   "lint-variables": "Variables in a manifest",
   "lint-yaml": "YAML of manifests",
   "load": "Loading a pipeline file",
+  "operations": "Operations on refs",
   "options": "Options of tasks",
   "run-options": "Options of pipelines",
   "run": "Parameters of a run",
@@ -395,6 +405,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "device-not-whole": { topic: "options", severity: "error", text: "%owner%: %count% of device \"%device%\" is no whole number.", help: "Kubernetes gives out whole devices: 1." },
   "device-unknown": { topic: "options", severity: "warning", text: "%owner%: profile \"%profile%\" knows no device \"%device%\".", help: "If the cluster has it, say so in a profile of your own: devices: [\"%device%\"]." },
   "disruption-budget-unsound": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": podDisruptionBudget: %reason%.", help: "Write { minAvailable: 1 }, or { maxUnavailable: \"50%\" }." },
+  "divisor-is-zero": { topic: "operations", severity: "error", text: ".%operator%(0): nothing can be divided by zero.", help: "Say by what it should be divided." },
   "dns-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: dns: %reason%.", help: "Give one to three nameservers, and at most 32 search domains." },
   "duration-unreadable": { topic: "options", severity: "error", text: "%owner%: %option%: %value% is no length of time.", help: "Write minutes(30), or text such as \"6h\" or \"1h30m\"." },
   "endless-recursion": { topic: "lint-calls", severity: "warning", text: "Template \"%template%\" comes back to itself and nothing ends it: %way%.", help: "Give one of these tasks a when that is false at last." },
@@ -470,11 +481,13 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "metric-output-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: metric \"%metric%\" reads \"%output%\", which is no number that the step gives.%suggestion%", help: "A metric reads an output of its own step whose type is a number." },
   "metric-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: metric \"%metric%\": %reason%.", help: "A metric has help text, a number, and for a histogram buckets from small to large." },
   "module-reads-file": { topic: "source", severity: "error", text: "%call% reads a file of your project when the module is loaded; the image of component \"%component%\" has the module, and not the file.", help: "%mend%" },
+  "modulo-not-whole": { topic: "operations", severity: "error", text: ".modulo(%divisor%): what remains is asked of whole numbers only.", help: "Divide, and round: `rows.dividedBy(%divisor%).floor()`." },
   "mount-path-relative": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is no path to mount something at.", help: "Write an absolute path without .. and colons, such as /data." },
   "mount-path-taken": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is where %use% has to be.", help: "Mount it somewhere else, such as /data." },
   "mount-path-twice": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" and \"%other%\" are the same place.", help: "Mount one thing at one place." },
   "mount-volume-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is to be the volume \"%volume%\", which there is not.%suggestion%", help: "Volumes stand in volumes of the task, or in volumes and volumeClaims of the pipeline's options." },
   "name-given-twice": { topic: "lint-calls", severity: "error", text: "%where% has two %kind% \"%name%\"." },
+  "never-equal": { topic: "operations", severity: "error", text: "A %left% is compared with a %right%, and the two are never equal.", help: "Compare values of one kind; what was meant may be the text \"3\" or the number 3." },
   "no-entrypoint": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "no-pipeline": { topic: "load", severity: "error", text: "\"%file%\" exports no pipeline.", help: "Write: export default pipeline({ name: … }, () => { … });" },
   "no-such-file": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
@@ -488,6 +501,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "object-without-kind": { topic: "lint-objects", severity: "error", text: "This document does not say what it is.", help: "Write apiVersion: argoproj.io/v1alpha1 and kind: Workflow." },
   "object-without-name": { topic: "lint-objects", severity: "error", text: "This %kind% has neither a name nor a generateName.", help: "Write metadata: {name: …}, or generateName: … to let the cluster append a few letters." },
   "on-exit-unknown": { topic: "lint-objects", severity: "error", text: "There is no template \"%name%\" for the exit handler.%hint%" },
+  "operand-no-json": { topic: "operations", severity: "error", text: ".%operator%(...) got %found%, which is no JSON value.", help: "Pass text, numbers, truth values, lists and plain objects, or a ref." },
+  "operand-wrong-kind": { topic: "operations", severity: "error", text: ".%operator%(...) wants %wanted%, got %found%.", help: "Calculate with numbers, search in texts and lists; text`...` writes any value as text." },
   "option-holds-tags": { topic: "options", severity: "error", text: "%owner%: %option% holds \"{{\", which Argo would execute.", help: "Write it without double braces. Values of the run have words of their own, such as runName; others travel as parameters." },
   "option-not-for-this-step": { topic: "foreign", severity: "error", text: "Task \"%task%\": a step of kind \"%kind%\" has no option \"%option%\".", help: "Leave it out; docs/foreign-steps.md has a table of what each kind takes." },
   "option-unknown": { topic: "options", severity: "error", text: "%owner% has no option \"%option%\".%suggestion%", help: "docs/options.md lists them all." },
@@ -516,6 +531,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "parameter-wrong-kind": { topic: "check", severity: "error", text: "Task \"%task%\": parameter \"%parameter%\" wants a value, got the artifact %got%." },
   "parameter-wrong-type": { topic: "check", severity: "error", text: "Task \"%task%\": parameter \"%parameter%\" wants another value: %issues%, got %got%." },
   "patch-no-json": { topic: "kubernetes", severity: "error", text: "%owner%: its podSpecPatch is no record of JSON values.", help: "Write the part of the pod's spec as it would stand in JSON: { terminationGracePeriodSeconds: 60 }." },
+  "pattern-not-constant": { topic: "operations", severity: "error", text: ".matches(...) wants a pattern that is a text now.", help: "Write the pattern into the program; to look for a text that will exist, use .contains(...)." },
+  "pattern-not-re2": { topic: "operations", severity: "error", text: ".matches(\"%pattern%\"): %reason%.", help: "Argo reads patterns as Go does (RE2): no looking ahead or behind, no references to groups." },
   "pending-timeout-counts-queue": { topic: "kubernetes", severity: "warning", text: "%owner%: its pendingTimeout counts the time in the queue too.", help: "Leave pendingTimeout out, or make it as long as a queue may take." },
   "pipeline-name": { topic: "check", severity: "error", text: "\"%pipeline%\" is no name for a pipeline.", help: "Use at most %limit% lower-case letters, digits and hyphens, such as \"%suggestion%\"." },
   "pipeline-needs-inputs": { topic: "control-flow", severity: "error", text: "Pipeline \"%pipeline%\" has inputs (%inputs%), which only a pipeline that calls it can give.", help: "Call it in the body of another pipeline, and export that one; or take its inputs as parameters." },
@@ -609,7 +626,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "tag-root-misspelt": { topic: "lint-variables", severity: "warning", text: "\"%tag%\" begins with no word of Argo's, so it stays as it is.%hint%" },
   "tag-without-quotes": { topic: "lint-yaml", severity: "error", text: "%tag% stands here without quotes, so YAML reads it as a mapping.", help: "Put quotes around the whole value: \"%tag%\"." },
   "target-lacks-field": { topic: "targets", severity: "error", text: "%subject%: %target% has no \"%field%\"; it came with Argo %since%.", help: "%help%" },
-  "target-needs-patch": { topic: "targets", severity: "warning", text: "Pipeline \"%pipeline%\" needs a %target% of at least %patch%: it reads outputs of steps that may not run.", help: "Update Argo to %patch% or newer." },
+  "target-needs-patch": { topic: "targets", severity: "warning", text: "Pipeline \"%pipeline%\" needs Argo %patch% or newer: it reads outputs of steps that may not run.", help: "Look at the version of the cluster's controller, and update it when it is older." },
   "task-made-too-late": { topic: "source", severity: "error", text: "%task% %why%.", help: "Call it directly in the body of the pipeline. What a step has to wait for is said by its inputs, or by .after(…)." },
   "task-name-is-an-operator": { topic: "lint-order", severity: "error", text: "Task \"%name%\" is called like a word of Argo's expressions, so the depends of %reader% can't be worked out.", help: "Give the task another name." },
   "task-name-twice": { topic: "lint-calls", severity: "error", text: "Template \"%template%\" has two %kind%s \"%name%\"." },
@@ -636,6 +653,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "too-many-templates": { topic: "build", severity: "error", text: "Pipeline \"%pipeline%\" becomes %count% templates; Argo takes %limit%.", help: "Tasks with the same component and options share one: use fewer different options." },
   "type-error": { topic: "types", severity: "error", text: "%what%" },
   "unknown-argument": { topic: "check", severity: "error", text: "\"%argument%\" is no parameter or input of \"%component%\".%suggestion%", help: "It has: %known%." },
+  "unknown-key": { topic: "operations", severity: "error", text: "The value has no key \"%key%\".%suggestion%", help: "It has: %known%." },
+  "value-may-be-null": { topic: "operations", severity: "error", text: ".%operator%(...) wants a value, and this one may be null when the pipeline runs.", help: "Say what stands in for it: `previous.auc.orElse(0)`." },
   "volume-name": { topic: "kubernetes", severity: "error", text: "%owner%: a volume can't be called \"%name%\": %reason%.", help: "Choose another word, such as scratch." },
   "volume-name-twice": { topic: "kubernetes", severity: "error", text: "%owner% and pipeline \"%pipeline%\" both have a volume \"%name%\".", help: "Give one of them another name." },
   "when-no-boolean": { topic: "lint-loops", severity: "warning", text: "The when of %task% is an expression that gives %type%, not true or false." },

@@ -6,6 +6,14 @@ import { argumentWithoutValue } from "./rules/argument-without-value.ts";
 import { artifactArgumentWithoutSource } from "./rules/artifact-argument-without-source.ts";
 import { callOfNothing } from "./rules/call-of-nothing.ts";
 import { callOfUnknownTemplate } from "./rules/call-of-unknown-template.ts";
+import { dagTargetUnknown } from "./rules/dag-target-unknown.ts";
+import { dependsBesideContinueOn } from "./rules/depends-beside-continue-on.ts";
+import { dependsBesideDependencies } from "./rules/depends-beside-dependencies.ts";
+import { dependsInACircle } from "./rules/depends-in-a-circle.ts";
+import { dependsItemsOfNoLoop } from "./rules/depends-items-of-no-loop.ts";
+import { dependsOnUnknownTask } from "./rules/depends-on-unknown-task.ts";
+import { dependsResultUnknown } from "./rules/depends-result-unknown.ts";
+import { dependsSyntax } from "./rules/depends-syntax.ts";
 import { endlessRecursion } from "./rules/endless-recursion.ts";
 import { entrypointInputMissing } from "./rules/entrypoint-input-missing.ts";
 import { entrypointMissing } from "./rules/entrypoint-missing.ts";
@@ -19,10 +27,12 @@ import { hookArgumentMissing } from "./rules/hook-argument-missing.ts";
 import { hookOfUnknownTemplate } from "./rules/hook-of-unknown-template.ts";
 import { hookWithoutExpression } from "./rules/hook-without-expression.ts";
 import { inputUnknown } from "./rules/input-unknown.ts";
+import { itemIsNull } from "./rules/item-is-null.ts";
 import { itemKeyMissing } from "./rules/item-key-missing.ts";
 import { itemKeyUnknown } from "./rules/item-key-unknown.ts";
 import { itemOutsideLoop } from "./rules/item-outside-loop.ts";
 import { labelWrong } from "./rules/label-wrong.ts";
+import { loopsOfTwoKinds } from "./rules/loops-of-two-kinds.ts";
 import { nameGivenTwice } from "./rules/name-given-twice.ts";
 import { objectNameTooLong } from "./rules/object-name-too-long.ts";
 import { objectNameWrong } from "./rules/object-name-wrong.ts";
@@ -32,20 +42,40 @@ import { onExitUnknown } from "./rules/on-exit-unknown.ts";
 import { outputUnknown } from "./rules/output-unknown.ts";
 import { pluginWithSeveralKeys } from "./rules/plugin-with-several-keys.ts";
 import { podNameOutsidePod } from "./rules/pod-name-outside-pod.ts";
+import { readsOutputOfEmptyLoop } from "./rules/reads-output-of-empty-loop.ts";
+import { readsOutputOfFailed } from "./rules/reads-output-of-failed.ts";
+import { readsOutputOfSkipped } from "./rules/reads-output-of-skipped.ts";
 import { refBesideTemplates } from "./rules/ref-beside-templates.ts";
 import { resultNotCaptured } from "./rules/result-not-captured.ts";
 import { scheduleMalformed } from "./rules/schedule-malformed.ts";
 import { scheduleZoneUnknown } from "./rules/schedule-zone-unknown.ts";
+import { schemaCel } from "./rules/schema-cel.ts";
+import { schemaDuplicate } from "./rules/schema-duplicate.ts";
+import { schemaEnum } from "./rules/schema-enum.ts";
+import { schemaFormat } from "./rules/schema-format.ts";
+import { schemaMetadata } from "./rules/schema-metadata.ts";
+import { schemaPattern } from "./rules/schema-pattern.ts";
+import { schemaRange } from "./rules/schema-range.ts";
+import { schemaRequired } from "./rules/schema-required.ts";
+import { schemaSize } from "./rules/schema-size.ts";
+import { schemaType } from "./rules/schema-type.ts";
+import { schemaUnknownField } from "./rules/schema-unknown-field.ts";
+import { sequenceFormatWrong } from "./rules/sequence-format-wrong.ts";
+import { sequenceNoNumber } from "./rules/sequence-no-number.ts";
+import { sequenceWithoutEnd } from "./rules/sequence-without-end.ts";
 import { shutdownWordUnknown } from "./rules/shutdown-word-unknown.ts";
 import { sprigFunctionUnknown } from "./rules/sprig-function-unknown.ts";
 import { statusOutsideExitHandler } from "./rules/status-outside-exit-handler.ts";
+import { stepGroupEmpty } from "./rules/step-group-empty.ts";
 import { stepNotBefore } from "./rules/step-not-before.ts";
 import { tagHoldsLineBreak } from "./rules/tag-holds-line-break.ts";
 import { tagNotClosed } from "./rules/tag-not-closed.ts";
 import { tagOfAnotherKind } from "./rules/tag-of-another-kind.ts";
 import { tagOfTheCaller } from "./rules/tag-of-the-caller.ts";
 import { tagRootMisspelt } from "./rules/tag-root-misspelt.ts";
+import { taskNameIsAnOperator } from "./rules/task-name-is-an-operator.ts";
 import { taskNameTwice } from "./rules/task-name-twice.ts";
+import { taskNameWithDigitFirst } from "./rules/task-name-with-digit-first.ts";
 import { taskNotWaitedFor } from "./rules/task-not-waited-for.ts";
 import { taskUnknownInTag } from "./rules/task-unknown-in-tag.ts";
 import { taskWithoutName } from "./rules/task-without-name.ts";
@@ -57,6 +87,11 @@ import { templateNameUpperCase } from "./rules/template-name-upper-case.ts";
 import { templateRefIncomplete } from "./rules/template-ref-incomplete.ts";
 import { templateWithoutName } from "./rules/template-without-name.ts";
 import { templateWithoutType } from "./rules/template-without-type.ts";
+import { whenNoBoolean } from "./rules/when-no-boolean.ts";
+import { whenQuotesATag } from "./rules/when-quotes-a-tag.ts";
+import { whenTextAsCode } from "./rules/when-text-as-code.ts";
+import { whenWrong } from "./rules/when-wrong.ts";
+import { withParamNoList } from "./rules/with-param-no-list.ts";
 import { workflowArgumentOutsideEnum } from "./rules/workflow-argument-outside-enum.ts";
 import { workflowArgumentSourceWrong } from "./rules/workflow-argument-source-wrong.ts";
 import { workflowArgumentWithoutValue } from "./rules/workflow-argument-without-value.ts";
@@ -74,6 +109,14 @@ export const lintRules: readonly LintRule[] = [
   artifactArgumentWithoutSource,
   callOfNothing,
   callOfUnknownTemplate,
+  dagTargetUnknown,
+  dependsBesideContinueOn,
+  dependsBesideDependencies,
+  dependsInACircle,
+  dependsItemsOfNoLoop,
+  dependsOnUnknownTask,
+  dependsResultUnknown,
+  dependsSyntax,
   endlessRecursion,
   entrypointInputMissing,
   entrypointMissing,
@@ -87,10 +130,12 @@ export const lintRules: readonly LintRule[] = [
   hookOfUnknownTemplate,
   hookWithoutExpression,
   inputUnknown,
+  itemIsNull,
   itemKeyMissing,
   itemKeyUnknown,
   itemOutsideLoop,
   labelWrong,
+  loopsOfTwoKinds,
   nameGivenTwice,
   objectNameTooLong,
   objectNameWrong,
@@ -100,20 +145,40 @@ export const lintRules: readonly LintRule[] = [
   outputUnknown,
   pluginWithSeveralKeys,
   podNameOutsidePod,
+  readsOutputOfEmptyLoop,
+  readsOutputOfFailed,
+  readsOutputOfSkipped,
   refBesideTemplates,
   resultNotCaptured,
   scheduleMalformed,
   scheduleZoneUnknown,
+  schemaCel,
+  schemaDuplicate,
+  schemaEnum,
+  schemaFormat,
+  schemaMetadata,
+  schemaPattern,
+  schemaRange,
+  schemaRequired,
+  schemaSize,
+  schemaType,
+  schemaUnknownField,
+  sequenceFormatWrong,
+  sequenceNoNumber,
+  sequenceWithoutEnd,
   shutdownWordUnknown,
   sprigFunctionUnknown,
   statusOutsideExitHandler,
+  stepGroupEmpty,
   stepNotBefore,
   tagHoldsLineBreak,
   tagNotClosed,
   tagOfAnotherKind,
   tagOfTheCaller,
   tagRootMisspelt,
+  taskNameIsAnOperator,
   taskNameTwice,
+  taskNameWithDigitFirst,
   taskNotWaitedFor,
   taskUnknownInTag,
   taskWithoutName,
@@ -125,6 +190,11 @@ export const lintRules: readonly LintRule[] = [
   templateRefIncomplete,
   templateWithoutName,
   templateWithoutType,
+  whenNoBoolean,
+  whenQuotesATag,
+  whenTextAsCode,
+  whenWrong,
+  withParamNoList,
   workflowArgumentOutsideEnum,
   workflowArgumentSourceWrong,
   workflowArgumentWithoutValue,

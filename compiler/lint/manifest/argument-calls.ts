@@ -2,7 +2,8 @@ import type { Subject } from "../subject.ts";
 import type { ArgoObject } from "./argo-object.ts";
 import { hasLocation } from "./artifact-location.ts";
 import { type Call, callsOf } from "./calls.ts";
-import type { Port, TemplateView } from "./template-view.ts";
+import type { Port } from "./ports.ts";
+import type { TemplateView } from "./template-view.ts";
 
 /** A call whose template is among the files. */
 export interface ArgumentCall extends Call {

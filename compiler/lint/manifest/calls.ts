@@ -1,7 +1,8 @@
 import type { Subject } from "../subject.ts";
 import { type JsonRecord, type Path, recordOf, textOf } from "../yaml/json.ts";
+import { type Ports, portsOf } from "./ports.ts";
 import type { TaskView } from "./task-view.ts";
-import { type Ports, portsOf, type TemplateView } from "./template-view.ts";
+import type { TemplateView } from "./template-view.ts";
 
 /** A place where a template is named to be run: a task, a step, a hook, the entrypoint, the exit handler. */
 export interface Call {

@@ -1,6 +1,7 @@
 import type { TemplateType } from "../../argo/laws/template-types.ts";
 import { isRecord, type JsonRecord, listOf, type Path, recordOf, textOf } from "../yaml/json.ts";
-import { type Ports, portsOf, type TemplateView } from "./template-view.ts";
+import { type Ports, portsOf } from "./ports.ts";
+import type { TemplateView } from "./template-view.ts";
 
 /** What makes a task run once for each of many items. */
 export type LoopField = "withItems" | "withParam" | "withSequence";

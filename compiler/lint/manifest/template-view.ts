@@ -1,18 +1,7 @@
 import { podTypes, resultTypes, type TemplateType, templateTypes } from "../../argo/laws/template-types.ts";
-import { isRecord, type Json, type JsonRecord, listOf, type Path, recordOf, textOf } from "../yaml/json.ts";
+import { isRecord, type Json, type JsonRecord, type Path, textOf } from "../yaml/json.ts";
+import { type Ports, portsOf } from "./ports.ts";
 import { type TaskView, taskViews } from "./task-view.ts";
-
-/** A named parameter or artifact: an input, an output, an argument. */
-export interface Port {
-  readonly name: string | undefined;
-  readonly body: JsonRecord;
-  readonly path: Path;
-}
-
-export interface Ports {
-  readonly parameters: readonly Port[];
-  readonly artifacts: readonly Port[];
-}
 
 /** A template, with what `templateDefaults` adds to it. */
 export interface TemplateView {
@@ -53,16 +42,6 @@ export function templateView(own: JsonRecord, defaults: JsonRecord, path: Path, 
     outputs: portsOf(body["outputs"], [...path, "outputs"]),
     tasks: taskViews(type, body, path, (inline, at, task) => templateView(inline, {}, at, task)),
   };
-}
-
-/** The parameters and artifacts of inputs, outputs or arguments. */
-export function portsOf(value: Json | undefined, path: Path): Ports {
-  const of = (kind: "parameters" | "artifacts") =>
-    listOf(recordOf(value)[kind]).map((item, index): Port => {
-      const body = recordOf(item);
-      return { name: textOf(body["name"]), body, path: [...path, kind, index] };
-    });
-  return { parameters: of("parameters"), artifacts: of("artifacts") };
 }
 
 const isType = (key: string): boolean => (templateTypes as readonly string[]).includes(key);

@@ -1,7 +1,7 @@
 import { problem } from "../../diagnostics/problem.ts";
 import { callsOf } from "../manifest/calls.ts";
 import { duplicates } from "../manifest/duplicates.ts";
-import { type Ports, portsOf } from "../manifest/template-view.ts";
+import { type Ports, portsOf } from "../manifest/ports.ts";
 import type { LintRule } from "../rule.ts";
 
 /** Inputs, outputs and arguments have names of their own. */

@@ -1,5 +1,5 @@
 import { problem } from "../../diagnostics/problem.ts";
-import { portsOf } from "../manifest/template-view.ts";
+import { portsOf } from "../manifest/ports.ts";
 import type { LintRule } from "../rule.ts";
 import { isRecord } from "../yaml/json.ts";
 

@@ -1,6 +1,6 @@
 import { problem } from "../../diagnostics/problem.ts";
 import { isWhole } from "../manifest/is-whole.ts";
-import { portsOf } from "../manifest/template-view.ts";
+import { portsOf } from "../manifest/ports.ts";
 import type { LintRule } from "../rule.ts";
 import type { JsonRecord } from "../yaml/json.ts";
 

@@ -1,7 +1,7 @@
 import { problem } from "../../diagnostics/problem.ts";
 import { hasLocation } from "../manifest/artifact-location.ts";
 import { isWhole } from "../manifest/is-whole.ts";
-import { portsOf } from "../manifest/template-view.ts";
+import { portsOf } from "../manifest/ports.ts";
 import type { LintRule } from "../rule.ts";
 import { textOf } from "../yaml/json.ts";
 

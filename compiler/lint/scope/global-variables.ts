@@ -1,6 +1,7 @@
 import type { ArgoObject } from "../manifest/argo-object.ts";
+import { portsOf } from "../manifest/ports.ts";
 import type { Project } from "../manifest/project.ts";
-import { portsOf, type TemplateView } from "../manifest/template-view.ts";
+import type { TemplateView } from "../manifest/template-view.ts";
 import { type JsonRecord, recordOf } from "../yaml/json.ts";
 import { joined, openNames, type Variables, variablesOf } from "./variables.ts";
 

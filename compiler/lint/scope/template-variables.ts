@@ -1,5 +1,6 @@
+import type { Port } from "../manifest/ports.ts";
 import type { TaskView } from "../manifest/task-view.ts";
-import type { Port, TemplateView } from "../manifest/template-view.ts";
+import type { TemplateView } from "../manifest/template-view.ts";
 import { type Json, listOf, recordOf, textOf } from "../yaml/json.ts";
 import { type Variables, variablesOf } from "./variables.ts";
 

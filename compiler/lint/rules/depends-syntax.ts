@@ -1,0 +1,34 @@
+import { expressionWords } from "../../argo/expression-words.ts";
+import { problem } from "../../diagnostics/problem.ts";
+import { ExpressionError } from "../../expression/expression-error.ts";
+import { parseExpression } from "../../expression/parse-expression.ts";
+import type { LintRule } from "../rule.ts";
+import { textOf } from "../yaml/json.ts";
+
+/** The condition under which a task runs can be worked out. */
+export const dependsSyntax: LintRule = (subject) =>
+  [...subject.tasks()].flatMap(({ template, task }) => {
+    const order = subject.scopes.order(template);
+    const depends = order.depends(task);
+    if (typeof depends === "string" || depends.logic === "" || depends.names.some((name) => expressionWords.has(name))) return [];
+    // A wrong name is another law's.
+    if (depends.names.some((name) => order.task(name) === undefined)) return [];
+    const usesDepends = template.tasks.some(({ body }) => textOf(body["depends"]));
+    if (usesDepends && depends.names.some((name) => /^\d/.test(name))) return [];
+    try {
+      parseExpression(depends.logic.replaceAll("-", "_"));
+      return [];
+    } catch (error) {
+      if (!(error instanceof ExpressionError)) throw error;
+      const field = textOf(task.body["depends"]) === undefined ? "dependencies" : "depends";
+      const digit = depends.names.find((name) => /^\d/.test(name));
+      const what = digit === undefined ? error.reason : `"${digit}" begins with a digit, so it is read as a number`;
+      return [
+        problem(
+          "depends-syntax",
+          { task: task.label.replace(/^./, (first) => first.toLowerCase()), what },
+          { at: subject.at([...task.path, field]) },
+        ),
+      ];
+    }
+  });

@@ -1,0 +1,44 @@
+import { templateTags } from "../../argo/laws/template-tags.ts";
+import { WhenError } from "../../expression/when/when-error.ts";
+import { evaluateWhen } from "../../expression/when.ts";
+import { portsOf } from "../manifest/ports.ts";
+import type { Subject } from "../subject.ts";
+import { textOf } from "../yaml/json.ts";
+
+/** What is wrong with a condition, as far as its text shows it. */
+export function whenProblem(subject: Subject, when: string): string | undefined {
+  const { tags, unclosed } = templateTags(when);
+  if (unclosed !== undefined || when.trim() === "") return undefined;
+  let isKnown = true;
+  let text = "";
+  let from = 0;
+  for (const { start, text: tag, kind, inner } of tags) {
+    const value = kind === "simple" ? constant(subject, inner) : undefined;
+    isKnown &&= value !== undefined;
+    // A word stands for what is not known: it may stand where any value may.
+    text += when.slice(from, start) + (value ?? "x");
+    from = start + tag.length;
+  }
+  return failure(text + when.slice(from), isKnown);
+}
+
+/** The value of a parameter of the workflow that is written down. */
+function constant({ object }: Subject, name: string): string | undefined {
+  const [, parameter] = /^workflow\.parameters\.([\w-]+)$/.exec(name) ?? [];
+  if (parameter === undefined || object.kind !== "Workflow") return undefined;
+  const given = portsOf(object.spec["arguments"], []).parameters.find((port) => port.name === parameter)?.body["value"];
+  const text = textOf(given);
+  return text?.includes("{{") === true ? undefined : text;
+}
+
+function failure(text: string, isKnown: boolean): string | undefined {
+  try {
+    evaluateWhen(text);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof WhenError)) throw error;
+    const [, reason = error.message] = /^(?:Invalid|Failed to \w+) 'when' express?ion '.*?': (.*)$/s.exec(error.message) ?? [];
+    const isGrammar = error.message.startsWith("Invalid 'when'");
+    return isKnown || isGrammar ? reason.replace(/ \(hint: .*\)$/, "") : undefined;
+  }
+}
