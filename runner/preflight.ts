@@ -29,10 +29,17 @@ const unknownTemplateFields = [
   "initContainers",
   "memoize",
   "synchronization",
-  "failFast",
-  "parallelism",
   "timeout",
 ] as const;
+/** What a template does that only a cluster can do yet, in words. */
+const foreignWork: Readonly<Record<string, string>> = {
+  script: "is a script for an image that is none of Pipewright's",
+  containerSet: "runs several containers in one pod",
+  resource: "handles an object of a cluster",
+  http: "makes a request by Argo's agent",
+  data: "lists the artifacts of a cluster's repository",
+  plugin: "is for a plugin of Argo's agent",
+};
 const unknownTaskFields = ["templateRef", "inline", "continueOn", "hooks", "onExit"] as const;
 
 /**
@@ -43,29 +50,28 @@ export async function preflight(workflow: RunnableWorkflow, executor: Executor):
   const problems: string[] = unknownSpecFields
     .filter((field) => workflow.spec[field] !== undefined)
     .map((field) => `the workflow uses ${field}`);
-  let imageMissing = false;
+  let codeMissing = false;
   for (const template of reachableTemplates(workflow)) {
     const name = `template "${template.name}"`;
-    for (const field of unknownTemplateFields) if (template[field] !== undefined) problems.push(`${name} uses ${field}`);
+    for (const field of unknownTemplateFields)
+      if (template[field] !== undefined) problems.push(`${name} ${foreignWork[field] ?? `uses ${field}`}`);
     for (const task of template.dag?.tasks ?? []) {
       for (const field of unknownTaskFields)
         if (task[field] !== undefined) problems.push(`task "${task.name}" of ${name} uses ${field}`);
     }
-    if (template.outputs?.artifacts?.some(({ fromExpression }) => fromExpression !== undefined) === true)
-      problems.push(`${name} uses fromExpression`);
     if (template.suspend !== undefined && template.suspend.duration === undefined)
       problems.push(`${name} waits for a person's answer`);
     const refusal = template.container === undefined ? undefined : await executor.refusal(template);
     if (refusal !== undefined) {
-      imageMissing = true;
-      problems.push(`${name}: ${refusal}`);
+      codeMissing ||= refusal.isOurs;
+      problems.push(`${name}: ${refusal.why}`);
     }
   }
   if (problems.length === 0) return;
   throw new RunError(
     "cannot-run-here",
     `"${workflow.name}" can't run on this machine:\n${problems.map((problem) => `    - ${problem}`).join("\n")}`,
-    imageMissing
+    codeMissing
       ? "The code of a pipeline's images comes into the project with `pipewright compile` or `pipewright run` of its TypeScript file."
       : "A cluster with Argo Workflows runs it: kubectl apply -f.",
   );

@@ -20,10 +20,17 @@ export interface PodResult {
   readonly peakMemory: number | undefined;
 }
 
+/** Why an image can't run here. */
+export interface ImageRefusal {
+  readonly why: string;
+  /** Whether it is one of ours, whose code only has to be made or fetched. */
+  readonly isOurs: boolean;
+}
+
 /** Runs pods on this machine. */
 export interface Executor {
   /** Why a template's image can't run here; undefined when it can. */
-  readonly refusal: (template: Template) => Promise<string | undefined>;
+  readonly refusal: (template: Template) => Promise<ImageRefusal | undefined>;
   readonly run: (pod: PodRun) => Promise<PodResult>;
   /** Where a path inside the pod lies on this machine. */
   readonly hostPath: (pod: Pick<PodRun, "folder">, path: string) => string;

@@ -30,9 +30,9 @@ export function processExecutor(options: ProcessExecutorOptions): Executor {
     refusal: async (template) => {
       const image = template.container?.image ?? "";
       const tag = contentTag(image);
-      if (tag === undefined) return `its image "${image}" is none of Pipewright's`;
+      if (tag === undefined) return { why: `its image "${image}" is none of Pipewright's`, isOurs: false };
       const there = await stat(options.bundleMain(tag)).catch(() => undefined);
-      return there === undefined ? `the code of its image "${image}" is not in this project` : undefined;
+      return there === undefined ? { why: `the code of its image "${image}" is not in this project`, isOurs: true } : undefined;
     },
     run: (pod) => runPod(pod, options),
     hostPath: ({ folder }, path) => hostPath(folder, path),
