@@ -13,6 +13,7 @@ export interface WorkText {
 export function workTexts(work: Work): readonly WorkText[] {
   switch (work.kind) {
     case "function":
+    case "suspend":
       return [];
     case "container":
       return programTexts(work.program);

@@ -32,6 +32,8 @@ const limits: { readonly [Kind in Work["kind"]]: { readonly only?: readonly Opti
   http: { only: always },
   "template-ref": { only: always },
   raw: { only: always },
+  suspend: { only: ["displayName", "locks", "metrics"] },
+  approve: { only: ["displayName", "locks", "metrics"] },
 };
 
 /** An option is one that the step's kind of template has; a default of the pipeline that it lacks is left out without a word. */
