@@ -14,6 +14,7 @@ export function workTexts(work: Work): readonly WorkText[] {
   switch (work.kind) {
     case "function":
     case "suspend":
+    case "approve":
       return [];
     case "container":
       return programTexts(work.program);
