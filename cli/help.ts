@@ -15,7 +15,7 @@ Usage: pipewright <verb> <pipeline.ts> [options]
 `;
 
 const verbs: Readonly<Record<Verb, string>> = {
-  check: `Usage: pipewright check <pipeline.ts> [--format text|json|sarif|github]
+  check: `Usage: pipewright check <pipeline.ts> [--format text|json|sarif|github] [--target ARGO]
 
 Checks a pipeline without running it: its types by the project's own TypeScript, then its
 graph and what Argo and Kubernetes would refuse. Prints every problem with its line.
@@ -24,6 +24,7 @@ graph and what Argo and Kubernetes would refuse. Prints every problem with its l
            json     a list of problems
            sarif    SARIF 2.1.0, for code scanners
            github   annotations in GitHub's checks
+  --target argo-4.1 (the default), argo-4.0 or argo-3.7; what that Argo lacks is a problem
 
 Exit code: 0 nothing wrong, 1 problems, 2 wrong usage.
 `,
@@ -37,6 +38,7 @@ else a Workflow named by its content. Applying the same file twice changes nothi
   -p, --param NAME=VALUE a parameter of the run that apply starts; may be repeated
       --params FILE      parameters from a YAML or JSON file
       --registry HOST/PATH  where the images are (default: localhost:5000/pipewright)
+      --target ARGO      argo-4.1 (the default), argo-4.0 or argo-3.7: the cluster's Argo
 
 Exit code: 0 written, 1 problems in the pipeline, 2 wrong usage.
 `,

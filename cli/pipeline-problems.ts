@@ -1,5 +1,8 @@
 import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
+import type { Target } from "../compiler/targets/target.ts";
+import { defaultTarget } from "../compiler/targets/targets.ts";
+import { patchWarnings } from "../compiler/verify/verify-manifest.ts";
 import { checkedPipeline, manifestObjects } from "./front.ts";
 import { ProblemError } from "./problem-error.ts";
 
@@ -10,11 +13,11 @@ export interface PipelineProblems {
 }
 
 /** Everything wrong with a pipeline up to its manifest: rules, files, and whether the code of every image can be bundled. */
-export async function pipelineProblems(file: string): Promise<PipelineProblems> {
+export async function pipelineProblems(file: string, target: Target = defaultTarget): Promise<PipelineProblems> {
   try {
     const pipeline = await checkedPipeline(file);
-    await manifestObjects(pipeline, { given: { texts: new Map(), values: new Map() }, complete: false });
-    return { problems: pipeline.warnings, plan: pipeline.plan };
+    const objects = await manifestObjects(pipeline, { given: { texts: new Map(), values: new Map() }, complete: false, target });
+    return { problems: [...pipeline.warnings, ...patchWarnings(pipeline.plan, objects, target)], plan: pipeline.plan };
   } catch (error) {
     if (error instanceof ProblemError) return { problems: error.diagnostics, plan: undefined };
     throw error;

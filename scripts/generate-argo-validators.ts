@@ -14,7 +14,7 @@ const objectMeta = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
 export function argoValidators(): readonly GeneratedFile[] {
   const { definitions } = JSON.parse(readFileSync(join(import.meta.dirname, "..", schemaPath), "utf8")) as SchemaFile;
   const metadata = fromDefinition({ $ref: `#/definitions/${objectMeta}` }, definitions);
-  const crds = kinds.map(readCrd).map((crd) => withMetadata(crd, metadata));
+  const crds = kinds.map((kind) => readCrd(kind)).map((crd) => withMetadata(crd, metadata));
   const roots = new Map([[objectMeta, metadata], ...crds.map(({ kind, schema }) => [argoPrefix + kind, schema] as const)]);
   const text = printSchemas(crds, nameShapes(roots, definitions));
   return [{ path: "compiler/argo/validate/schemas.generated.ts", text }];

@@ -1,7 +1,7 @@
 import { type Diagnostic, isError } from "../../compiler/diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "../../compiler/diagnostics/sort-diagnostics.ts";
 import type { Plan } from "../../compiler/plan/plan.ts";
-import { allTasks } from "../../compiler/plan/visit-plan.ts";
+import { tasksOfAll } from "../../compiler/plan/visit-plan.ts";
 import { workspaceOf } from "../../containers/build/build-bundles.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
 import { formatNames, formats } from "../formats/format.ts";
@@ -9,13 +9,15 @@ import { requireFile } from "../load-pipeline.ts";
 import { oneOf, parseVerbArgs } from "../parse-args.ts";
 import { pipelineProblems } from "../pipeline-problems.ts";
 import { reportDiagnostics } from "../print-diagnostics.ts";
+import { targetOption } from "../target-option.ts";
 import { shown, typeCheck } from "../type-check.ts";
 
 export async function checkCommand(args: readonly string[]): Promise<ExitCode> {
-  const { file, options } = parseVerbArgs("check", args, { format: { type: "string" } });
+  const { file, options } = parseVerbArgs("check", args, { format: { type: "string" }, target: { type: "string" } });
+  const target = targetOption(options.target);
   const format = oneOf("format", options.format, formatNames) ?? "text";
   const path = requireFile(file);
-  const [types, graph] = await Promise.all([typeCheck(path, workspaceOf(path)), pipelineProblems(file)]);
+  const [types, graph] = await Promise.all([typeCheck(path, workspaceOf(path)), pipelineProblems(file, target)]);
   const diagnostics = sortDiagnostics(merge(types.kind === "checked" ? types.diagnostics : [], graph.problems));
   if (format !== "text") process.stdout.write(formats[format](diagnostics, process.cwd()));
   else if (diagnostics.length > 0) reportDiagnostics(diagnostics);
@@ -25,9 +27,9 @@ export async function checkCommand(args: readonly string[]): Promise<ExitCode> {
   return diagnostics.some(isError) ? exitCode.problem : exitCode.fine;
 }
 
-function summary({ name, steps }: Plan): string {
-  const tasks = allTasks(steps).length;
-  return `pipeline "${name}", ${tasks} ${tasks === 1 ? "task" : "tasks"}, no problems`;
+function summary(plan: Plan): string {
+  const tasks = tasksOfAll(plan).length;
+  return `pipeline "${plan.name}", ${tasks} ${tasks === 1 ? "task" : "tasks"}, no problems`;
 }
 
 /** What the editor's own sentence says as well. */

@@ -1,11 +1,13 @@
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join, relative } from "node:path";
 import { print } from "../../compiler/4-print/print.ts";
+import { patchWarnings } from "../../compiler/verify/verify-manifest.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
 import { checkedPipeline, manifestObjects } from "../front.ts";
 import { parseVerbArgs } from "../parse-args.ts";
 import { reportDiagnostics } from "../print-diagnostics.ts";
 import { readGivenParams } from "../run-params.ts";
+import { targetOption } from "../target-option.ts";
 import { UsageError } from "../usage-error.ts";
 
 const registryName = /^[a-z0-9.-]+(:[0-9]+)?(\/[a-z0-9._-]+)*$/;
@@ -17,14 +19,17 @@ export async function compileCommand(args: readonly string[]): Promise<ExitCode>
     param: { type: "string", short: "p", multiple: true },
     params: { type: "string" },
     registry: { type: "string" },
+    target: { type: "string" },
   });
+  const target = targetOption(options.target);
   if (options.stdout === true && options.out !== undefined) throw new UsageError("--stdout and --out exclude each other.");
   if (options.registry !== undefined && !registryName.test(options.registry))
     throw new UsageError(`"${options.registry}" is no place for images, such as ghcr.io/me.`);
   const given = await readGivenParams(options.param, options.params);
   const pipeline = await checkedPipeline(file);
   reportDiagnostics(pipeline.warnings);
-  const objects = await manifestObjects(pipeline, { given, complete: false, registry: options.registry });
+  const objects = await manifestObjects(pipeline, { given, complete: false, registry: options.registry, target });
+  reportDiagnostics(patchWarnings(pipeline.plan, objects, target));
   const text = print(objects);
   if (options.stdout === true) process.stdout.write(text);
   else {

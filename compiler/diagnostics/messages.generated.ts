@@ -5,13 +5,25 @@ import type { Message, Word } from "../../util/fill-message.ts";
 export interface MessageWords {
   readonly "affinity-weight": { readonly owner: Word; readonly weight: Word };
   readonly "anchor-unknown": { readonly anchor: Word };
+  readonly "annotation-reserved": { readonly template: Word; readonly key: Word };
+  readonly "answer-without-default": { readonly answer: Word; readonly step: Word };
   readonly "api-version-unknown": { readonly kind: Word; readonly found: Word; readonly version: Word };
+  readonly "approval-goes-on-alone": { readonly step: Word };
+  readonly "approval-text-holds-tags": { readonly what: Word; readonly answer: Word; readonly step: Word; readonly found: Word };
   readonly "argument-missing": { readonly caller: Word; readonly input: Word; readonly kind: Word; readonly template: Word; readonly help: Word };
   readonly "argument-outside-enum": { readonly caller: Word; readonly name: Word; readonly value: Word; readonly words: Word };
   readonly "argument-unknown": { readonly caller: Word; readonly name: Word; readonly template: Word; readonly kind: Word; readonly hint: Word };
   readonly "argument-without-value": { readonly caller: Word; readonly name: Word };
   readonly "artifact-argument-without-source": { readonly caller: Word; readonly name: Word; readonly help: Word };
+  readonly "artifact-from-no-artifact": { readonly name: Word; readonly from: Word };
+  readonly "artifact-from-two-ways": { readonly name: Word };
   readonly "artifact-key-unsound": { readonly owner: Word; readonly output: Word; readonly key: Word };
+  readonly "artifact-path-climbs": { readonly path: Word; readonly name: Word; readonly cleaned: Word };
+  readonly "artifact-path-doubled-slash": { readonly path: Word; readonly name: Word; readonly cleaned: Word };
+  readonly "artifact-path-without-container": { readonly name: Word; readonly template: Word; readonly type: Word };
+  readonly "artifact-place-taken": { readonly name: Word; readonly template: Word; readonly path: Word; readonly other: Word };
+  readonly "artifact-without-path": { readonly direction: Word; readonly name: Word; readonly template: Word };
+  readonly "bare-octal-mode": { readonly written: Word; readonly octal: Word; readonly meant: Word };
   readonly "body-is-async": { readonly word: Word };
   readonly "body-without-tasks": { readonly step: Word };
   readonly "branch-never-runs": { readonly step: Word };
@@ -25,6 +37,7 @@ export interface MessageWords {
   readonly "capability-unknown": { readonly owner: Word; readonly name: Word; readonly suggestion: Word };
   readonly "collected-artifact-has-location": { readonly owner: Word; readonly output: Word };
   readonly "collected-not-made-here": { readonly result: Word; readonly loop: Word };
+  readonly "command-left-out": { readonly container: Word; readonly template: Word };
   readonly "command-missing": { readonly step: Word; readonly where: Word };
   readonly "component-captures-variable": { readonly component: Word; readonly names: Word };
   readonly "component-name": { readonly component: Word; readonly limit: Word; readonly suggestion: Word };
@@ -34,11 +47,14 @@ export interface MessageWords {
   readonly "compression-level": { readonly owner: Word; readonly output: Word; readonly level: Word };
   readonly "condition-dropped": { readonly condition: Word; readonly mend: Word };
   readonly "condition-never-read": { readonly name: Word };
+  readonly "container-name-reserved": { readonly container: Word; readonly template: Word; readonly name: Word };
   readonly "container-name-taken": { readonly owner: Word; readonly name: Word; readonly reason: Word };
+  readonly "container-name-used": { readonly container: Word; readonly template: Word; readonly name: Word };
   readonly "container-set-circle": { readonly step: Word; readonly circle: Word };
   readonly "container-set-name": { readonly step: Word; readonly container: Word; readonly why: Word; readonly suggestion: Word };
   readonly "container-set-order": { readonly step: Word; readonly container: Word; readonly before: Word; readonly suggestion: Word; readonly known: Word };
   readonly "container-set-without-main": { readonly step: Word; readonly known: Word };
+  readonly "container-set-wrong": { readonly template: Word; readonly what: Word; readonly help: Word };
   readonly "container-without-command": { readonly owner: Word; readonly name: Word };
   readonly "cpu-not-positive": { readonly owner: Word; readonly cpu: Word };
   readonly "dag-target-unknown": { readonly target: Word; readonly template: Word; readonly hint: Word };
@@ -58,6 +74,7 @@ export interface MessageWords {
   readonly "divisor-is-zero": { readonly operator: Word };
   readonly "dns-unsound": { readonly owner: Word; readonly reason: Word };
   readonly "duration-unreadable": { readonly owner: Word; readonly option: Word; readonly value: Word };
+  readonly "end-outside-its-handler": { readonly reader: Word };
   readonly "endless-recursion": { readonly template: Word; readonly way: Word };
   readonly "entrypoint-input-missing": { readonly caller: Word; readonly template: Word; readonly input: Word };
   readonly "entrypoint-missing": { readonly object: Word; readonly suggestion: Word };
@@ -66,6 +83,9 @@ export interface MessageWords {
   readonly "env-name-is-ours": { readonly owner: Word; readonly variable: Word };
   readonly "env-no-text": { readonly owner: Word; readonly variable: Word };
   readonly "env-ref-for-a-foreign-step": { readonly task: Word; readonly variable: Word };
+  readonly "exit-of-called-pipeline": { readonly pipeline: Word; readonly what: Word };
+  readonly "exit-reads-artifact": { readonly reader: Word };
+  readonly "exit-reads-output": { readonly reader: Word; readonly help: Word };
   readonly "expression-name-unknown": { readonly name: Word; readonly hint: Word; readonly help: Word };
   readonly "expression-syntax": { readonly what: Word; readonly help: Word };
   readonly "expression-types-differ": { readonly what: Word };
@@ -90,6 +110,8 @@ export interface MessageWords {
   readonly "http-timeout-wrong": { readonly step: Word };
   readonly "http-url-wrong": { readonly step: Word; readonly url: Word };
   readonly "id-out-of-range": { readonly owner: Word; readonly id: Word };
+  readonly "image-latest": { readonly container: Word; readonly template: Word; readonly image: Word };
+  readonly "image-missing": { readonly container: Word; readonly template: Word };
   readonly "image-unreadable": { readonly owner: Word; readonly image: Word };
   readonly "image-without-version": { readonly owner: Word; readonly image: Word; readonly found: Word };
   readonly "import-not-found": { readonly what: Word; readonly help: Word };
@@ -160,13 +182,18 @@ export interface MessageWords {
   readonly "order-is-a-circle": { readonly circle: Word; readonly first: Word };
   readonly "output-may-be-absent": { readonly reader: Word; readonly condition: Word };
   readonly "output-name-is-a-method": { readonly component: Word; readonly output: Word };
+  readonly "output-not-kept-for-exit": { readonly output: Word; readonly task: Word; readonly reason: Word; readonly help: Word };
   readonly "output-not-writable": { readonly step: Word; readonly output: Word; readonly path: Word };
+  readonly "output-of-exit-handler": { readonly reader: Word };
   readonly "output-of-loop-body": { readonly reader: Word; readonly loop: Word };
   readonly "output-of-repeat-body": { readonly reader: Word; readonly step: Word };
+  readonly "output-of-two-sources": { readonly name: Word; readonly template: Word; readonly fields: Word };
   readonly "output-option-unknown": { readonly owner: Word; readonly output: Word; readonly suggestion: Word };
   readonly "output-path-wrong": { readonly step: Word; readonly output: Word; readonly path: Word; readonly why: Word };
+  readonly "output-source-wrong": { readonly name: Word; readonly template: Word; readonly field: Word; readonly type: Word; readonly fields: Word };
   readonly "output-unknown": { readonly name: Word; readonly task: Word; readonly hint: Word; readonly help: Word };
   readonly "output-without-place": { readonly step: Word; readonly output: Word; readonly help: Word };
+  readonly "output-without-source": { readonly name: Word; readonly template: Word; readonly fields: Word };
   readonly "own-resource-unknown": { readonly owner: Word; readonly resource: Word; readonly divisor: Word };
   readonly "package-missing": { readonly what: Word; readonly packages: Word };
   readonly "parallelism-not-whole": { readonly loop: Word; readonly parallelism: Word };
@@ -190,8 +217,11 @@ export interface MessageWords {
   readonly "pipeline-without-tasks": { readonly pipeline: Word };
   readonly "plugin-with-several-keys": { readonly name: Word; readonly count: Word };
   readonly "pod-field-unknown": { readonly owner: Word; readonly field: Word };
+  readonly "pod-label-wrong": { readonly template: Word; readonly kind: Word; readonly key: Word; readonly what: Word };
   readonly "pod-name-outside-pod": { readonly name: Word; readonly template: Word };
+  readonly "pod-spec-patch-wrong": { readonly where: Word; readonly what: Word };
   readonly "port-name": { readonly port: Word; readonly component: Word };
+  readonly "port-name-wrong": { readonly name: Word; readonly kind: Word };
   readonly "port-number": { readonly owner: Word; readonly name: Word; readonly port: Word };
   readonly "priority-not-whole": { readonly pipeline: Word; readonly priority: Word };
   readonly "program-env-name": { readonly step: Word; readonly variable: Word };
@@ -221,6 +251,7 @@ export interface MessageWords {
   readonly "resource-condition-wrong": { readonly step: Word; readonly which: Word; readonly condition: Word; readonly why: Word };
   readonly "resource-manifest-wrong": { readonly step: Word; readonly why: Word };
   readonly "resource-waits-by-halves": { readonly step: Word; readonly has: Word; readonly lacks: Word; readonly effect: Word };
+  readonly "resources-impossible": { readonly container: Word; readonly template: Word; readonly what: Word; readonly help: Word };
   readonly "result-from-outside": { readonly result: Word; readonly loop: Word };
   readonly "result-is-list-of-lists": { readonly result: Word; readonly loop: Word };
   readonly "result-is-no-output": { readonly result: Word; readonly loop: Word };
@@ -229,6 +260,7 @@ export interface MessageWords {
   readonly "retry-condition-unreadable": { readonly owner: Word; readonly reason: Word };
   readonly "retry-factor-not-whole": { readonly owner: Word; readonly factor: Word };
   readonly "retry-limit-not-whole": { readonly owner: Word; readonly limit: Word };
+  readonly "root-forbidden-and-likely": { readonly template: Word; readonly image: Word };
   readonly "run-folder-not-writable": { readonly what: Word; readonly help: Word };
   readonly "run-parallelism-not-whole": { readonly pipeline: Word; readonly parallelism: Word };
   readonly "run-parameter-missing": { readonly parameter: Word };
@@ -251,7 +283,9 @@ export interface MessageWords {
   readonly "schema-size": { readonly what: Word };
   readonly "schema-type": { readonly what: Word };
   readonly "schema-unknown-field": { readonly what: Word };
+  readonly "script-empty": { readonly template: Word };
   readonly "script-source-too-long": { readonly step: Word; readonly bytes: Word; readonly limit: Word };
+  readonly "script-without-command": { readonly template: Word };
   readonly "script-without-source": { readonly step: Word };
   readonly "secret-as-text": { readonly owner: Word; readonly variable: Word };
   readonly "security-contradicts": { readonly owner: Word; readonly reason: Word; readonly mend: Word };
@@ -268,6 +302,7 @@ export interface MessageWords {
   readonly "step-group-empty": { readonly number: Word; readonly template: Word };
   readonly "step-not-before": { readonly reader: Word; readonly name: Word; readonly step: Word };
   readonly "sub-path-leads-out": { readonly owner: Word; readonly path: Word; readonly subPath: Word };
+  readonly "suspend-output-not-supplied": { readonly name: Word; readonly template: Word };
   readonly "syntax-error": { readonly what: Word };
   readonly "tag-holds-line-break": { readonly name: Word };
   readonly "tag-not-closed": { readonly where: Word };
@@ -304,9 +339,12 @@ export interface MessageWords {
   readonly "type-error": { readonly what: Word };
   readonly "unknown-argument": { readonly argument: Word; readonly component: Word; readonly suggestion: Word; readonly known: Word };
   readonly "unknown-key": { readonly key: Word; readonly suggestion: Word; readonly known: Word };
+  readonly "user-impossible": { readonly field: Word; readonly value: Word };
   readonly "value-may-be-null": { readonly operator: Word };
   readonly "volume-name": { readonly owner: Word; readonly name: Word; readonly reason: Word };
   readonly "volume-name-twice": { readonly owner: Word; readonly pipeline: Word; readonly name: Word };
+  readonly "volume-unknown": { readonly container: Word; readonly template: Word; readonly name: Word; readonly hint: Word; readonly help: Word };
+  readonly "wait-unreadable": { readonly step: Word; readonly value: Word };
   readonly "when-no-boolean": { readonly task: Word; readonly type: Word };
   readonly "when-quotes-a-tag": { readonly task: Word; readonly tag: Word; readonly name: Word };
   readonly "when-text-as-code": { readonly task: Word };
@@ -331,13 +369,16 @@ export const topics: Readonly<Record<string, string>> = {
   "build": "Images and files",
   "check": "Names, arguments and the graph",
   "control-flow": "Control flow",
+  "exit": "Ends of runs and of tasks, and waiting",
   "foreign": "Steps that are no code of ours",
   "kubernetes": "What Kubernetes and Argo refuse",
   "lint-calls": "Calls between templates in a manifest",
+  "lint-data": "Parameters and artifacts in a manifest",
   "lint-expressions": "Expressions in a manifest",
   "lint-loops": "Loops and conditions in a manifest",
   "lint-objects": "Objects in a manifest",
   "lint-order": "The order of tasks in a manifest",
+  "lint-pods": "Pods of a manifest",
   "lint-schema": "The schema of a manifest",
   "lint-variables": "Variables in a manifest",
   "lint-yaml": "YAML of manifests",
@@ -355,13 +396,25 @@ export const topics: Readonly<Record<string, string>> = {
 export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "affinity-weight": { topic: "kubernetes", severity: "error", text: "%owner%: a weight of %weight% is none.", help: "Weights are whole numbers from 1 to 100." },
   "anchor-unknown": { topic: "lint-yaml", severity: "error", text: "There is no anchor \"&%anchor%\" before this \"*%anchor%\".", help: "A text that begins with * wants quotes." },
+  "annotation-reserved": { topic: "lint-pods", severity: "warning", text: "Template \"%template%\" sets the annotation \"%key%\", whose prefix is Argo's own.", help: "Use a prefix of your own." },
+  "answer-without-default": { topic: "exit", severity: "error", text: "Answer \"%answer%\" of \"%step%\" has no default, so nobody knows what it is when the time is over.", help: "Say what no answer means: z.enum([\"YES\", \"NO\"]).default(\"NO\")." },
   "api-version-unknown": { topic: "lint-objects", severity: "error", text: "This %kind% is written for %found%; Argo's API has one version, %version%.", help: "Write apiVersion: %version%." },
+  "approval-goes-on-alone": { topic: "exit", severity: "error", text: "\"%step%\" asks for no answer and has a timeout, so the run goes on when nobody has agreed.", help: "Ask for an answer with a default: parameters: { go: z.enum([\"YES\", \"NO\"]).default(\"NO\") }." },
+  "approval-text-holds-tags": { topic: "exit", severity: "error", text: "The %what% of answer \"%answer%\" of \"%step%\" holds %found%, which Argo would take for a tag or could not read.", help: "Write it without {{, and without control characters." },
   "argument-missing": { topic: "lint-calls", severity: "error", text: "%caller% does not give \"%input%\", %kind% that template \"%template%\" wants.", help: "%help%" },
   "argument-outside-enum": { topic: "lint-calls", severity: "warning", text: "%caller% gives \"%name%\" the value \"%value%\", which is none of %words%." },
   "argument-unknown": { topic: "lint-calls", severity: "warning", text: "%caller% gives \"%name%\", and template \"%template%\" has no such %kind%.%hint%" },
   "argument-without-value": { topic: "lint-calls", severity: "error", text: "%caller% lists parameter \"%name%\" without a value.", help: "Give it a value, or leave the argument out so that the input's default counts." },
   "artifact-argument-without-source": { topic: "lint-calls", severity: "error", text: "%caller% gives artifact \"%name%\" from nowhere.", help: "%help%" },
+  "artifact-from-no-artifact": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" comes from \"%from%\", which is no artifact.", help: "Write from: \"{{tasks.….outputs.artifacts.…}}\" or \"{{inputs.artifacts.…}}\"; the text of a parameter becomes a file by raw: {data: \"…\"}." },
+  "artifact-from-two-ways": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" has both from and fromExpression." },
   "artifact-key-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" is to be kept under \"%key%\", which is no key.", help: "Write a path without .. and without a / before it, such as models/taxi; for hdfs an absolute one." },
+  "artifact-path-climbs": { topic: "lint-data", severity: "error", text: "The path \"%path%\" of artifact \"%name%\" leads upwards.", help: "Write it without \"..\": %cleaned%." },
+  "artifact-path-doubled-slash": { topic: "lint-data", severity: "warning", text: "The path \"%path%\" of artifact \"%name%\" ends in a doubled slash and two letters, which Argo takes for \"..\".", help: "Write %cleaned%." },
+  "artifact-path-without-container": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" has a path in template \"%template%\", which is %type% and has no files.", help: "Paths stand in the templates that are called; here artifacts are only handed on, by from." },
+  "artifact-place-taken": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" of template \"%template%\" goes to \"%path%\", where %other% is already." },
+  "artifact-without-path": { topic: "lint-data", severity: "error", text: "%direction% artifact \"%name%\" of template \"%template%\" has no path.", help: "Write path: /…, the place of the file or folder in the container." },
+  "bare-octal-mode": { topic: "lint-data", severity: "warning", text: "The mode %written% is decimal here, which is %octal% as chmod has it.", help: "Write 0%written% for the usual meaning; Argo reads it as %meant%." },
   "body-is-async": { topic: "source", severity: "error", text: "The body of %word%(…) is async.", help: "Leave out async and await: the body only describes steps, and nothing in it takes time. The work belongs in components." },
   "body-without-tasks": { topic: "check", severity: "error", text: "The body of \"%step%\" has no task.", help: "Call a component in it, or leave it out." },
   "branch-never-runs": { topic: "control-flow", severity: "warning", text: "A branch of \"%step%\" asks what a branch before it asks already, so it never runs.", help: "Ask something else, or take the branch away." },
@@ -375,6 +428,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "capability-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: \"%name%\" is no capability.%suggestion%", help: "Capabilities are written as in NET_BIND_SERVICE, without CAP_." },
   "collected-artifact-has-location": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" is collected by a loop, which keeps it at a place of its own for each item.", help: "Leave its location out, or do not collect it." },
   "collected-not-made-here": { topic: "control-flow", severity: "error", text: "Result \"%result%\" of \"%loop%\" is an artifact that no task of its body makes.", help: "Return an artifact that a task in the body makes, for each item and in each branch." },
+  "command-left-out": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" has no command.", help: "Write the command, as the image's ENTRYPOINT has it." },
   "command-missing": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% is empty; Argo needs to know which program to start.", help: "Name the program and what it is told: command: [\"grep\", \"-c\", \"x\"]." },
   "component-captures-variable": { topic: "source", severity: "error", text: "Component %component% is made inside the body of a pipeline, and its run reads %names%, which its container does not have.", help: "Define it at the top of a module, and give it %names% as parameters or inputs." },
   "component-name": { topic: "check", severity: "error", text: "\"%component%\" is no name for a component.", help: "Use at most %limit% lower-case letters, digits and hyphens, such as \"%suggestion%\"." },
@@ -384,11 +438,14 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "compression-level": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" can't be compressed with level %level%.", help: "Levels are whole numbers from 0 (as it is) to 9 (smallest)." },
   "condition-dropped": { topic: "source", severity: "error", text: "The condition \"%condition%\" is made here and used by nothing.", help: "%mend%" },
   "condition-never-read": { topic: "source", severity: "warning", text: "The condition \"%name%\" is never used, so it decides nothing.", help: "Write when(%name%, () => { … }), or remove it." },
+  "container-name-reserved": { topic: "lint-pods", severity: "error", text: "%container% of template \"%template%\" is called \"%name%\", which Argo calls one of its own." },
   "container-name-taken": { topic: "kubernetes", severity: "error", text: "%owner%: a container can't be called \"%name%\": %reason%.", help: "Choose another word." },
+  "container-name-used": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" is called \"%name%\", and the pod has another container of that name.", help: "Give it another name; init, wait and main are Argo's own." },
   "container-set-circle": { topic: "foreign", severity: "error", text: "Step \"%step%\": its containers wait for one another in a circle: %circle%.", help: "Take one of these out of its \"after\"." },
   "container-set-name": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%container%\" can't be the name of a container: %why%.", help: "Call it \"%suggestion%\" or the like." },
   "container-set-order": { topic: "foreign", severity: "error", text: "Step \"%step%\": container \"%container%\" comes after \"%before%\", which is no container of the set.%suggestion%", help: "Its containers are %known%." },
   "container-set-without-main": { topic: "foreign", severity: "error", text: "Step \"%step%\" has no container \"main\", from which Argo takes the outputs of a set. It has: %known%.", help: "Call the container \"main\" that leaves the outputs." },
+  "container-set-wrong": { topic: "lint-pods", severity: "error", text: "The containerSet of template \"%template%\" %what%.", help: "%help%" },
   "container-without-command": { topic: "kubernetes", severity: "warning", text: "%owner%: sidecar \"%name%\" has no command.", help: "Write the image's own: command: [\"nginx\", \"-g\", \"daemon off;\"]." },
   "cpu-not-positive": { topic: "options", severity: "error", text: "%owner%: cpu: %cpu% is no number of cores.", help: "Write cores, such as 0.5 or 4." },
   "dag-target-unknown": { topic: "lint-order", severity: "error", text: "The target \"%target%\" is no task of template \"%template%\".%hint%", help: "Targets are names of tasks with one blank between two." },
@@ -408,6 +465,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "divisor-is-zero": { topic: "operations", severity: "error", text: ".%operator%(0): nothing can be divided by zero.", help: "Say by what it should be divided." },
   "dns-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: dns: %reason%.", help: "Give one to three nameservers, and at most 32 search domains." },
   "duration-unreadable": { topic: "options", severity: "error", text: "%owner%: %option%: %value% is no length of time.", help: "Write minutes(30), or text such as \"6h\" or \"1h30m\"." },
+  "end-outside-its-handler": { topic: "exit", severity: "error", text: "%reader% reads what is only known in the exit handler that got it.", help: "Use what a handler gets inside that handler." },
   "endless-recursion": { topic: "lint-calls", severity: "warning", text: "Template \"%template%\" comes back to itself and nothing ends it: %way%.", help: "Give one of these tasks a when that is false at last." },
   "entrypoint-input-missing": { topic: "lint-calls", severity: "error", text: "%caller% is template \"%template%\", which wants \"%input%\", and the workflow has no argument of that name.", help: "Add it to spec.arguments, or give the input a default." },
   "entrypoint-missing": { topic: "lint-objects", severity: "error", text: "%object% says nowhere where it begins.", help: "Write entrypoint: %suggestion% into its spec." },
@@ -416,6 +474,9 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "env-name-is-ours": { topic: "options", severity: "error", text: "%owner%: \"%variable%\" is Pipewright's own.", help: "Variables that begin with PIPEWRIGHT_ tell the container its work; use another name." },
   "env-no-text": { topic: "options", severity: "error", text: "%owner%: the environment variable \"%variable%\" is no text.", help: "Write text, a number, true or false; or a source such as secret(name, key)." },
   "env-ref-for-a-foreign-step": { topic: "foreign", severity: "error", text: "Task \"%task%\": the variable \"%variable%\" is a ref, and its program can't decode how values travel.", help: "Give the step a parameter, and set the variable in its own env: ({ params }) => ({ %variable%: params.name.base64 })." },
+  "exit-of-called-pipeline": { topic: "exit", severity: "error", text: "The exit handler of pipeline \"%pipeline%\" reads %what%, which only the handler of a whole run knows; \"%pipeline%\" is called by another pipeline.", help: "Read its status there, and the rest in the exit handler of the pipeline that calls it." },
+  "exit-reads-artifact": { topic: "exit", severity: "error", text: "%reader% is part of an exit handler, and reads an artifact that is made outside of it.", help: "Read it before the run ends, or pass the handler a value: where it is kept, what it measured." },
+  "exit-reads-output": { topic: "exit", severity: "error", text: "%reader% is part of an exit handler, and reads an output that may not be there: its task may have failed, or never begun.", help: "%help%" },
   "expression-name-unknown": { topic: "lint-expressions", severity: "warning", text: "This expression reads \"%name%\", which there is not here.%hint%", help: "%help%" },
   "expression-syntax": { topic: "lint-expressions", severity: "warning", text: "This expression can't be read: %what%.", help: "%help%" },
   "expression-types-differ": { topic: "lint-expressions", severity: "warning", text: "This expression fails when it is worked out: %what%.", help: "Parameters, results and items are text: asInt(…), asFloat(…) or fromJSON(…) make values of them." },
@@ -440,6 +501,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "http-timeout-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": its timeout is no whole number of seconds.", help: "Write seconds(30), minutes(2), or text such as \"90s\"." },
   "http-url-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%url%\" is no URL.", help: "Write the whole of it, with https:// at its beginning; parameters stand in it as .text or .word." },
   "id-out-of-range": { topic: "kubernetes", severity: "error", text: "%owner%: %id% is no user or group.", help: "Users and groups are whole numbers from 0 to 2147483647." },
+  "image-latest": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" runs \"%image%\", which is another image every other day.", help: "Name a version, or better a digest: image@sha256:…." },
+  "image-missing": { topic: "lint-pods", severity: "error", text: "%container% of template \"%template%\" has no image." },
   "image-unreadable": { topic: "kubernetes", severity: "error", text: "%owner%: \"%image%\" is no name of an image.", help: "Write registry/path:tag or registry/path@sha256:…, the path in lower case." },
   "image-without-version": { topic: "kubernetes", severity: "warning", text: "%owner%: image \"%image%\" has %found%: tomorrow it is another one.", help: "Name a version, such as :1.4.2, or better a digest, @sha256:…." },
   "import-not-found": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
@@ -510,13 +573,18 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "order-is-a-circle": { topic: "check", severity: "error", text: "%circle% waits for \"%first%\": none of them could ever start.", help: "Take away one .after(...)." },
   "output-may-be-absent": { topic: "check", severity: "error", text: "%reader% reads what exists only when the condition of \"%condition%\" holds.", help: "Put the reader inside the same when(...)." },
   "output-name-is-a-method": { topic: "check", severity: "error", text: "Component \"%component%\" can't call an output \"%output%\": tasks have a method of that name.", help: "Choose another word." },
+  "output-not-kept-for-exit": { topic: "exit", severity: "error", text: "The exit handler reads \"%output%\" of \"%task%\", which %reason%.", help: "%help%" },
   "output-not-writable": { topic: "foreign", severity: "warning", text: "Step \"%step%\" leaves output \"%output%\" at %path%, where its program can't write.", help: "Leave out its place and write to outputs.%output%.path, or say security: { readOnlyRootFilesystem: false }." },
+  "output-of-exit-handler": { topic: "exit", severity: "error", text: "%reader% reads what an exit handler makes, which runs when everything else has ended.", help: "Put the reader into the same handler." },
   "output-of-loop-body": { topic: "check", severity: "error", text: "%reader% reads what \"%loop%\" makes once per item.", help: "Return it from the body of forEach(...), and read the list that forEach(...) gives." },
   "output-of-repeat-body": { topic: "control-flow", severity: "error", text: "%reader% reads what \"%step%\" makes once per round.", help: "Return it from the body of repeatUntil(...), and read what repeatUntil(...) gives." },
+  "output-of-two-sources": { topic: "lint-data", severity: "error", text: "Output \"%name%\" of template \"%template%\" takes its value from %fields% at once." },
   "output-option-unknown": { topic: "kubernetes", severity: "error", text: "%owner% leaves no artifact \"%output%\".%suggestion%", help: "outputs says how the artifacts of the step's own are kept; values travel with the run." },
   "output-path-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": output \"%output%\" can't lie at \"%path%\": %why%.", help: "Give each output an absolute path of its own below /tmp or /pipewright/out, or leave its place out." },
+  "output-source-wrong": { topic: "lint-data", severity: "error", text: "Output \"%name%\" of template \"%template%\" takes its value from \"%field%\", which %type% does not have.", help: "Write %fields%." },
   "output-unknown": { topic: "lint-variables", severity: "error", text: "\"%name%\" is nothing that \"%task%\" gives.%hint%", help: "%help%" },
   "output-without-place": { topic: "foreign", severity: "error", text: "Step \"%step%\": output \"%output%\" comes from nowhere.", help: "%help%" },
+  "output-without-source": { topic: "lint-data", severity: "error", text: "Output \"%name%\" of template \"%template%\" has a valueFrom that says nothing.", help: "Write one of %fields%." },
   "own-resource-unknown": { topic: "options", severity: "error", text: "%owner%: no variable can have \"%resource%\" in units of \"%divisor%\".", help: "Resources are limits or requests of cpu, memory and ephemeral-storage; units are 1, 1m for cpu, 1Ki, 1Mi, 1Gi and the like." },
   "package-missing": { topic: "build", severity: "error", text: "%what%", help: "npm install %packages%" },
   "parallelism-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": parallelism %parallelism% is no whole number of at least 1.", help: "Say how many pods may run at the same time: { parallelism: 4 }." },
@@ -540,8 +608,11 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "pipeline-without-tasks": { topic: "check", severity: "error", text: "Pipeline \"%pipeline%\" has no task.", help: "Call a component in its body." },
   "plugin-with-several-keys": { topic: "lint-objects", severity: "error", text: "The plugin of template \"%name%\" has %count% keys; it wants one, the plugin's name." },
   "pod-field-unknown": { topic: "options", severity: "error", text: "%owner%: \"%field%\" is no field of the pod that a variable can have.", help: "Fields are metadata.name, metadata.namespace, metadata.uid, metadata.labels['key'], metadata.annotations['key'], spec.nodeName, spec.serviceAccountName, status.podIP and status.hostIP." },
+  "pod-label-wrong": { topic: "lint-pods", severity: "warning", text: "Template \"%template%\" gives its pods the %kind% \"%key%\": %what%." },
   "pod-name-outside-pod": { topic: "lint-variables", severity: "error", text: "\"%name%\" is read in template \"%template%\", which has no pod.", help: "{{pod.name}} stands in templates that are a container, script, containerSet, resource or data." },
+  "pod-spec-patch-wrong": { topic: "lint-pods", severity: "warning", text: "The podSpecPatch of %where% is no YAML: %what%." },
   "port-name": { topic: "check", severity: "error", text: "\"%port%\" of component \"%component%\" is no name for a parameter, input or output.", help: "Use letters, digits and _, beginning with a letter." },
+  "port-name-wrong": { topic: "lint-data", severity: "error", text: "\"%name%\" is no name for %kind%.", help: "Use letters, digits, - and _." },
   "port-number": { topic: "kubernetes", severity: "error", text: "%owner%: container \"%name%\": %port% is no port.", help: "Ports are whole numbers from 1 to 65535." },
   "priority-not-whole": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": priority %priority% is no whole number.", help: "The highest number goes first; 0 is the usual one." },
   "program-env-name": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%variable%\" is no name of an environment variable.", help: "Use letters, digits and _, with no digit at the beginning." },
@@ -571,6 +642,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "resource-condition-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": Argo can't read its %which% condition \"%condition%\": %why%.", help: "Compare a path of letters, digits and - _ . with a short word or a whole number: field(\"status.phase\").eq(\"Succeeded\")." },
   "resource-manifest-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": its manifest is no object that kubectl can handle: %why%.", help: "Give it apiVersion, kind and metadata.name; when it is created, metadata.generateName will do." },
   "resource-waits-by-halves": { topic: "foreign", severity: "warning", text: "Step \"%step%\" has a %has% condition and no %lacks% condition: it %effect%.", help: "Say both, or neither when the step need not wait." },
+  "resources-impossible": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" asks for %what%.", help: "%help%" },
   "result-from-outside": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" comes from outside of its body.", help: "Return outputs of tasks in the body." },
   "result-is-list-of-lists": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" is a list of lists of artifacts.", help: "Collect the inner list in a task of its own, as one artifact." },
   "result-is-no-output": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" is no output of a task in its body.", help: "Return outputs of tasks; constants, items and conditions are known without a run." },
@@ -579,6 +651,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "retry-condition-unreadable": { topic: "options", severity: "error", text: "%owner%: retry.when can't be asked: %reason%.", help: "Exit codes of failures are 1 to 255; patterns are those of Go (RE2), without look-ahead." },
   "retry-factor-not-whole": { topic: "options", severity: "error", text: "%owner%: retry.backoff.factor: %factor% is no whole number of at least 1, which is all that Argo takes.", help: "2 doubles the wait after each try." },
   "retry-limit-not-whole": { topic: "options", severity: "error", text: "%owner%: retry: %limit% is no number of retries.", help: "Write how many more times after the first try, such as 2." },
+  "root-forbidden-and-likely": { topic: "lint-pods", severity: "warning", text: "Template \"%template%\" forbids root and does not say as whom \"%image%\" shall run.", help: "Write runAsUser: 8737, or another number that is not 0." },
   "run-folder-not-writable": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "run-parallelism-not-whole": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": parallelism %parallelism% is no number of pods.", help: "Write how many pods a run has at a time, such as 10; leave it out for all at once." },
   "run-parameter-missing": { topic: "run", severity: "error", text: "Parameter \"%parameter%\" has no default.", help: "Say it: -p %parameter%=…" },
@@ -601,7 +674,9 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "schema-size": { topic: "lint-schema", severity: "error", text: "%what%" },
   "schema-type": { topic: "lint-schema", severity: "error", text: "%what%" },
   "schema-unknown-field": { topic: "lint-schema", severity: "error", text: "%what%" },
+  "script-empty": { topic: "lint-pods", severity: "warning", text: "The script of template \"%template%\" has no source." },
   "script-source-too-long": { topic: "foreign", severity: "error", text: "Step \"%step%\": its source has %bytes% bytes; the source of a script ends at %limit%.", help: "Put the program into an image of its own and start it with container(...)." },
+  "script-without-command": { topic: "lint-pods", severity: "warning", text: "The script of template \"%template%\" does not say who reads it.", help: "Write command: [sh], [bash], [python3] or the like." },
   "script-without-source": { topic: "foreign", severity: "error", text: "Step \"%step%\" has no source to run.", help: "Write the program as text, or name its file: source: file(\"count.py\")." },
   "secret-as-text": { topic: "options", severity: "warning", text: "%owner%: the environment variable \"%variable%\" holds a secret in plain text.", help: "Keep it in a Secret of the cluster: %variable%: secret(\"name\", \"key\")." },
   "security-contradicts": { topic: "kubernetes", severity: "error", text: "%owner%: its security contradicts itself: %reason%.", help: "Write %mend%." },
@@ -618,6 +693,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "step-group-empty": { topic: "lint-order", severity: "error", text: "Group %number% of the steps of template \"%template%\" is empty." },
   "step-not-before": { topic: "lint-variables", severity: "error", text: "%reader% reads \"%name%\", and step \"%step%\" has not ended when it starts.", help: "Put \"%step%\" into an earlier group: steps of one group run at the same time." },
   "sub-path-leads-out": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is to be \"%subPath%\" of its volume, which leads out of it.", help: "Write a path inside the volume, without .. and without a / before it." },
+  "suspend-output-not-supplied": { topic: "lint-data", severity: "warning", text: "Output \"%name%\" of suspend template \"%template%\" is not supplied, so it is dropped.", help: "Write valueFrom: {supplied: {}}: who resumes the workflow gives the value." },
   "syntax-error": { topic: "load", severity: "error", text: "%what%" },
   "tag-holds-line-break": { topic: "lint-variables", severity: "warning", text: "A line break or tab stands inside the tag of \"%name%\", so Argo leaves it as it is.", help: "Write the tag in one line, {{%name%}}." },
   "tag-not-closed": { topic: "lint-variables", severity: "error", text: "\"{{\" in %where% is never closed.", help: "There is no way to escape it: close it with }}, or make the text by an expression, {{= \"{\" + \"{\" }}." },
@@ -654,9 +730,12 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "type-error": { topic: "types", severity: "error", text: "%what%" },
   "unknown-argument": { topic: "check", severity: "error", text: "\"%argument%\" is no parameter or input of \"%component%\".%suggestion%", help: "It has: %known%." },
   "unknown-key": { topic: "operations", severity: "error", text: "The value has no key \"%key%\".%suggestion%", help: "It has: %known%." },
+  "user-impossible": { topic: "lint-pods", severity: "warning", text: "%field% is %value%, and users have numbers from 0 to 2147483647." },
   "value-may-be-null": { topic: "operations", severity: "error", text: ".%operator%(...) wants a value, and this one may be null when the pipeline runs.", help: "Say what stands in for it: `previous.auc.orElse(0)`." },
   "volume-name": { topic: "kubernetes", severity: "error", text: "%owner%: a volume can't be called \"%name%\": %reason%.", help: "Choose another word, such as scratch." },
   "volume-name-twice": { topic: "kubernetes", severity: "error", text: "%owner% and pipeline \"%pipeline%\" both have a volume \"%name%\".", help: "Give one of them another name." },
+  "volume-unknown": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" mounts volume \"%name%\", which there is not.%hint%", help: "%help%" },
+  "wait-unreadable": { topic: "exit", severity: "error", text: "\"%step%\" waits for %value%, which is no length of time.", help: "Say it with a unit: minutes(5), or \"1h30m\"." },
   "when-no-boolean": { topic: "lint-loops", severity: "warning", text: "The when of %task% is an expression that gives %type%, not true or false." },
   "when-quotes-a-tag": { topic: "lint-loops", severity: "warning", text: "The when of %task% puts %tag% into quotes, which do not hold its value together.", help: "Write one whole expression: {{= %name% == '…' }}." },
   "when-text-as-code": { topic: "lint-loops", severity: "warning", text: "The when of %task% is an expression that gives text, and Argo runs that text as a condition.", help: "Let the expression give a boolean: {{= … == 'yes' }}." },

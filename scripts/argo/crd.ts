@@ -42,9 +42,9 @@ const known = new Set(
    x-kubernetes-validations`.split(/\s+/),
 );
 
-/** The one version of a kind's CRD. @throws Error for a keyword that nothing here understands */
-export function readCrd(kind: string): Crd {
-  const file = join(folder, `argoproj.io_${kind.toLowerCase()}s.yaml`);
+/** The one version of a kind's CRD: the checked-in one, or that of another folder. @throws Error for a keyword that nothing here understands */
+export function readCrd(kind: string, from = folder): Crd {
+  const file = join(from, `argoproj.io_${kind.toLowerCase()}s.yaml`);
   const { spec } = parse(readFileSync(file, "utf8"));
   if (spec.versions.length !== 1) throw new Error(`${file}: one version was expected`);
   return { kind, namespaced: spec.scope === "Namespaced", schema: understood(spec.versions[0].schema.openAPIV3Schema, kind) };

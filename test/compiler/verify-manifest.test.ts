@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { resolve } from "../../compiler/1-resolve/resolve.ts";
+import { lower } from "../../compiler/3-lower/lower.ts";
+import { defaultTarget } from "../../compiler/targets/targets.ts";
+import { verifyManifest } from "../../compiler/verify/verify-manifest.ts";
+import { component } from "../../dsl/component.ts";
+import { forEach } from "../../dsl/for-each.ts";
+import { pipeline } from "../../dsl/pipeline.ts";
+
+const say = component({ name: "say", params: { what: z.string() }, run: () => undefined });
+const plan = resolve(
+  pipeline({ name: "words" }, () => {
+    say({ what: "one" });
+    forEach(["two", "three"], (word) => {
+      say({ what: word });
+      say({ what: word }).with({ retry: 2 });
+    });
+  }),
+);
+const images = { imageOf: () => "registry.example/say", fileUri: () => "", sourceText: () => "" };
+
+/** Our manifest with a mistake made in it. */
+function broken(mistake: (spec: { templates: Record<string, unknown>[] } & Record<string, unknown>) => void) {
+  const objects = structuredClone(lower(plan, { images })) as unknown as { spec: Parameters<typeof mistake>[0] }[];
+  mistake(objects[0]!.spec);
+  return verifyManifest(plan, objects, defaultTarget);
+}
+
+describe("a manifest that an API server would refuse", () => {
+  it("is none of ours", () => {
+    expect(broken(() => undefined)).toEqual([]);
+  });
+
+  it("is said to be our mistake, at the pipeline when no step has to do with it", () => {
+    expect(broken((spec) => Object.assign(spec, { parallelism: 0 }))).toMatchObject([
+      {
+        code: "manifest-refused",
+        message:
+          'Pipeline "words": the manifest would be refused at spec.parallelism. "parallelism" can\'t be 0: the least is 1.',
+        at: { line: 13 },
+      },
+    ]);
+  });
+
+  it("points at the step that the wrong template was made of, through the templates between", () => {
+    const [found] = broken((spec) => {
+      const retried = spec.templates.find((template) => "retryStrategy" in template)!;
+      retried["container"] = 5;
+    });
+    expect(found).toMatchObject({ code: "manifest-refused", at: { line: 17 } });
+    expect(found!.message).toContain('Task "say-3"');
+  });
+
+  it("points at the step of a wrong task", () => {
+    const [found] = broken((spec) => {
+      const [task] = (spec.templates[0]!["dag"] as { tasks: Record<string, unknown>[] }).tasks;
+      task!["dependencies"] = 1;
+    });
+    expect(found).toMatchObject({ message: expect.stringContaining('Task "say"'), at: { line: 14 } });
+  });
+});
