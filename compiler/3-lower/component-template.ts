@@ -2,6 +2,7 @@ import type { ArtifactType } from "../../dsl/artifact.ts";
 import type { TaskOptions } from "../../dsl/task-options.ts";
 import type { Artifact, EnvVar, Parameter, Template } from "../argo/model.generated.ts";
 import type { PlanTask } from "../plan/plan.ts";
+import { digestInput, digestParameter } from "./digest-names.ts";
 import { lowerOutputOptions } from "./options/artifact-location.ts";
 import { lowerCache } from "./options/cache.ts";
 import { wiredEnvName } from "./options/env.ts";
@@ -20,12 +21,6 @@ export const keyParameter = (output: string): string => `key-${output}`;
 /** The input that carries the value of an environment variable. */
 export const envInput = (variable: string): string => `env-${variable}`;
 
-/** The input of a cached step that carries the content digest of an artifact which it reads. */
-export const digestInput = (input: string): string => `digest-${input}`;
-
-/** The output parameter that carries the content digest of an artifact. */
-export const digestParameter = (output: string): string => `digest-${output}`;
-
 /** A component as a container template. `keys` are the outputs whose place in the artifact repository the task says. */
 export function componentTemplate(
   task: PlanTask,
@@ -33,21 +28,22 @@ export function componentTemplate(
   keys: readonly string[],
   workflow: WorkflowContext,
 ): Omit<Template, "name"> {
-  const { options } = task;
+  const options = withoutWired(task);
   const { spec } = task.component;
   const given = Object.keys(task.args).filter((name) => Object.hasOwn(spec.params ?? {}, name));
   const artifacts = Object.keys(spec.inputs ?? {});
-  const digests = isCached(options) ? artifacts.map(digestInput) : [];
+  const digests = isCached(task) ? artifacts.map(digestInput) : [];
   const variables = Object.keys(task.env);
   const known = [...given, ...variables.map(envInput), ...digests];
   const context: OptionsContext = { ...workflow, hasHarness: true };
-  const { metadata, ...own } = templateOptions(options, context);
+  const { annotations, metadata, ...own } = templateOptions(options, context);
   return {
-    ...own,
+    ...(annotations && { annotations }),
     metadata: { ...metadata, labels: { ...metadata?.labels, "pipewright.dev/component": spec.name } },
     ...inputs([...known, ...keys.map(keyParameter)], artifacts),
     ...outputs(spec.outputs ?? {}, keys, options.outputs),
-    ...lowerCache(options.cache, { pipeline: workflow.pipeline, component: spec.name, image, inputs: known }),
+    ...lowerCache(options, { pipeline: workflow.pipeline, component: spec.name, image, inputs: known }),
+    ...own,
     container: {
       image,
       command,
@@ -62,7 +58,15 @@ export function componentTemplate(
   };
 }
 
-export const isCached = ({ cache }: TaskOptions): boolean => cache !== undefined && cache !== false;
+/** A variable whose value is of the run has no other, whatever the defaults say. */
+function withoutWired({ options, env: wired }: PlanTask): TaskOptions {
+  if (options.env === undefined) return options;
+  return { ...options, env: Object.fromEntries(Object.entries(options.env).filter(([name]) => !Object.hasOwn(wired, name))) };
+}
+
+/** Whether an earlier result may be taken; of steps that are no components nobody knows what their code is. */
+export const isCached = ({ options: { cache }, component }: PlanTask): boolean =>
+  cache !== undefined && cache !== false && component.work.kind === "function";
 
 function inputs(params: readonly string[], artifacts: readonly string[]): Pick<Template, "inputs"> {
   const parameters = params.map((name) => ({ name }));

@@ -1,6 +1,7 @@
 import type { ArtifactNode } from "../../dsl/nodes/ref-node.ts";
 import type { PlanForEach, PlanParam, PlanStep, StepId } from "../plan/plan.ts";
 import type { LeafRef } from "../plan/visit-plan.ts";
+import { digestInputName, digestParameter } from "./digest-names.ts";
 import { artifactInputName, inputName, listInputName } from "./input-names.ts";
 import type { KeyRef } from "./keys.ts";
 import { type ArtifactTerm, collectedTerm, parameterTerm, plainTerm, type Term } from "./term.ts";
@@ -9,6 +10,8 @@ import { type ArtifactTerm, collectedTerm, parameterTerm, plainTerm, type Term }
 export interface Scope {
   readonly term: (ref: LeafRef) => Term;
   readonly artifact: (node: ArtifactNode) => ArtifactTerm;
+  /** The digest of an artifact that a component left, as a simple tag. */
+  readonly digest: (node: ArtifactNode) => string;
   /** The common prefix of the keys of a list of artifacts, as text with simple tags. */
   readonly listKey: (node: ArtifactNode) => string;
   /** Where an artifact is kept that a loop collects, as text with simple tags. */
@@ -105,12 +108,20 @@ export function innerScope(
     return { source: { from: `{{inputs.artifacts.${name}}}` }, expression: artifactMember(name) };
   };
 
+  const digest = (node: ArtifactNode): string => {
+    const step = stepOf(node, here);
+    if (step !== undefined) return `{{${[...outputsOf(step), digestParameter(resultOf(node))].join(".")}}}`;
+    const name = digestInputName(node, names);
+    needs.parameters.set(name, { supply: (outside) => outside.digest(node) });
+    return `{{inputs.parameters.${name}}}`;
+  };
+
   const key = (ref: KeyRef): string => {
     needs.parameters.set(ref.input, { supply: (outside) => outside.key(ref) });
     return `{{inputs.parameters.${ref.input}}}`;
   };
 
-  const scope: Scope = { term, artifact, listKey, key, keyPrefix };
+  const scope: Scope = { term, artifact, digest, listKey, key, keyPrefix };
   const outputs: Scope = { ...scope, term: (ref) => (ref.kind === "parameter" ? beyond(ref) : term(ref)) };
   return { ...scope, needs, outputs };
 }

@@ -3,7 +3,8 @@ import type { ValueNode } from "../../dsl/nodes/ref-node.ts";
 import { encodeWire } from "../../util/wire-form.ts";
 import type { Arguments, Artifact, DAGTask, Parameter } from "../argo/model.generated.ts";
 import type { PlanTask } from "../plan/plan.ts";
-import { envInput, keyParameter } from "./component-template.ts";
+import { envInput, isCached, keyParameter } from "./component-template.ts";
+import { digestInput } from "./digest-names.ts";
 import type { KeyRef } from "./keys.ts";
 import type { Lowering } from "./lowering.ts";
 import type { Scope } from "./scope.ts";
@@ -18,7 +19,10 @@ export function lowerTask(task: PlanTask, scope: Scope, lowering: Lowering): DAG
   const artifacts: Artifact[] = [];
   for (const [name, arg] of Object.entries(task.args)) {
     if (arg.kind === "value") parameters.push({ name, value: argumentText(arg.value, task, scope, lowering) });
-    else artifacts.push({ name, ...scope.artifact(arg.artifact).source });
+    else {
+      artifacts.push({ name, ...scope.artifact(arg.artifact).source });
+      if (isCached(task)) parameters.push({ name: digestInput(name), value: scope.digest(arg.artifact) });
+    }
   }
   for (const [name, value] of Object.entries(task.env))
     parameters.push({ name: envInput(name), value: argumentText(value, task, scope, lowering) });

@@ -8,6 +8,7 @@ import { findComponent } from "./find-component.ts";
 import { outputLayout, podInputs, podOutputs } from "./layout.ts";
 import { progressReporter } from "./progress.ts";
 import { readParams } from "./read-params.ts";
+import { unwireEnv } from "./wired-env.ts";
 
 /** What a bundle knows about itself. */
 export interface Bundle {
@@ -24,6 +25,7 @@ export interface Bundle {
  * |---|---|---|
  * | `PIPEWRIGHT_PARAM_<name>` | a parameter, in its wire form | |
  * | `PIPEWRIGHT_PARAMS` | a folder with a file per long parameter | |
+ * | `PIPEWRIGHT_ENV_<NAME>` | the variable `NAME` of the author's, in its wire form | |
  * | `PIPEWRIGHT_IN`, `PIPEWRIGHT_OUT` | folders of artifacts and outputs | `/pipewright/in`, `/pipewright/out` |
  * | `PIPEWRIGHT_SEED` | the run's seed | `1` |
  * | `PIPEWRIGHT_GRACE_SECONDS` | from SIGTERM to giving up | `25` |
@@ -35,6 +37,7 @@ export async function main(bundle: Bundle): Promise<void> {
   const stop = new AbortController();
   const ended = endings(bundle, env, stop);
   try {
+    unwireEnv(env);
     const component = findComponent(await bundle.load(), bundle.component);
     if (component === undefined) throw new Error(`the bundle holds no component "${bundle.component}"`);
     const files = join(dirname(fileURLToPath(bundle.url)), "files");

@@ -40,11 +40,22 @@ export function argNode(value: unknown, owner: Owner, word: Function): ArgNode {
   return { kind: "value", value: valueNode(value, owner, word) };
 }
 
-/** Variables that get what only exists in the run. */
-function refsInEnv(env: Env | undefined, owner: Owner, word: Function): Readonly<Record<string, ValueNode>> {
-  const refs = Object.entries(env ?? {}).filter(([, value]) => isRef(value));
-  return Object.fromEntries(refs.map(([name, value]) => [name, valueNode(value, owner, word)]));
+interface SplitEnv {
+  readonly constants: Env;
+  /** Variables that get what only exists in the run. */
+  readonly refs: Readonly<Record<string, ValueNode>>;
 }
+
+function splitEnv(env: Env, owner: Owner, word: Function): SplitEnv {
+  const entries = Object.entries(env);
+  return {
+    constants: Object.fromEntries(entries.filter(([, value]) => !isRef(value))),
+    refs: Object.fromEntries(entries.filter(([, value]) => isRef(value)).map(([name, value]) => [name, valueNode(value, owner, word)])),
+  };
+}
+
+const without = <T>(record: Readonly<Record<string, T>>, names: object): Readonly<Record<string, T>> =>
+  Object.fromEntries(Object.entries(record).filter(([name]) => !Object.hasOwn(names, name)));
 
 function taskHandle(builder: Builder, draft: TaskDraft): Task<object> {
   const refs: Record<string, unknown> = {};
@@ -62,8 +73,9 @@ function taskHandle(builder: Builder, draft: TaskDraft): Task<object> {
   function withOptions(options: TaskOptions): Task<object> {
     const at = callerOf(withOptions);
     requireOpen(builder, draft.component.spec.name, at);
-    draft.options = mergeOptions(draft.options, options);
-    draft.env = { ...draft.env, ...refsInEnv(options.env, builder, withOptions) };
+    const { constants, refs } = splitEnv(options.env ?? {}, builder, withOptions);
+    draft.options = mergeOptions(draft.options, options.env === undefined ? options : { ...options, env: constants });
+    draft.env = { ...without(draft.env, constants), ...refs };
     if (at !== undefined) draft.optionsAt = at;
     return handle;
   }

@@ -24,7 +24,7 @@ export function objectsOf(options: TaskOptions): readonly ObjectUse[] {
     ...named("scheduler", scheduler),
     ...named("ConfigMap", cache === false ? undefined : cache?.configMap),
     ...sources.map(ofEnvFrom),
-    ...variablesOf(options).flatMap(({ value }): readonly ObjectUse[] => {
+    ...variablesOf(options, undefined).flatMap(({ value }): readonly ObjectUse[] => {
       if (typeof value !== "object" || !("kind" in value)) return [];
       if (value.kind === "secret-key") return [{ what: "Secret", name: value.name }];
       return value.kind === "config-map-key" ? [{ what: "ConfigMap", name: value.name }] : [];

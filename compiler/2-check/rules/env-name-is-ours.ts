@@ -5,8 +5,8 @@ import { variablesOf } from "../options/variables-of.ts";
 
 /** Variables that begin with PIPEWRIGHT_ tell the container its work, and are nobody else's. */
 export const envNameIsOurs: Rule = (plan) =>
-  optionSites(plan).flatMap(({ owner, options, at }) =>
-    variablesOf(options)
+  optionSites(plan).flatMap(({ owner, options, task, at }) =>
+    variablesOf(options, task)
       .filter(({ name }) => name.startsWith("PIPEWRIGHT_"))
       .map(({ name: variable }) => problem("env-name-is-ours", { owner, variable }, { at })),
   );

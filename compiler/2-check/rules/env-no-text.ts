@@ -5,8 +5,8 @@ import { variablesOf } from "../options/variables-of.ts";
 
 /** An environment variable is text, a number or a truth value, or comes from somewhere: a list or a record has no text. */
 export const envNoText: Rule = (plan) =>
-  optionSites(plan).flatMap(({ owner, options, at }) =>
-    variablesOf(options)
+  optionSites(plan).flatMap(({ owner, options, task, at }) =>
+    variablesOf(options, task)
       .filter(({ value }) => !isValue(value))
       .map(({ name: variable }) => problem("env-no-text", { owner, variable }, { at })),
   );

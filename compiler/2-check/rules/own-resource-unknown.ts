@@ -6,8 +6,8 @@ import { variablesOf } from "../options/variables-of.ts";
 
 /** What a variable says of the container's resources is a request or a limit that Kubernetes tells. */
 export const ownResourceUnknown: Rule = (plan) =>
-  optionSites(plan).flatMap(({ owner, options, at }) =>
-    variablesOf(options).flatMap(({ value }) => {
+  optionSites(plan).flatMap(({ owner, options, task, at }) =>
+    variablesOf(options, task).flatMap(({ value }) => {
       if (typeof value !== "object" || !("kind" in value) || value.kind !== "own-resource") return [];
       const { resource, divisor } = value;
       const isKnown = /^(?:limits|requests)\.(?:cpu|memory|ephemeral-storage|hugepages-\S+)$/.test(resource);

@@ -5,8 +5,8 @@ import { variablesOf } from "../options/variables-of.ts";
 
 /** A field of the pod is one that Kubernetes hands to containers. */
 export const podFieldUnknown: Rule = (plan) =>
-  optionSites(plan).flatMap(({ owner, options, at }) =>
-    variablesOf(options).flatMap(({ value }) => {
+  optionSites(plan).flatMap(({ owner, options, task, at }) =>
+    variablesOf(options, task).flatMap(({ value }) => {
       if (typeof value !== "object" || !("kind" in value) || value.kind !== "pod-field" || isPodField(value.path)) return [];
       return [problem("pod-field-unknown", { owner, field: value.path }, { at })];
     }),

@@ -5,8 +5,8 @@ import { variablesOf } from "../options/variables-of.ts";
 
 /** What is called a password is not written into a manifest, where everybody reads it who may read workflows. Said only when it is sure. */
 export const secretAsText: Rule = (plan) =>
-  optionSites(plan).flatMap(({ owner, options, at }) =>
-    variablesOf(options)
+  optionSites(plan).flatMap(({ owner, options, task, at }) =>
+    variablesOf(options, task)
       .filter(
         ({ name, value }) =>
           typeof value === "string" && (looksLikeToken(value) || (isCalledSecret(name) && looksLikeValue(value))),

@@ -1,4 +1,5 @@
-import type { Cache } from "../../../dsl/options/cache.ts";
+import type { TaskOptions } from "../../../dsl/task-options.ts";
+import { stableJson } from "../../../util/stable-json.ts";
 import type { Memoize } from "../../argo/model.generated.ts";
 import { constantExpression, member } from "../expression.ts";
 import { goDuration } from "./seconds.ts";
@@ -14,12 +15,18 @@ export interface CacheIdentity {
 
 /**
  * A cached step. Its key is a hash, since the controller takes letters, digits and hyphens alone; what it is made of says when a result is
- * the same: the code (the image's tag or digest is its content), and every input by its value, artifacts by their digests.
+ * the same: the code (the image's tag or digest is its content), constants of its environment, and every input by its value, artifacts by their digests.
+ * What a Secret or a ConfigMap holds is not part of it.
  */
-export function lowerCache(cache: Cache | false | undefined, identity: CacheIdentity): { readonly memoize?: Memoize } {
+export function lowerCache({ cache, env }: TaskOptions, identity: CacheIdentity): { readonly memoize?: Memoize } {
   if (cache === undefined || cache === false) return {};
   const { maxAge, version, configMap } = cache;
-  const constants = [imageIdentity(identity.image), ...(version === undefined ? [] : [version])];
+  const variables = Object.entries(env ?? {}).filter(([, value]) => typeof value !== "object");
+  const constants = [
+    imageIdentity(identity.image),
+    ...(version === undefined ? [] : [version]),
+    ...(variables.length === 0 ? [] : [stableJson(Object.fromEntries(variables))]),
+  ];
   const parts = [...constants.map(constantExpression), ...identity.inputs.map((name) => member("inputs.parameters", name))];
   return {
     memoize: {

@@ -1,4 +1,4 @@
-import type { ConstantEnv, Env, EnvFrom, EnvSource } from "../../../dsl/options/env.ts";
+import type { Env, EnvFrom, EnvSource } from "../../../dsl/options/env.ts";
 import { encodeWire } from "../../../util/wire-form.ts";
 import type { EnvFromSource, EnvVar, EnvVarSource } from "../../argo/model.generated.ts";
 
@@ -8,11 +8,10 @@ export const literal = (text: string): string => text.replaceAll("$", "$$$$");
 /** The variable by which the harness gets text that would not arrive as it is; it sets `NAME` before the component runs. */
 export const wiredEnvName = (name: string): string => `PIPEWRIGHT_ENV_${name}`;
 
-/** The variables of a container that are known now; refs among them are left to the task, which hands them in. */
+/** The variables of a container that are known now; those of the run the task hands in. */
 export function lowerEnv(env: Env | undefined, hasHarness: boolean): readonly EnvVar[] {
   return Object.entries(env ?? {}).flatMap(([name, value]): EnvVar[] => {
     if (isSource(value)) return [{ name, valueFrom: lowerSource(value) }];
-    if (!isConstant(value)) return [];
     const text = String(value);
     // What stands between double braces Argo replaces in any text of a template; only the wire form has none.
     if (hasHarness && text.includes("{{")) return [{ name: wiredEnvName(name), value: encodeWire(text) }];
@@ -20,14 +19,10 @@ export function lowerEnv(env: Env | undefined, hasHarness: boolean): readonly En
   });
 }
 
-export const isConstant = (value: Env[string]): value is ConstantEnv =>
-  typeof value === "string" || typeof value === "number" || typeof value === "boolean";
-
 const sourceKinds = new Set(["secret-key", "config-map-key", "pod-field", "own-resource"]);
 
-export function isSource(value: Env[string]): value is EnvSource {
-  return typeof value === "object" && "kind" in value && sourceKinds.has(String(value.kind));
-}
+const isSource = (value: Env[string]): value is EnvSource =>
+  typeof value === "object" && "kind" in value && sourceKinds.has(String(value.kind));
 
 function lowerSource(source: EnvSource): EnvVarSource {
   switch (source.kind) {
