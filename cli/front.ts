@@ -1,11 +1,18 @@
+import { readFileSync } from "node:fs";
 import { resolve } from "../compiler/1-resolve/resolve.ts";
 import { check } from "../compiler/2-check/check.ts";
 import { type ArgoObject, lower } from "../compiler/3-lower/lower.ts";
 import { type Diagnostic, isError } from "../compiler/diagnostics/diagnostic.ts";
 import { problem } from "../compiler/diagnostics/problem.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
+import { tasksOfAll } from "../compiler/plan/visit-plan.ts";
+import type { SourceFinding } from "../compiler/source/source-finding.ts";
+import type { Target } from "../compiler/targets/target.ts";
+import { defaultTarget } from "../compiler/targets/targets.ts";
+import { verifyManifest } from "../compiler/verify/verify-manifest.ts";
 import { workspaceOf } from "../containers/build/build-bundles.ts";
 import { defaultRegistry, imagesOf } from "./images.ts";
+import { takeLateProblems } from "./late-problems.ts";
 import { loadPipeline, requireFile } from "./load-pipeline.ts";
 import { mergeSourceFindings } from "./merge-source-findings.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -27,10 +34,21 @@ export async function checkedPipeline(path: string): Promise<CheckedPipeline> {
   const workspace = workspaceOf(file);
   const reading = readPipelineSource(file, workspace);
   reading.catch(() => undefined); // told below, unless the pipeline can't be loaded for a reason of its own
+  if (hasLoop(file)) refuseEndless(await reading);
   const plan = resolve(await loadPipeline(path).catch((error) => throwMerged(error, reading)));
-  const problems = mergeSourceFindings(check(plan), await reading);
+  const findings = await reading;
+  const problems = mergeSourceFindings([...check(plan), ...takeLateProblems(file, findings)], findings);
   if (problems.some(isError)) throw new ProblemError([...problems, ...(await imageProblems(plan, workspace))]);
   return { plan, file, workspace, warnings: problems };
+}
+
+/** A loop that could go on for ever: such a file is loaded when it has been read. */
+const hasLoop = (file: string): boolean =>
+  /\b(while|for)\s*\((?!\s*(const|let|var)\s[^;]*\sof\s)/.test(readFileSync(file, "utf8"));
+
+/** `while (ref)` never ends, and neither would loading it. */
+function refuseEndless(findings: readonly SourceFinding[]): void {
+  if (findings.some(({ endless }) => endless)) throw new ProblemError(findings.map(({ diagnostic }) => diagnostic));
 }
 
 /** A file that can't be loaded has perhaps been read, and then it is known why. */
@@ -57,17 +75,27 @@ export interface ManifestOptions {
   /** Whether every parameter must have a value. */
   readonly complete: boolean;
   readonly registry?: string | undefined;
+  readonly target?: Target | undefined;
 }
 
 /** The Argo objects of a pipeline, with the images of today's code. @throws ProblemError */
 export async function manifestObjects(
   { plan, workspace }: CheckedPipeline,
-  { given, complete, registry = defaultRegistry }: ManifestOptions,
+  { given, complete, registry = defaultRegistry, target = defaultTarget }: ManifestOptions,
 ): Promise<readonly ArgoObject[]> {
   const args = checkRunParams(plan.params, given, complete);
   const objects = lower(plan, { images: await imagesOf(plan, workspace, registry), args });
   const count = objects.reduce((most, { spec }) => Math.max(most, "templates" in spec ? (spec.templates?.length ?? 0) : 0), 0);
   if (count > maxTemplates)
     throw new ProblemError([problem("too-many-templates", { pipeline: plan.name, count, limit: maxTemplates }, { at: plan.at })]);
+  const refused = [...verifyManifest(plan, objects, target), ...(await rawProblemsOf(plan, objects)).filter(isError)];
+  if (refused.length > 0) throw new ProblemError(refused);
   return objects;
+}
+
+/** What is wrong with templates by hand; the laws of YAML are many, and loaded only for who has some. */
+export async function rawProblemsOf(plan: Plan, objects: readonly ArgoObject[]): Promise<readonly Diagnostic[]> {
+  if (!tasksOfAll(plan).some(({ component }) => component.work.kind === "raw")) return [];
+  const { rawProblems } = await import("../compiler/verify/raw-problems.ts");
+  return rawProblems(plan, objects);
 }

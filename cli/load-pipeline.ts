@@ -5,6 +5,7 @@ import { type Diagnostic, diagnostic } from "../compiler/diagnostics/diagnostic.
 import { problem } from "../compiler/diagnostics/problem.ts";
 import type { PipelineNode } from "../dsl/nodes/pipeline-node.ts";
 import { type Place, placeOfFrame } from "../dsl/place.ts";
+import { watchForLateProblems } from "./late-problems.ts";
 import { ProblemError } from "./problem-error.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -42,6 +43,7 @@ const noSuchFile = (what: string, help: string) => new ProblemError([problem("no
 
 async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
   ignoreKnownWarnings();
+  watchForLateProblems((error) => importProblem(error, file));
   try {
     return (await import(pathToFileURL(file).href)) as Readonly<Record<string, unknown>>;
   } catch (error) {

@@ -9,6 +9,8 @@ import type { SourceNode } from "./value.ts";
 export interface SourceFinding {
   readonly diagnostic: Diagnostic;
   readonly lines: readonly [first: number, last: number];
+  /** Whether the program never ends: it can be read, and must not be loaded. */
+  readonly endless?: true;
 }
 
 /** Another place that has to do with a problem. */

@@ -35,6 +35,8 @@ export interface PlainValue {
   readonly kind: "plain";
   /** Its text, where it is a piece of text that the program spells out. */
   readonly text?: string;
+  /** What a test of a ref's type says: `typeof rows === "number"` is false, whatever the value will be. */
+  readonly truth?: boolean;
 }
 
 /** Certainly a ref. */
@@ -142,7 +144,8 @@ export const plain: PlainValue = Object.freeze({ kind: "plain" });
 export function join(left: Value | undefined, right: Value | undefined): Value {
   if (left === undefined) return right ?? unknown;
   if (right === undefined || left === right) return left;
-  if (left.kind === "plain" && right.kind === "plain") return left.text === right.text ? left : plain;
+  if (left.kind === "plain" && right.kind === "plain")
+    return left.text === right.text && left.truth === right.truth ? left : plain;
   if (left.kind === "ref" && right.kind === "ref") return left.sort === right.sort ? left : { ...left, sort: "value" };
   if (left.kind === "handle" && right.kind === "handle") return left.sort === right.sort ? left : { ...left, sort: "step" };
   if (left.kind === "component" && right.kind === "component") return { kind: "component" };

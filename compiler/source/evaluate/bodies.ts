@@ -17,9 +17,11 @@ export function followBody(
     return unknown;
   }
   if (isAsync(body)) evaluation.facts.asyncBodies.push({ word, node: body.node, module: body.module });
-  evaluation.state.uncertain++;
+  const { state } = evaluation;
+  const before = state.uncertain;
+  state.uncertain = word === "pipeline" ? 0 : before + 1; // a pipeline's body runs once
   const returned = evaluation.call(body, args);
-  evaluation.state.uncertain--;
+  state.uncertain = before;
   return returned;
 }
 

@@ -114,7 +114,21 @@ function noteJson(evaluation: Evaluation, { node, args: [value], scope }: Follow
   const [first] = node.arguments;
   if (value === undefined || first === undefined) return;
   const found = refInside(value);
-  if (found !== undefined) evaluation.use("json", first, node, found, scope);
+  if (found !== undefined) evaluation.use("json", partWithRef(evaluation, first), node, found, scope);
+}
+
+/** The part of a literal that is or holds a ref. */
+function partWithRef(evaluation: Evaluation, node: ts.Expression): ts.Expression {
+  const inner = unwrapped(node);
+  const parts = ts.isArrayLiteralExpression(inner)
+    ? inner.elements
+    : ts.isObjectLiteralExpression(inner)
+      ? inner.properties.flatMap((one) =>
+          ts.isPropertyAssignment(one) ? one.initializer : ts.isShorthandPropertyAssignment(one) ? one.name : [],
+        )
+      : [];
+  const part = parts.find((one) => refInside(evaluation.valueBefore(one)) !== undefined);
+  return part === undefined ? inner : partWithRef(evaluation, part);
 }
 
 function refInside(value: Value): Value | undefined {

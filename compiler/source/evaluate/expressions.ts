@@ -9,7 +9,7 @@ import type { Evaluation } from "./evaluation.ts";
 import { functionValue, noteFunction } from "./functions.ts";
 import { followBinary, followPostfix, followPrefix } from "./operators.ts";
 import { isPlatformName, platformValue } from "./platform.ts";
-import { test } from "./tests.ts";
+import { guarded, test } from "./tests.ts";
 
 /** What an expression certainly is. */
 export function followExpression(evaluation: Evaluation, given: ts.Expression, scope: Scope): Value {
@@ -89,7 +89,7 @@ function memberValue(
   property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>,
   scope: Scope,
 ): Value {
-  if (ts.isShorthandPropertyAssignment(property)) return followName(property.name, scope);
+  if (ts.isShorthandPropertyAssignment(property)) return evaluation.value(property.name, scope);
   if (ts.isPropertyAssignment(property)) return evaluation.value(property.initializer, scope);
   return ts.isMethodDeclaration(property) ? remember(evaluation, property, scope) : unknown;
 }
@@ -158,8 +158,10 @@ function followConditional(evaluation: Evaluation, node: ts.ConditionalExpressio
   const deciding = test(evaluation, node.condition, node, scope);
   const values: Value[] = [];
   const way = (side: ts.Expression) => ({ node: side, follow: () => values.push(evaluation.value(side, scope)) > 0 });
+  const truth = deciding.kind === "plain" ? deciding.truth : undefined;
+  if (truth !== undefined) return evaluation.value(truth ? node.whenTrue : node.whenFalse, scope);
   if (deciding.kind === "varying") evaluation.state.deciding.push(deciding.cause);
-  alternatives(evaluation, scope, [way(node.whenTrue), way(node.whenFalse)], false);
+  guarded(node.condition, scope, () => alternatives(evaluation, scope, [way(node.whenTrue), way(node.whenFalse)], false));
   if (deciding.kind !== "varying") return values.reduce(join);
   evaluation.state.deciding.pop();
   return values.some(isOfTheRun) ? values.reduce(join) : deciding;
@@ -180,5 +182,5 @@ function followTypeOf(evaluation: Evaluation, node: ts.TypeOfExpression, scope: 
   let outer: ts.Node = node.parent;
   while (ts.isParenthesizedExpression(outer)) outer = outer.parent;
   if (ts.isBinaryExpression(outer) || ts.isSwitchStatement(outer)) evaluation.use("type", node.expression, outer, value, scope);
-  return plain;
+  return isOfTheRun(value) ? { kind: "plain", text: "object", truth: true } : plain;
 }

@@ -34,10 +34,16 @@ export function followBinary(evaluation: Evaluation, node: ts.BinaryExpression, 
   if (lazy) noteLogic(evaluation, operator, node, left, scope);
   if (lazy) evaluation.state.uncertain++;
   if (lazy && left.kind === "varying") evaluation.state.deciding.push(left.cause);
-  const right = evaluation.value(node.right, scope);
+  const right = lazy && isDecided(operator, left) ? left : evaluation.value(node.right, scope);
   if (lazy && left.kind === "varying") evaluation.state.deciding.pop();
   if (lazy) evaluation.state.uncertain--;
   return combine(evaluation, operator, { node, left, right }, scope);
+}
+
+/** Whether the right side of `&&` or `||` is never looked at, because of what a ref is. */
+function isDecided(operator: ts.SyntaxKind, left: Value): boolean {
+  if (left.kind !== "plain" || left.truth === undefined) return false;
+  return operator === (left.truth ? Kind.BarBarToken : Kind.AmpersandAmpersandToken);
 }
 
 /** Two operands that are known. */
@@ -100,7 +106,7 @@ function combine(evaluation: Evaluation, operator: ts.SyntaxKind, { node, left, 
       return both(isText(node.left) || isText(node.right) ? "text" : "arithmetic");
     case Kind.InstanceOfKeyword:
       evaluation.use("type", node.left, node, left, scope);
-      return plain;
+      return isOfTheRun(left) ? { kind: "plain", truth: false } : plain;
     case Kind.InKeyword:
       evaluation.use("key", node.left, node, left, scope);
       return plain;
@@ -116,7 +122,18 @@ function followEquality(evaluation: Evaluation, { node, left, right }: Operands,
     evaluation.use("equality", node.left, node, left, scope);
     evaluation.use("equality", node.right, node, right, scope);
   }
-  return left.kind === "varying" ? left : right.kind === "varying" ? right : plain;
+  if (left.kind === "varying" || right.kind === "varying") return left.kind === "varying" ? left : right;
+  const isSame = sameness(left, right);
+  const isNegated = [Kind.ExclamationEqualsToken, Kind.ExclamationEqualsEqualsToken].includes(node.operatorToken.kind);
+  return isSame === undefined ? plain : { kind: "plain", truth: isSame !== isNegated };
+}
+
+/** A ref equals no value of now, and its type is always the same. */
+function sameness(left: Value, right: Value): boolean | undefined {
+  if (left.kind !== "plain" || right.kind !== "plain")
+    return (isOfTheRun(left) && right.kind === "plain") || (isOfTheRun(right) && left.kind === "plain") ? false : undefined;
+  if (left.truth === undefined && right.truth === undefined) return undefined;
+  return left.text === undefined || right.text === undefined ? undefined : left.text === right.text;
 }
 
 const isText = (node: ts.Expression): boolean => {
@@ -131,6 +148,8 @@ const isText = (node: ts.Expression): boolean => {
 export function followPrefix(evaluation: Evaluation, node: ts.PrefixUnaryExpression, scope: Scope): Value {
   const value = evaluation.value(node.operand, scope);
   evaluation.use(node.operator === Kind.ExclamationToken ? "not" : "arithmetic", node.operand, node, value, scope);
+  if (value.kind === "plain" && value.truth !== undefined && node.operator === Kind.ExclamationToken)
+    return { kind: "plain", truth: !value.truth };
   return value.kind === "varying" ? value : plain;
 }
 

@@ -6,7 +6,7 @@ import { declare, itemAt } from "./bindings.ts";
 import { noteDropped, noteUnread } from "./conditions.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { functionValue, noteFunction } from "./functions.ts";
-import { test } from "./tests.ts";
+import { guarded, test } from "./tests.ts";
 
 /** Follows statements, one after the other. @returns whether what comes after them can be reached */
 export function followStatements(evaluation: Evaluation, nodes: readonly ts.Statement[], scope: Scope): boolean {
@@ -34,8 +34,7 @@ function hoist(evaluation: Evaluation, nodes: readonly ts.Statement[], scope: Sc
 
 /** What stands after a `return`: tasks in it are never made. */
 function followUnreachable(evaluation: Evaluation, end: ts.Statement, rest: readonly ts.Statement[], scope: Scope): void {
-  const [first] = rest;
-  if (first === undefined) return;
+  if (rest.length === 0 || ts.isThrowStatement(end)) return; // a throw is heard
   const why = `stands after ${endWords(end)}, where nothing runs`;
   evaluation.doomed({ kind: "never", why, node: end, module: scope.module }, () => {
     for (const node of rest) if (!ts.isFunctionDeclaration(node)) followStatement(evaluation, node, scope);
@@ -44,7 +43,6 @@ function followUnreachable(evaluation: Evaluation, end: ts.Statement, rest: read
 
 function endWords(end: ts.Statement): string {
   if (ts.isReturnStatement(end)) return "a return";
-  if (ts.isThrowStatement(end)) return "a throw";
   return ts.isBreakOrContinueStatement(end) ? "the end of a round" : "what always ends";
 }
 
@@ -89,15 +87,20 @@ function followDeclarations(evaluation: Evaluation, list: ts.VariableDeclaration
 
 function followIf(evaluation: Evaluation, node: ts.IfStatement, scope: Scope): boolean {
   const deciding = test(evaluation, node.expression, node, scope);
+  const inner = () => new Scope(scope, scope.module, scope.owner);
+  if (deciding.kind === "plain" && deciding.truth !== undefined) {
+    const taken = deciding.truth ? node.thenStatement : node.elseStatement;
+    return taken === undefined || evaluation.statements([taken], inner());
+  }
   const ways = [node.thenStatement, ...(node.elseStatement === undefined ? [] : [node.elseStatement])];
   const follow = () =>
     alternatives(
       evaluation,
       scope,
-      ways.map((way) => ({ node: way, follow: () => evaluation.statements([way], new Scope(scope, scope.module, scope.owner)) })),
+      ways.map((way) => ({ node: way, follow: () => evaluation.statements([way], inner()) })),
       node.elseStatement === undefined,
     );
-  return decidedBy(evaluation, deciding, follow);
+  return guarded(node.expression, scope, () => decidedBy(evaluation, deciding, follow));
 }
 
 /** Whether something happens depends on a value that differs at every compile. */
@@ -153,13 +156,19 @@ function followSwitch(evaluation: Evaluation, node: ts.SwitchStatement, scope: S
     clauses.flatMap(({ statements }) => statements),
     inner,
   );
-  const ways = clauses.map((clause) => ({
-    node: clause,
-    follow: () => {
-      evaluation.statements(clause.statements, inner);
-      return true;
-    },
-  }));
+  const isOther = (clause: ts.CaseOrDefaultClause) => {
+    const wanted = ts.isCaseClause(clause) ? evaluation.valueBefore(clause.expression) : undefined;
+    return value.kind === "plain" && value.truth === true && wanted?.kind === "plain" && wanted.text !== value.text;
+  };
+  const ways = clauses
+    .filter((clause) => !isOther(clause))
+    .map((clause) => ({
+      node: clause,
+      follow: () => {
+        evaluation.statements(clause.statements, inner);
+        return true;
+      },
+    }));
   decidedBy(evaluation, value, () => alternatives(evaluation, scope, ways, true));
   return true;
 }

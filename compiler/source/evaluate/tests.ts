@@ -1,7 +1,7 @@
 import { ts } from "ts-morph";
 import type { Scope } from "../scope.ts";
 import { unwrapped } from "../unwrapped.ts";
-import type { Value } from "../value.ts";
+import { isOfTheRun, unknown, type Value } from "../value.ts";
 import type { Evaluation } from "./evaluation.ts";
 
 /**
@@ -27,4 +27,43 @@ function lastOperand(node: ts.BinaryExpression): ts.Expression {
     (right.operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken ||
       right.operatorToken.kind === ts.SyntaxKind.BarBarToken);
   return isLogic ? lastOperand(right) : right;
+}
+
+/**
+ * Follows what depends on a test that may ask, by a function or by `in`, what a variable is. Inside, and after a branch that ends, the
+ * variable may be anything.
+ */
+export function guarded(condition: ts.Expression, scope: Scope, follow: () => boolean): boolean {
+  const asked = askedNames(condition).flatMap((name) => {
+    const binding = scope.find(name)?.binding;
+    return binding !== undefined && isOfTheRun(binding.value) ? [{ binding, value: binding.value }] : [];
+  });
+  for (const { binding } of asked) binding.value = unknown;
+  const goesOn = follow();
+  if (asked.length > 0 && !mayEnd(condition.parent)) for (const { binding, value } of asked) binding.value = value;
+  return goesOn;
+}
+
+/** Variables that a condition hands to a function, or looks into by `in`. */
+function askedNames(node: ts.Node): readonly string[] {
+  const operands =
+    ts.isCallExpression(node) && !ts.isPropertyAccessExpression(node.expression)
+      ? node.arguments
+      : ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.InKeyword
+        ? [node.right]
+        : [];
+  const found = operands
+    .map(unwrapped)
+    .filter(ts.isIdentifier)
+    .map(({ text }) => text);
+  ts.forEachChild(node, (child) => {
+    found.push(...askedNames(child));
+  });
+  return found;
+}
+
+/** Whether a branch ends the function, so that what comes after it knows the answer. */
+function mayEnd(node: ts.Node): boolean {
+  if (ts.isReturnStatement(node) || ts.isThrowStatement(node) || ts.isBreakOrContinueStatement(node)) return true;
+  return !ts.isFunctionLike(node) && (ts.forEachChild(node, (child) => mayEnd(child) || undefined) ?? false);
 }

@@ -1,3 +1,4 @@
+import type { ts } from "ts-morph";
 import { shown } from "../place-of.ts";
 import { finding } from "../source-finding.ts";
 import type { SourceModule } from "../source-module.ts";
@@ -14,7 +15,11 @@ export const moduleReadsFile: SourceRule = (program) => {
     if (name === undefined) return [];
     const mend =
       "Import it, as JSON or as code, so that it becomes part of the bundle; pass file(…) to a component that wants the file; or read it in a module that no component imports.";
-    return finding("module-reads-file", { call: shown(read.node), component: name, mend }, read);
+    return finding(
+      "module-reads-file",
+      { call: `${shown((read.node as ts.CallExpression).expression)}(…)`, component: name, mend },
+      read,
+    );
   });
 };
 

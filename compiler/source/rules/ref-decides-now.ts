@@ -7,7 +7,8 @@ import { originOf, ruleForUses, type SourceRule } from "../source-rule.ts";
 export const refDecidesNow: SourceRule = ruleForUses(["branch"], (use) => {
   const ref = shown(use.node);
   const construct = constructOf(use.within);
-  return finding("ref-decides-now", { ref, construct, mend: mendOf(use.within, ref) }, use, originOf(use));
+  const found = finding("ref-decides-now", { ref, construct, mend: mendOf(use.within, ref) }, use, originOf(use));
+  return ts.isIterationStatement(use.within, false) ? { ...found, endless: true } : found;
 });
 
 function constructOf(node: ts.Node): string {

@@ -1,0 +1,8 @@
+import { pipeline } from "pipewright";
+import { ingest, say } from "../parts.ts";
+
+export default pipeline({ name: "wrong" }, () => {
+  const { rows } = ingest({ source: "a.csv" });
+  say({ what: JSON.stringify(rows) });
+  say({ what: JSON.stringify({ rows }) });
+});
