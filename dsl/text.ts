@@ -23,7 +23,7 @@ export function text(strings: TemplateStringsArray, ...parts: readonly TextPart[
     index < parts.length ? [string, writtenOut(parts[index], owner)] : [string],
   );
   const written = pieces.filter((piece) => piece !== "");
-  return operation("concat", written.length === 0 ? [""] : written, text, owner);
+  return operation("text", written.length === 0 ? [""] : written, text, owner);
 }
 
 /** What is neither a ref nor plain stays as it is, for the check to find. */

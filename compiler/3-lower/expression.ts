@@ -35,7 +35,7 @@ export function operationWire(operation: OperationNode, leaf: LeafExpression): s
   return givesPart.has(operation.operator) ? wireOfJson(code.text) : jsonCode(code).text;
 }
 
-const givesText: ReadonlySet<Operator> = new Set(["concat", "asText", "trim", "json"]);
+const givesText: ReadonlySet<Operator> = new Set(["concat", "text", "asText", "trim", "json"]);
 const givesPart: ReadonlySet<Operator> = new Set(["at", "field", "orElse"]);
 
 function refCode(ref: RefNode, leaf: LeafExpression): Code {

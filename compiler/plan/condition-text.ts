@@ -21,6 +21,8 @@ const infix: Readonly<Partial<Record<Operator, readonly [sign: string, binds: nu
   matches: ["matches", 4],
   plus: ["+", 5],
   concat: ["+", 5],
+  text: ["+", 5],
+  includes: ["includes", 4],
   minus: ["-", 5],
   times: ["*", 6],
   dividedBy: ["/", 6],
@@ -64,6 +66,7 @@ function leafText(ref: LeafRef, names: Names): string {
     case "parameter":
       return ref.name;
     case "output":
+    case "left":
       return `${names.get(ref.task)}.${ref.output}`;
     case "collected":
     case "merged":

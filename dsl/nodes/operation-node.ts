@@ -13,7 +13,7 @@ export interface OperationNode {
 export type CompareOperator = "eq" | "ne" | "lt" | "le" | "gt" | "ge";
 export type LogicOperator = "and" | "or" | "not";
 /** Questions to a text or a list. */
-export type SearchOperator = "in" | "contains" | "startsWith" | "endsWith" | "matches";
+export type SearchOperator = "in" | "includes" | "contains" | "startsWith" | "endsWith" | "matches";
 export type NumberOperator =
   | "plus"
   | "minus"
@@ -27,8 +27,8 @@ export type NumberOperator =
   | "round"
   | "min"
   | "max";
-/** `asText` is the text that a text is already, and of any other value its JSON. */
-export type TextOperator = "concat" | "asText" | "trim" | "json";
+/** `text` is the template tag, whose parts are texts; `asText` is the text that a text is already, and of any other value its JSON. */
+export type TextOperator = "concat" | "text" | "asText" | "trim" | "json";
 /** Parts of a value, and what stands in for one that is null. */
 export type PartOperator = "length" | "at" | "field" | "orElse";
 export type Operator = CompareOperator | LogicOperator | SearchOperator | NumberOperator | TextOperator | PartOperator;

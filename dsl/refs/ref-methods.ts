@@ -31,9 +31,7 @@ export function refMethods<R>(make: MakeOperation<R>) {
     or: withMany("or"),
     not: alone("not"),
     in: withOne("in"),
-    includes: function includes(this: unknown, item: unknown): R {
-      return make("in", [item, this], includes);
-    },
+    includes: withOne("includes"),
     contains: withOne("contains"),
     startsWith: withOne("startsWith"),
     endsWith: withOne("endsWith"),

@@ -30,7 +30,7 @@ function formOfValues(values: readonly unknown[]): ValueForm | undefined {
   return values.every((value) => typeof value === "number" || typeof value === "boolean") ? "plain" : undefined;
 }
 
-const texts: ReadonlySet<Operator> = new Set(["concat", "asText", "trim", "json"]);
+const texts: ReadonlySet<Operator> = new Set(["concat", "text", "asText", "trim", "json"]);
 const unknown: ReadonlySet<Operator> = new Set(["at", "field", "orElse"]);
 
 /** The form of what an operation gives. */

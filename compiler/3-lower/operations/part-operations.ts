@@ -14,7 +14,8 @@ const longest = 2 ** 31;
 
 /** Operations that make a text, or take a part of a value. */
 export const partOperations: Readonly<Record<PartOperator | TextOperator, LowerOperation>> = {
-  concat: ([first, ...others]) => others.reduce((sum, { code }) => infix(sum, "+", code, binding.sum), first!.code),
+  concat: joined,
+  text: joined,
   trim: ([text]) => atom(`trim(${text!.code.text}, ${textConstant(whiteSpace)})`),
   json: ([value]) => jsonCode(value!.code),
   asText: ([value]) => asText(value!.code),
@@ -24,6 +25,10 @@ export const partOperations: Readonly<Record<PartOperator | TextOperator, LowerO
   field: ([of, key]) => ({ ...atom(fieldText(of!.code, key!)), largestInt: Number.MAX_SAFE_INTEGER }),
   orElse: ([value, other]) => orElse(value!.code, other!.code),
 };
+
+function joined([first, ...others]: readonly LoweredOperand[]): Code {
+  return others.reduce((sum, { code }) => infix(sum, "+", code, binding.sum), first!.code);
+}
 
 /** JSON of a value; of a zero without the sign that JavaScript's JSON drops. */
 export function jsonCode(code: Code): Code {
