@@ -59,6 +59,8 @@ export interface MessageWords {
   readonly "cpu-not-positive": { readonly owner: Word; readonly cpu: Word };
   readonly "dag-target-unknown": { readonly target: Word; readonly template: Word; readonly hint: Word };
   readonly "data-key": { readonly owner: Word; readonly key: Word; readonly object: Word };
+  readonly "deadline-of-nothing": { readonly template: Word; readonly value: Word };
+  readonly "deadline-wrong": { readonly template: Word; readonly value: Word };
   readonly "depends-beside-continue-on": { readonly task: Word; readonly name: Word };
   readonly "depends-beside-dependencies": { readonly template: Word };
   readonly "depends-in-a-circle": { readonly way: Word };
@@ -71,9 +73,10 @@ export interface MessageWords {
   readonly "device-not-whole": { readonly owner: Word; readonly count: Word; readonly device: Word };
   readonly "device-unknown": { readonly owner: Word; readonly profile: Word; readonly device: Word };
   readonly "disruption-budget-unsound": { readonly pipeline: Word; readonly reason: Word };
-  readonly "divisor-is-zero": { readonly operator: Word };
+  readonly "divisor-is-zero": { readonly word: Word };
   readonly "dns-unsound": { readonly owner: Word; readonly reason: Word };
   readonly "duration-unreadable": { readonly owner: Word; readonly option: Word; readonly value: Word };
+  readonly "duration-wrong": { readonly field: Word; readonly where: Word; readonly value: Word; readonly what: Word };
   readonly "end-outside-its-handler": { readonly reader: Word };
   readonly "endless-recursion": { readonly template: Word; readonly way: Word };
   readonly "entrypoint-input-missing": { readonly caller: Word; readonly template: Word; readonly input: Word };
@@ -144,11 +147,13 @@ export interface MessageWords {
   readonly "manifest-no-yaml": { readonly what: Word; readonly help: Word };
   readonly "manifest-not-argo": { readonly what: Word; readonly help: Word };
   readonly "manifest-refused": { readonly subject: Word; readonly where: Word; readonly problem: Word };
+  readonly "memoize-key-wrong": { readonly key: Word; readonly template: Word };
   readonly "memory-not-positive": { readonly owner: Word; readonly option: Word; readonly bytes: Word };
   readonly "memory-volume-over-limit": { readonly owner: Word; readonly path: Word; readonly size: Word; readonly limit: Word };
   readonly "merged-kinds-differ": { readonly result: Word; readonly step: Word };
   readonly "metric-differs": { readonly owner: Word; readonly metric: Word };
   readonly "metric-name": { readonly owner: Word; readonly name: Word; readonly suggestion: Word };
+  readonly "metric-of-no-kind": { readonly name: Word; readonly where: Word };
   readonly "metric-of-run-unknown": { readonly pipeline: Word; readonly metric: Word; readonly value: Word };
   readonly "metric-output-unknown": { readonly owner: Word; readonly metric: Word; readonly output: Word; readonly suggestion: Word };
   readonly "metric-unsound": { readonly owner: Word; readonly metric: Word; readonly reason: Word };
@@ -158,6 +163,8 @@ export interface MessageWords {
   readonly "mount-path-taken": { readonly owner: Word; readonly path: Word; readonly use: Word };
   readonly "mount-path-twice": { readonly owner: Word; readonly path: Word; readonly other: Word };
   readonly "mount-volume-unknown": { readonly owner: Word; readonly path: Word; readonly volume: Word; readonly suggestion: Word };
+  readonly "mutex-held-already": { readonly template: Word; readonly name: Word; readonly holder: Word };
+  readonly "mutex-without-name": { readonly where: Word };
   readonly "name-given-twice": { readonly where: Word; readonly kind: Word; readonly name: Word };
   readonly "never-equal": { readonly left: Word; readonly right: Word };
   readonly "no-entrypoint": { readonly what: Word; readonly help: Word };
@@ -173,8 +180,8 @@ export interface MessageWords {
   readonly "object-without-kind": Readonly<Record<string, never>>;
   readonly "object-without-name": { readonly kind: Word };
   readonly "on-exit-unknown": { readonly name: Word; readonly hint: Word };
-  readonly "operand-no-json": { readonly operator: Word; readonly found: Word };
-  readonly "operand-wrong-kind": { readonly operator: Word; readonly wanted: Word; readonly found: Word };
+  readonly "operand-no-json": { readonly word: Word; readonly found: Word };
+  readonly "operand-wrong-kind": { readonly word: Word; readonly wanted: Word; readonly found: Word };
   readonly "option-holds-tags": { readonly owner: Word; readonly option: Word };
   readonly "option-not-for-this-step": { readonly task: Word; readonly kind: Word; readonly option: Word };
   readonly "option-unknown": { readonly owner: Word; readonly option: Word; readonly suggestion: Word };
@@ -197,6 +204,7 @@ export interface MessageWords {
   readonly "own-resource-unknown": { readonly owner: Word; readonly resource: Word; readonly divisor: Word };
   readonly "package-missing": { readonly what: Word; readonly packages: Word };
   readonly "parallelism-not-whole": { readonly loop: Word; readonly parallelism: Word };
+  readonly "parallelism-of-a-leaf": { readonly template: Word };
   readonly "parameter-has-no-plain-text": { readonly step: Word; readonly parameter: Word; readonly kind: Word; readonly form: Word; readonly help: Word };
   readonly "parameter-in-code": { readonly step: Word; readonly parameter: Word; readonly where: Word; readonly variable: Word; readonly form: Word };
   readonly "parameter-mark-broken": { readonly step: Word; readonly where: Word };
@@ -230,7 +238,9 @@ export interface MessageWords {
   readonly "project-not-writable": { readonly reason: Word };
   readonly "quantity-unreadable": { readonly owner: Word; readonly option: Word; readonly value: Word; readonly suggestion: Word };
   readonly "range-not-whole": { readonly loop: Word; readonly count: Word };
+  readonly "raw-template-doubtful": { readonly task: Word; readonly problem: Word; readonly help: Word };
   readonly "raw-template-kinds": { readonly step: Word; readonly found: Word; readonly kinds: Word };
+  readonly "raw-template-wrong": { readonly task: Word; readonly problem: Word; readonly help: Word };
   readonly "reads-output-of-empty-loop": { readonly reader: Word; readonly name: Word; readonly task: Word };
   readonly "reads-output-of-failed": { readonly reader: Word; readonly name: Word; readonly task: Word };
   readonly "reads-output-of-skipped": { readonly reader: Word; readonly name: Word; readonly task: Word; readonly help: Word };
@@ -248,8 +258,12 @@ export interface MessageWords {
   readonly "ref-type-asked": { readonly ref: Word; readonly operator: Word; readonly mend: Word };
   readonly "request-over-limit": { readonly owner: Word; readonly request: Word; readonly resource: Word; readonly limit: Word };
   readonly "resource-condition-by-position": { readonly step: Word; readonly field: Word };
+  readonly "resource-condition-unreadable": { readonly field: Word; readonly template: Word; readonly what: Word };
   readonly "resource-condition-wrong": { readonly step: Word; readonly which: Word; readonly condition: Word; readonly why: Word };
+  readonly "resource-manifest-incomplete": { readonly template: Word; readonly field: Word };
+  readonly "resource-manifest-unreadable": { readonly template: Word; readonly what: Word };
   readonly "resource-manifest-wrong": { readonly step: Word; readonly why: Word };
+  readonly "resource-patch-in-flow-style": { readonly template: Word };
   readonly "resource-waits-by-halves": { readonly step: Word; readonly has: Word; readonly lacks: Word; readonly effect: Word };
   readonly "resources-impossible": { readonly container: Word; readonly template: Word; readonly what: Word; readonly help: Word };
   readonly "result-from-outside": { readonly result: Word; readonly loop: Word };
@@ -260,6 +274,7 @@ export interface MessageWords {
   readonly "retry-condition-unreadable": { readonly owner: Word; readonly reason: Word };
   readonly "retry-factor-not-whole": { readonly owner: Word; readonly factor: Word };
   readonly "retry-limit-not-whole": { readonly owner: Word; readonly limit: Word };
+  readonly "retry-wrong": { readonly where: Word; readonly what: Word; readonly help: Word };
   readonly "root-forbidden-and-likely": { readonly template: Word; readonly image: Word };
   readonly "run-folder-not-writable": { readonly what: Word; readonly help: Word };
   readonly "run-parallelism-not-whole": { readonly pipeline: Word; readonly parallelism: Word };
@@ -285,9 +300,11 @@ export interface MessageWords {
   readonly "schema-unknown-field": { readonly what: Word };
   readonly "script-empty": { readonly template: Word };
   readonly "script-source-too-long": { readonly step: Word; readonly bytes: Word; readonly limit: Word };
+  readonly "script-splices-text": { readonly where: Word; readonly tag: Word; readonly what: Word; readonly variable: Word };
   readonly "script-without-command": { readonly template: Word };
   readonly "script-without-source": { readonly step: Word };
   readonly "secret-as-text": { readonly owner: Word; readonly variable: Word };
+  readonly "secret-in-plain-text": { readonly where: Word; readonly what: Word };
   readonly "security-contradicts": { readonly owner: Word; readonly reason: Word; readonly mend: Word };
   readonly "sequence-format-wrong": { readonly format: Word; readonly task: Word };
   readonly "sequence-no-number": { readonly field: Word; readonly value: Word; readonly task: Word; readonly more: Word; readonly help: Word };
@@ -331,6 +348,8 @@ export interface MessageWords {
   readonly "template-refused": { readonly task: Word; readonly where: Word; readonly problem: Word };
   readonly "template-without-name": { readonly number: Word; readonly object: Word };
   readonly "template-without-type": { readonly name: Word; readonly types: Word };
+  readonly "time-limit-misplaced": { readonly template: Word; readonly type: Word; readonly field: Word; readonly help: Word };
+  readonly "timeout-without-unit": { readonly value: Word; readonly template: Word };
   readonly "timezone-unknown": { readonly timezone: Word };
   readonly "token-without-executor": { readonly owner: Word };
   readonly "toleration-unsound": { readonly owner: Word; readonly reason: Word };
@@ -340,7 +359,7 @@ export interface MessageWords {
   readonly "unknown-argument": { readonly argument: Word; readonly component: Word; readonly suggestion: Word; readonly known: Word };
   readonly "unknown-key": { readonly key: Word; readonly suggestion: Word; readonly known: Word };
   readonly "user-impossible": { readonly field: Word; readonly value: Word };
-  readonly "value-may-be-null": { readonly operator: Word };
+  readonly "value-may-be-null": { readonly word: Word };
   readonly "volume-name": { readonly owner: Word; readonly name: Word; readonly reason: Word };
   readonly "volume-name-twice": { readonly owner: Word; readonly pipeline: Word; readonly name: Word };
   readonly "volume-unknown": { readonly container: Word; readonly template: Word; readonly name: Word; readonly hint: Word; readonly help: Word };
@@ -379,7 +398,9 @@ export const topics: Readonly<Record<string, string>> = {
   "lint-objects": "Objects in a manifest",
   "lint-order": "The order of tasks in a manifest",
   "lint-pods": "Pods of a manifest",
+  "lint-safety": "Safety of a manifest",
   "lint-schema": "The schema of a manifest",
+  "lint-settings": "Settings of templates in a manifest",
   "lint-variables": "Variables in a manifest",
   "lint-yaml": "YAML of manifests",
   "load": "Loading a pipeline file",
@@ -450,6 +471,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "cpu-not-positive": { topic: "options", severity: "error", text: "%owner%: cpu: %cpu% is no number of cores.", help: "Write cores, such as 0.5 or 4." },
   "dag-target-unknown": { topic: "lint-order", severity: "error", text: "The target \"%target%\" is no task of template \"%template%\".%hint%", help: "Targets are names of tasks with one blank between two." },
   "data-key": { topic: "options", severity: "error", text: "%owner%: \"%key%\" can't be a key of \"%object%\".", help: "Keys of Secrets and ConfigMaps are made of letters, digits, - _ and dots." },
+  "deadline-of-nothing": { topic: "lint-settings", severity: "warning", text: "activeDeadlineSeconds of template \"%template%\" is %value%.", help: "It is at least 1." },
+  "deadline-wrong": { topic: "lint-settings", severity: "error", text: "activeDeadlineSeconds of template \"%template%\" is \"%value%\", which is no number of seconds.", help: "Write the number alone, without a unit." },
   "depends-beside-continue-on": { topic: "lint-order", severity: "error", text: "%task% has continueOn, in a template whose tasks use depends.", help: "Say it where it counts: depends: \"%name%.Succeeded || %name%.Failed\"." },
   "depends-beside-dependencies": { topic: "lint-order", severity: "error", text: "Template \"%template%\" uses both depends and dependencies.", help: "Write depends everywhere: dependencies: [a, b] is depends: a && b." },
   "depends-in-a-circle": { topic: "lint-order", severity: "error", text: "Tasks wait for one another: %way%.", help: "Take one of these out of a depends." },
@@ -462,9 +485,10 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "device-not-whole": { topic: "options", severity: "error", text: "%owner%: %count% of device \"%device%\" is no whole number.", help: "Kubernetes gives out whole devices: 1." },
   "device-unknown": { topic: "options", severity: "warning", text: "%owner%: profile \"%profile%\" knows no device \"%device%\".", help: "If the cluster has it, say so in a profile of your own: devices: [\"%device%\"]." },
   "disruption-budget-unsound": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": podDisruptionBudget: %reason%.", help: "Write { minAvailable: 1 }, or { maxUnavailable: \"50%\" }." },
-  "divisor-is-zero": { topic: "operations", severity: "error", text: ".%operator%(0): nothing can be divided by zero.", help: "Say by what it should be divided." },
+  "divisor-is-zero": { topic: "operations", severity: "error", text: "%word%: nothing can be divided by zero.", help: "Say by what it should be divided." },
   "dns-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: dns: %reason%.", help: "Give one to three nameservers, and at most 32 search domains." },
   "duration-unreadable": { topic: "options", severity: "error", text: "%owner%: %option%: %value% is no length of time.", help: "Write minutes(30), or text such as \"6h\" or \"1h30m\"." },
+  "duration-wrong": { topic: "lint-settings", severity: "warning", text: "%field% of %where% is \"%value%\": %what%.", help: "Units are \"s\", \"m\" and \"h\", as in \"90s\" or \"1h30m\"; a day is \"24h\"." },
   "end-outside-its-handler": { topic: "exit", severity: "error", text: "%reader% reads what is only known in the exit handler that got it.", help: "Use what a handler gets inside that handler." },
   "endless-recursion": { topic: "lint-calls", severity: "warning", text: "Template \"%template%\" comes back to itself and nothing ends it: %way%.", help: "Give one of these tasks a when that is false at last." },
   "entrypoint-input-missing": { topic: "lint-calls", severity: "error", text: "%caller% is template \"%template%\", which wants \"%input%\", and the workflow has no argument of that name.", help: "Add it to spec.arguments, or give the input a default." },
@@ -535,11 +559,13 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "manifest-no-yaml": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "manifest-not-argo": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "manifest-refused": { topic: "targets", severity: "error", text: "%subject%: the manifest would be refused at %where%. %problem%", help: "This is a mistake of Pipewright's, not of the pipeline: please report it, with the pipeline." },
+  "memoize-key-wrong": { topic: "lint-settings", severity: "warning", text: "The memoize key \"%key%\" of template \"%template%\" holds more than letters, digits and hyphens.", help: "Make it by a hash: \"{{= sprig.sha256sum(inputs.parameters.x) }}\"." },
   "memory-not-positive": { topic: "options", severity: "error", text: "%owner%: %option% of %bytes% bytes is no size.", help: "Write gibibytes(8) or mebibytes(512)." },
   "memory-volume-over-limit": { topic: "kubernetes", severity: "warning", text: "%owner%: \"%path%\" may hold %size% of memory, and the whole step has %limit%.", help: "Files in memory count against the step's limit: raise the limit, or make the folder smaller." },
   "merged-kinds-differ": { topic: "control-flow", severity: "error", text: "\"%result%\" of \"%step%\" is a value in one branch and an artifact in another.", help: "Return the same kind of thing by one name from every branch." },
   "metric-differs": { topic: "kubernetes", severity: "error", text: "%owner%: metric \"%metric%\" is another one elsewhere.", help: "Give both the same kind, help and labels, or different names." },
   "metric-name": { topic: "kubernetes", severity: "error", text: "%owner%: \"%name%\" is no name of a metric or of its label.", help: "Use letters, digits and _, such as \"%suggestion%\"." },
+  "metric-of-no-kind": { topic: "lint-settings", severity: "warning", text: "Metric \"%name%\" of %where% is no counter, gauge or histogram, so it counts nothing." },
   "metric-of-run-unknown": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": metric \"%metric%\" wants the %value% of a whole run, which there is not.", help: "A run has a duration; outputs and exit codes are those of a task: .with({ metrics: [...] })." },
   "metric-output-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: metric \"%metric%\" reads \"%output%\", which is no number that the step gives.%suggestion%", help: "A metric reads an output of its own step whose type is a number." },
   "metric-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: metric \"%metric%\": %reason%.", help: "A metric has help text, a number, and for a histogram buckets from small to large." },
@@ -549,6 +575,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "mount-path-taken": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is where %use% has to be.", help: "Mount it somewhere else, such as /data." },
   "mount-path-twice": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" and \"%other%\" are the same place.", help: "Mount one thing at one place." },
   "mount-volume-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is to be the volume \"%volume%\", which there is not.%suggestion%", help: "Volumes stand in volumes of the task, or in volumes and volumeClaims of the pipeline's options." },
+  "mutex-held-already": { topic: "lint-settings", severity: "error", text: "Template \"%template%\" wants mutex \"%name%\", which %holder% holds while it runs it.", help: "Take one of both away." },
+  "mutex-without-name": { topic: "lint-settings", severity: "warning", text: "A mutex of %where% has no name." },
   "name-given-twice": { topic: "lint-calls", severity: "error", text: "%where% has two %kind% \"%name%\"." },
   "never-equal": { topic: "operations", severity: "error", text: "A %left% is compared with a %right%, and the two are never equal.", help: "Compare values of one kind; what was meant may be the text \"3\" or the number 3." },
   "no-entrypoint": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
@@ -564,8 +592,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "object-without-kind": { topic: "lint-objects", severity: "error", text: "This document does not say what it is.", help: "Write apiVersion: argoproj.io/v1alpha1 and kind: Workflow." },
   "object-without-name": { topic: "lint-objects", severity: "error", text: "This %kind% has neither a name nor a generateName.", help: "Write metadata: {name: …}, or generateName: … to let the cluster append a few letters." },
   "on-exit-unknown": { topic: "lint-objects", severity: "error", text: "There is no template \"%name%\" for the exit handler.%hint%" },
-  "operand-no-json": { topic: "operations", severity: "error", text: ".%operator%(...) got %found%, which is no JSON value.", help: "Pass text, numbers, truth values, lists and plain objects, or a ref." },
-  "operand-wrong-kind": { topic: "operations", severity: "error", text: ".%operator%(...) wants %wanted%, got %found%.", help: "Calculate with numbers, search in texts and lists; text`...` writes any value as text." },
+  "operand-no-json": { topic: "operations", severity: "error", text: "%word% got %found%, which is no JSON value.", help: "Pass text, numbers, truth values, lists and plain objects, or a ref." },
+  "operand-wrong-kind": { topic: "operations", severity: "error", text: "%word% wants %wanted%, got %found%.", help: "Calculate with numbers, search in texts and lists; text`...` writes any value as text." },
   "option-holds-tags": { topic: "options", severity: "error", text: "%owner%: %option% holds \"{{\", which Argo would execute.", help: "Write it without double braces. Values of the run have words of their own, such as runName; others travel as parameters." },
   "option-not-for-this-step": { topic: "foreign", severity: "error", text: "Task \"%task%\": a step of kind \"%kind%\" has no option \"%option%\".", help: "Leave it out; docs/foreign-steps.md has a table of what each kind takes." },
   "option-unknown": { topic: "options", severity: "error", text: "%owner% has no option \"%option%\".%suggestion%", help: "docs/options.md lists them all." },
@@ -588,6 +616,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "own-resource-unknown": { topic: "options", severity: "error", text: "%owner%: no variable can have \"%resource%\" in units of \"%divisor%\".", help: "Resources are limits or requests of cpu, memory and ephemeral-storage; units are 1, 1m for cpu, 1Ki, 1Mi, 1Gi and the like." },
   "package-missing": { topic: "build", severity: "error", text: "%what%", help: "npm install %packages%" },
   "parallelism-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": parallelism %parallelism% is no whole number of at least 1.", help: "Say how many pods may run at the same time: { parallelism: 4 }." },
+  "parallelism-of-a-leaf": { topic: "lint-settings", severity: "error", text: "Template \"%template%\" has a parallelism and nothing that could run side by side.", help: "It stands on dag and steps templates, and on the workflow." },
   "parameter-has-no-plain-text": { topic: "foreign", severity: "error", text: "Step \"%step%\": parameter \"%parameter%\" is %kind%, and has no .%form%.", help: "%help%" },
   "parameter-in-code": { topic: "foreign", severity: "error", text: "Step \"%step%\": parameter \"%parameter%\" stands in %where%, which is run as code.", help: "Set a variable, env: ({ params }) => ({ %variable%: params.%parameter%.%form% }), and read it in the program." },
   "parameter-mark-broken": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% holds a part of a parameter's place.", help: "Put params.name.text and the like into texts whole; the value is known only when the step runs." },
@@ -621,7 +650,9 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "project-not-writable": { topic: "build", severity: "error", text: "The project's .pipewright folder can't be written: %reason%.", help: "Pipewright keeps bundles and runs in .pipewright/ of the project; make room or permission there." },
   "quantity-unreadable": { topic: "options", severity: "error", text: "%owner%: %option%: \"%value%\" is no quantity.%suggestion%", help: "Units are Ki, Mi, Gi, Ti (powers of two) or k, M, G, T, without a B; m is a thousandth of a core. Or write gibibytes(8)." },
   "range-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": range(%count%) is no whole number of at least 1.", help: "Count to a number of rounds, range(5), or to an output: range(plan.shards)." },
+  "raw-template-doubtful": { topic: "foreign", severity: "warning", text: "Task \"%task%\", in its template by hand: %problem%", help: "%help%" },
   "raw-template-kinds": { topic: "foreign", severity: "error", text: "Step \"%step%\": its template must be of one kind, and it is: %found%.", help: "The kinds are %kinds%." },
+  "raw-template-wrong": { topic: "foreign", severity: "error", text: "Task \"%task%\", in its template by hand: %problem%", help: "%help%" },
   "reads-output-of-empty-loop": { topic: "lint-order", severity: "warning", text: "%reader% reads \"%name%\", and %task% loops over an empty list.", help: "Write {{= … ?? '[]' }} where the list may be empty." },
   "reads-output-of-failed": { topic: "lint-order", severity: "warning", text: "%reader% reads \"%name%\", which %task% may not have written when it fails.", help: "Give the output a default: valueFrom: {path: …, default: …}." },
   "reads-output-of-skipped": { topic: "lint-order", severity: "warning", text: "%reader% reads \"%name%\", and %task% may be skipped.", help: "%help%" },
@@ -639,8 +670,12 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "ref-type-asked": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; \"%operator%\" tells what a ref is, not what the value will be.", help: "%mend%" },
   "request-over-limit": { topic: "options", severity: "error", text: "%owner%: its request of %request% %resource% is over its limit of %limit%.", help: "Raise the limit, or ask for less." },
   "resource-condition-by-position": { topic: "foreign", severity: "warning", text: "Step \"%step%\": its condition asks for an entry of a list by number, \"%field%\", and the entries have no fixed order.", help: "Ask for a field that stands by itself, such as status.phase or status.succeeded." },
+  "resource-condition-unreadable": { topic: "lint-settings", severity: "warning", text: "The %field% of template \"%template%\" can't be read: %what%.", help: "It is a label selector over the object: status.phase == Succeeded, status.succeeded > 0, status.phase in (Failed, Error), terms joined by commas." },
   "resource-condition-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": Argo can't read its %which% condition \"%condition%\": %why%.", help: "Compare a path of letters, digits and - _ . with a short word or a whole number: field(\"status.phase\").eq(\"Succeeded\")." },
+  "resource-manifest-incomplete": { topic: "lint-settings", severity: "warning", text: "The manifest of template \"%template%\" has no %field%." },
+  "resource-manifest-unreadable": { topic: "lint-settings", severity: "error", text: "The manifest of template \"%template%\" is no YAML: %what%." },
   "resource-manifest-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": its manifest is no object that kubectl can handle: %why%.", help: "Give it apiVersion, kind and metadata.name; when it is created, metadata.generateName will do." },
+  "resource-patch-in-flow-style": { topic: "lint-settings", severity: "warning", text: "The patch of template \"%template%\" begins with { and is no JSON, as which it will be read.", help: "Write it as block YAML, a key to a line, or as strict JSON with quoted keys." },
   "resource-waits-by-halves": { topic: "foreign", severity: "warning", text: "Step \"%step%\" has a %has% condition and no %lacks% condition: it %effect%.", help: "Say both, or neither when the step need not wait." },
   "resources-impossible": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" asks for %what%.", help: "%help%" },
   "result-from-outside": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" comes from outside of its body.", help: "Return outputs of tasks in the body." },
@@ -651,6 +686,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "retry-condition-unreadable": { topic: "options", severity: "error", text: "%owner%: retry.when can't be asked: %reason%.", help: "Exit codes of failures are 1 to 255; patterns are those of Go (RE2), without look-ahead." },
   "retry-factor-not-whole": { topic: "options", severity: "error", text: "%owner%: retry.backoff.factor: %factor% is no whole number of at least 1, which is all that Argo takes.", help: "2 doubles the wait after each try." },
   "retry-limit-not-whole": { topic: "options", severity: "error", text: "%owner%: retry: %limit% is no number of retries.", help: "Write how many more times after the first try, such as 2." },
+  "retry-wrong": { topic: "lint-settings", severity: "warning", text: "The retryStrategy of %where%: %what%.", help: "%help%" },
   "root-forbidden-and-likely": { topic: "lint-pods", severity: "warning", text: "Template \"%template%\" forbids root and does not say as whom \"%image%\" shall run.", help: "Write runAsUser: 8737, or another number that is not 0." },
   "run-folder-not-writable": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "run-parallelism-not-whole": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": parallelism %parallelism% is no number of pods.", help: "Write how many pods a run has at a time, such as 10; leave it out for all at once." },
@@ -676,9 +712,11 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "schema-unknown-field": { topic: "lint-schema", severity: "error", text: "%what%" },
   "script-empty": { topic: "lint-pods", severity: "warning", text: "The script of template \"%template%\" has no source." },
   "script-source-too-long": { topic: "foreign", severity: "error", text: "Step \"%step%\": its source has %bytes% bytes; the source of a script ends at %limit%.", help: "Put the program into an image of its own and start it with container(...)." },
+  "script-splices-text": { topic: "lint-safety", severity: "warning", text: "%where% writes %tag% into %what%, where its value is run as code.", help: "Hand it over as an environment variable: env: [{name: %variable%, value: \"%tag%\"}], and read \"$%variable%\"." },
   "script-without-command": { topic: "lint-pods", severity: "warning", text: "The script of template \"%template%\" does not say who reads it.", help: "Write command: [sh], [bash], [python3] or the like." },
   "script-without-source": { topic: "foreign", severity: "error", text: "Step \"%step%\" has no source to run.", help: "Write the program as text, or name its file: source: file(\"count.py\")." },
   "secret-as-text": { topic: "options", severity: "warning", text: "%owner%: the environment variable \"%variable%\" holds a secret in plain text.", help: "Keep it in a Secret of the cluster: %variable%: secret(\"name\", \"key\")." },
+  "secret-in-plain-text": { topic: "lint-safety", severity: "warning", text: "%where% holds what looks like %what%, for everybody to read.", help: "Put it into a Secret, and read it by env: [{name: …, valueFrom: {secretKeyRef: {name: …, key: …}}}]. This one should be replaced: it is known now." },
   "security-contradicts": { topic: "kubernetes", severity: "error", text: "%owner%: its security contradicts itself: %reason%.", help: "Write %mend%." },
   "sequence-format-wrong": { topic: "lint-loops", severity: "warning", text: "The format \"%format%\" of %task% does not show one number.", help: "Go's verbs for numbers are %d, %x, %o and %b, with a width as in %05d; %% is a percent sign." },
   "sequence-no-number": { topic: "lint-loops", severity: "warning", text: "The %field% \"%value%\" of %task% is no whole number%more%.", help: "%help%" },
@@ -722,6 +760,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "template-refused": { topic: "targets", severity: "error", text: "Task \"%task%\": the API server would refuse its template at %where%. %problem%" },
   "template-without-name": { topic: "lint-objects", severity: "error", text: "Template %number% of %object% has no name." },
   "template-without-type": { topic: "lint-objects", severity: "error", text: "Template \"%name%\" does nothing: it is no container, script, dag, or any of the others.", help: "Give it one of: %types%." },
+  "time-limit-misplaced": { topic: "lint-settings", severity: "error", text: "Template \"%template%\" is %type%, which can't have %field%.", help: "%help%" },
+  "timeout-without-unit": { topic: "lint-settings", severity: "error", text: "The timeout \"%value%\" of template \"%template%\" has no unit.", help: "Write %value%s for seconds." },
   "timezone-unknown": { topic: "check", severity: "error", text: "\"%timezone%\" is no time zone.", help: "Use a name of the IANA database, such as \"America/Chicago\"." },
   "token-without-executor": { topic: "kubernetes", severity: "error", text: "%owner%: automountToken: false needs a service account for Argo's own containers.", help: "Say it in the pipeline's options: executorServiceAccount: \"steps\"." },
   "toleration-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: a toleration is none: %reason%.", help: "Write { key, effect } for any value of a taint, or { key, value, effect } for one." },
@@ -731,7 +771,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "unknown-argument": { topic: "check", severity: "error", text: "\"%argument%\" is no parameter or input of \"%component%\".%suggestion%", help: "It has: %known%." },
   "unknown-key": { topic: "operations", severity: "error", text: "The value has no key \"%key%\".%suggestion%", help: "It has: %known%." },
   "user-impossible": { topic: "lint-pods", severity: "warning", text: "%field% is %value%, and users have numbers from 0 to 2147483647." },
-  "value-may-be-null": { topic: "operations", severity: "error", text: ".%operator%(...) wants a value, and this one may be null when the pipeline runs.", help: "Say what stands in for it: `previous.auc.orElse(0)`." },
+  "value-may-be-null": { topic: "operations", severity: "error", text: "%word% wants a value, and this one may be null when the pipeline runs.", help: "Say what stands in for it: `previous.auc.orElse(0)`." },
   "volume-name": { topic: "kubernetes", severity: "error", text: "%owner%: a volume can't be called \"%name%\": %reason%.", help: "Choose another word, such as scratch." },
   "volume-name-twice": { topic: "kubernetes", severity: "error", text: "%owner% and pipeline \"%pipeline%\" both have a volume \"%name%\".", help: "Give one of them another name." },
   "volume-unknown": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" mounts volume \"%name%\", which there is not.%hint%", help: "%help%" },

@@ -1,0 +1,23 @@
+import { problem } from "../../diagnostics/problem.ts";
+import { containersOf } from "../manifest/containers.ts";
+import type { LintRule } from "../rule.ts";
+import { listOf } from "../yaml/json.ts";
+
+/** A container says what it runs. */
+export const commandLeftOut: LintRule = ({ templates, at }) =>
+  templates.flatMap((template) =>
+    containersOf(template).flatMap(({ label, body, path, role }) =>
+      (role === "main" || role === "set") &&
+      body["image"] !== undefined &&
+      listOf(body["command"]).length === 0 &&
+      (body["command"] ?? null) === null
+        ? [
+            problem(
+              "command-left-out",
+              { container: label.replace(/^./, (first) => first.toUpperCase()), template: template.label },
+              { at: at(path, { key: true }) },
+            ),
+          ]
+        : [],
+    ),
+  );

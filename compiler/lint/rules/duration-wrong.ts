@@ -1,0 +1,58 @@
+import { argoDurationProblem, goDurationProblem } from "../../argo/laws/go-duration.ts";
+import { hasTags } from "../../argo/laws/template-tags.ts";
+import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
+import { problem } from "../../diagnostics/problem.ts";
+import type { LintRule } from "../rule.ts";
+import type { Subject } from "../subject.ts";
+import { type Json, type JsonRecord, type Path, recordOf } from "../yaml/json.ts";
+
+/** Durations are ones that Go can read. */
+export const durationWrong: LintRule = ({ object, templates, at }) => [
+  ...templates.flatMap(({ body, label, path }) => {
+    const where = `template "${label}"`;
+    return [
+      ...check(body["timeout"], "timeout", where, [...path, "timeout"], at, goDurationProblem),
+      ...check(body["pendingTimeout"], "pendingTimeout", where, [...path, "pendingTimeout"], at, argoDurationProblem),
+      ...check(
+        recordOf(body["suspend"])["duration"],
+        "duration",
+        where,
+        [...path, "suspend", "duration"],
+        at,
+        argoDurationProblem,
+      ),
+      ...check(recordOf(body["memoize"])["maxAge"], "maxAge", where, [...path, "memoize", "maxAge"], at, goDurationProblem),
+      ...ofBackoff(body, where, path, at),
+    ];
+  }),
+  ...ofBackoff(object.spec, "the workflow", object.specPath, at),
+  ...check(
+    recordOf(object.spec["podGC"])["deleteDelayDuration"],
+    "deleteDelayDuration",
+    "the workflow",
+    [...object.specPath, "podGC", "deleteDelayDuration"],
+    at,
+    argoDurationProblem,
+  ),
+];
+
+function ofBackoff(body: JsonRecord, where: string, path: Path, at: Subject["at"]): readonly Diagnostic[] {
+  const backoff = recordOf(recordOf(body["retryStrategy"])["backoff"]);
+  return ["duration", "maxDuration", "cap"].flatMap((field) =>
+    check(backoff[field], `The backoff's ${field}`, where, [...path, "retryStrategy", "backoff", field], at, argoDurationProblem),
+  );
+}
+
+function check(
+  value: Json | undefined,
+  field: string,
+  where: string,
+  path: Path,
+  at: Subject["at"],
+  problemOf: (text: string) => string | undefined,
+): readonly Diagnostic[] {
+  // A number alone has a law of its own where it is refused.
+  if (typeof value !== "string" || value === "" || hasTags(value) || (field === "timeout" && /^\d+$/.test(value))) return [];
+  const what = problemOf(value);
+  return what === undefined ? [] : [problem("duration-wrong", { field, where, value, what }, { at: at(path) })];
+}

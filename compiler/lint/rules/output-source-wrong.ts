@@ -1,0 +1,24 @@
+import { problem } from "../../diagnostics/problem.ts";
+import { outputSources } from "../manifest/output-sources.ts";
+import type { LintRule } from "../rule.ts";
+import { recordOf } from "../yaml/json.ts";
+
+/** An output takes its value from what its template has. */
+export const outputSourceWrong: LintRule = ({ templates, at }) =>
+  templates.flatMap(({ outputs, label, type }) =>
+    outputs.parameters.flatMap(({ name = "", body, path }) => {
+      if (type === undefined || type === "suspend") return [];
+      const from = recordOf(body["valueFrom"]);
+      const given = Object.keys(from).filter((field) => field !== "default" && from[field] !== undefined);
+      const [field] = given;
+      if (field === undefined || given.some((one) => outputSources[type].includes(one))) return [];
+      const words = {
+        name,
+        template: label,
+        field,
+        type: `a ${type} template`,
+        fields: `valueFrom: {${outputSources[type].join(" or ")}: …}`,
+      };
+      return [problem("output-source-wrong", words, { at: at([...path, "valueFrom", field], { key: true }) })];
+    }),
+  );

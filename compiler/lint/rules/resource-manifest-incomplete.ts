@@ -1,0 +1,18 @@
+import { hasTags } from "../../argo/laws/template-tags.ts";
+import { problem } from "../../diagnostics/problem.ts";
+import type { LintRule } from "../rule.ts";
+import { recordOf, textOf } from "../yaml/json.ts";
+import { yamlProblem } from "../yaml/yaml-problem.ts";
+
+/** What a resource template creates says its kind. */
+export const resourceManifestIncomplete: LintRule = ({ templates, at }) =>
+  templates.flatMap(({ body, label, path }) => {
+    const resource = recordOf(body["resource"]);
+    const text = textOf(resource["manifest"]);
+    if (text === undefined || hasTags(text) || yamlProblem(text) !== undefined || text.trim() === "") return [];
+    return ["apiVersion", "kind"].flatMap((field) =>
+      new RegExp(`(^|[\\s{,"'])${field}["']?\\s*:`).test(text)
+        ? []
+        : [problem("resource-manifest-incomplete", { template: label, field }, { at: at([...path, "resource", "manifest"]) })],
+    );
+  });
