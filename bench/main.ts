@@ -7,9 +7,10 @@ import { runChain } from "./benchmarks/run-chain.ts";
 import { runParallel } from "./benchmarks/run-parallel.ts";
 import { statistics5m } from "./benchmarks/statistics-5m.ts";
 import { taxi } from "./benchmarks/taxi.ts";
+import { validateManifest } from "./benchmarks/validate-manifest.ts";
 import { printTable } from "./print-table.ts";
 
-const benchmarks: readonly Benchmark[] = [compileCold, runParallel, runChain, taxi, statistics5m];
+const benchmarks: readonly Benchmark[] = [compileCold, validateManifest, runParallel, runChain, taxi, statistics5m];
 
 const { values, positionals } = parseArgs({ options: { json: { type: "string" } }, allowPositionals: true });
 const unknown = positionals.filter((name) => !benchmarks.some((one) => one.name === name));
