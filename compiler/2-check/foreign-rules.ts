@@ -1,4 +1,5 @@
 import type { Rule } from "./check.ts";
+import { collectedWithoutKey } from "./rules/collected-without-key.ts";
 import { commandMissing } from "./rules/command-missing.ts";
 import { containerSetCircle } from "./rules/container-set-circle.ts";
 import { containerSetName } from "./rules/container-set-name.ts";
@@ -60,4 +61,5 @@ export const foreignRules: readonly Rule[] = [
   fileForAForeignStep,
   optionNotForThisStep,
   envRefForAForeignStep,
+  collectedWithoutKey,
 ];

@@ -1,5 +1,6 @@
 import type { FunctionWork, Work } from "../../dsl/work.ts";
 import type { PlanTask } from "../plan/plan.ts";
+import { lowerApprove } from "./approve.ts";
 import { componentTemplate } from "./component-template.ts";
 import { lowerContainer } from "./foreign/container.ts";
 import { lowerContainerSet } from "./foreign/container-set.ts";
@@ -8,13 +9,15 @@ import { lowerRaw } from "./foreign/raw.ts";
 import { lowerResource } from "./foreign/resource.ts";
 import { lowerScript } from "./foreign/script.ts";
 import { lowerTemplateRef } from "./foreign/template-ref.ts";
+import { withGlobalNames } from "./kept-outputs.ts";
 import type { LowerWork } from "./lower-work.ts";
 import type { Lowering } from "./lowering.ts";
+import { lowerSuspend } from "./suspend.ts";
 
 const lowerFunction: LowerWork<FunctionWork> = (task, _work, keys, lowering) =>
   lowering.templates.add(
     task.component.spec.name,
-    componentTemplate(task, lowering.images.imageOf(task), keys, lowering.workflow),
+    withGlobalNames(componentTemplate(task, lowering.images.imageOf(task), keys, lowering.workflow), lowering.kept.get(task.id)),
   );
 
 /** A row per kind of work. */
@@ -27,6 +30,8 @@ const lowerings: { readonly [Kind in Work["kind"]]: LowerWork<Extract<Work, { re
   http: lowerHttp,
   "template-ref": lowerTemplateRef,
   raw: lowerRaw,
+  suspend: lowerSuspend,
+  approve: lowerApprove,
 };
 
 /** The name of the template that does a task's work. */

@@ -17,7 +17,7 @@ export interface MessageWords {
   readonly "artifact-argument-without-source": { readonly caller: Word; readonly name: Word; readonly help: Word };
   readonly "artifact-from-no-artifact": { readonly name: Word; readonly from: Word };
   readonly "artifact-from-two-ways": { readonly name: Word };
-  readonly "artifact-key-unsound": { readonly owner: Word; readonly output: Word; readonly key: Word };
+  readonly "artifact-key-unsound": { readonly owner: Word; readonly artifact: Word; readonly key: Word };
   readonly "artifact-path-climbs": { readonly path: Word; readonly name: Word; readonly cleaned: Word };
   readonly "artifact-path-doubled-slash": { readonly path: Word; readonly name: Word; readonly cleaned: Word };
   readonly "artifact-path-without-container": { readonly name: Word; readonly template: Word; readonly type: Word };
@@ -37,6 +37,7 @@ export interface MessageWords {
   readonly "capability-unknown": { readonly owner: Word; readonly name: Word; readonly suggestion: Word };
   readonly "collected-artifact-has-location": { readonly owner: Word; readonly output: Word };
   readonly "collected-not-made-here": { readonly result: Word; readonly loop: Word };
+  readonly "collected-without-key": { readonly result: Word; readonly loop: Word; readonly task: Word };
   readonly "command-left-out": { readonly container: Word; readonly template: Word };
   readonly "command-missing": { readonly step: Word; readonly where: Word };
   readonly "component-captures-variable": { readonly component: Word; readonly names: Word };
@@ -169,6 +170,7 @@ export interface MessageWords {
   readonly "never-equal": { readonly left: Word; readonly right: Word };
   readonly "no-entrypoint": { readonly what: Word; readonly help: Word };
   readonly "no-pipeline": { readonly file: Word };
+  readonly "no-profile": { readonly file: Word };
   readonly "no-such-file": { readonly what: Word; readonly help: Word };
   readonly "node-selector-is-a-device": { readonly owner: Word; readonly key: Word };
   readonly "node-term-unsound": { readonly owner: Word; readonly label: Word; readonly reason: Word };
@@ -232,6 +234,7 @@ export interface MessageWords {
   readonly "port-name-wrong": { readonly name: Word; readonly kind: Word };
   readonly "port-number": { readonly owner: Word; readonly name: Word; readonly port: Word };
   readonly "priority-not-whole": { readonly pipeline: Word; readonly priority: Word };
+  readonly "profile-base-unknown": { readonly profile: Word; readonly base: Word; readonly suggestion: Word; readonly known: Word };
   readonly "program-env-name": { readonly step: Word; readonly variable: Word };
   readonly "program-image-moves": { readonly step: Word; readonly image: Word };
   readonly "program-image-wrong": { readonly step: Word; readonly image: Word };
@@ -318,6 +321,7 @@ export interface MessageWords {
   readonly "status-outside-exit-handler": Readonly<Record<string, never>>;
   readonly "step-group-empty": { readonly number: Word; readonly template: Word };
   readonly "step-not-before": { readonly reader: Word; readonly name: Word; readonly step: Word };
+  readonly "stored-artifact-returned": { readonly owner: Word; readonly name: Word };
   readonly "sub-path-leads-out": { readonly owner: Word; readonly path: Word; readonly subPath: Word };
   readonly "suspend-output-not-supplied": { readonly name: Word; readonly template: Word };
   readonly "syntax-error": { readonly what: Word };
@@ -406,6 +410,7 @@ export const topics: Readonly<Record<string, string>> = {
   "load": "Loading a pipeline file",
   "operations": "Operations on refs",
   "options": "Options of tasks",
+  "profiles": "Profiles of clusters",
   "run-options": "Options of pipelines",
   "run": "Parameters of a run",
   "runner": "Running a manifest here",
@@ -429,7 +434,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "artifact-argument-without-source": { topic: "lint-calls", severity: "error", text: "%caller% gives artifact \"%name%\" from nowhere.", help: "%help%" },
   "artifact-from-no-artifact": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" comes from \"%from%\", which is no artifact.", help: "Write from: \"{{tasks.….outputs.artifacts.…}}\" or \"{{inputs.artifacts.…}}\"; the text of a parameter becomes a file by raw: {data: \"…\"}." },
   "artifact-from-two-ways": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" has both from and fromExpression." },
-  "artifact-key-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" is to be kept under \"%key%\", which is no key.", help: "Write a path without .. and without a / before it, such as models/taxi; for hdfs an absolute one." },
+  "artifact-key-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: \"%artifact%\" is to lie under \"%key%\", which is no key.", help: "Write a path without .. and without a / before it, such as models/taxi; for hdfs an absolute one." },
   "artifact-path-climbs": { topic: "lint-data", severity: "error", text: "The path \"%path%\" of artifact \"%name%\" leads upwards.", help: "Write it without \"..\": %cleaned%." },
   "artifact-path-doubled-slash": { topic: "lint-data", severity: "warning", text: "The path \"%path%\" of artifact \"%name%\" ends in a doubled slash and two letters, which Argo takes for \"..\".", help: "Write %cleaned%." },
   "artifact-path-without-container": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" has a path in template \"%template%\", which is %type% and has no files.", help: "Paths stand in the templates that are called; here artifacts are only handed on, by from." },
@@ -449,6 +454,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "capability-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: \"%name%\" is no capability.%suggestion%", help: "Capabilities are written as in NET_BIND_SERVICE, without CAP_." },
   "collected-artifact-has-location": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" is collected by a loop, which keeps it at a place of its own for each item.", help: "Leave its location out, or do not collect it." },
   "collected-not-made-here": { topic: "control-flow", severity: "error", text: "Result \"%result%\" of \"%loop%\" is an artifact that no task of its body makes.", help: "Return an artifact that a task in the body makes, for each item and in each branch." },
+  "collected-without-key": { topic: "foreign", severity: "error", text: "Result \"%result%\" of \"%loop%\" is an artifact of task \"%task%\", whose template is not told where to keep the one of each item.", help: "Make it in a component or a container, or collect a value that says where it is." },
   "command-left-out": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" has no command.", help: "Write the command, as the image's ENTRYPOINT has it." },
   "command-missing": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% is empty; Argo needs to know which program to start.", help: "Name the program and what it is told: command: [\"grep\", \"-c\", \"x\"]." },
   "component-captures-variable": { topic: "source", severity: "error", text: "Component %component% is made inside the body of a pipeline, and its run reads %names%, which its container does not have.", help: "Define it at the top of a module, and give it %names% as parameters or inputs." },
@@ -581,6 +587,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "never-equal": { topic: "operations", severity: "error", text: "A %left% is compared with a %right%, and the two are never equal.", help: "Compare values of one kind; what was meant may be the text \"3\" or the number 3." },
   "no-entrypoint": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "no-pipeline": { topic: "load", severity: "error", text: "\"%file%\" exports no pipeline.", help: "Write: export default pipeline({ name: … }, () => { … });" },
+  "no-profile": { topic: "profiles", severity: "error", text: "\"%file%\" exports no profile.", help: "Write: export default profile({ name: \"office\", base: \"gke\" });" },
   "no-such-file": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
   "node-selector-is-a-device": { topic: "kubernetes", severity: "error", text: "%owner%: nodeSelector: \"%key%\" is a device, and no label of a node.", help: "Ask for it: resources: { gpu: gpu(1) }, or resources: { devices: { \"%key%\": 1 } }." },
   "node-term-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: nodeAffinity: nothing can be asked of the label \"%label%\" so: %reason%.", help: "Kubernetes compares labels with given texts, or with a whole number." },
@@ -644,6 +651,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "port-name-wrong": { topic: "lint-data", severity: "error", text: "\"%name%\" is no name for %kind%.", help: "Use letters, digits, - and _." },
   "port-number": { topic: "kubernetes", severity: "error", text: "%owner%: container \"%name%\": %port% is no port.", help: "Ports are whole numbers from 1 to 65535." },
   "priority-not-whole": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": priority %priority% is no whole number.", help: "The highest number goes first; 0 is the usual one." },
+  "profile-base-unknown": { topic: "profiles", severity: "error", text: "Profile \"%profile%\" adds to \"%base%\", which there is not.%suggestion%", help: "Profiles to add to are %known%." },
   "program-env-name": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%variable%\" is no name of an environment variable.", help: "Use letters, digits and _, with no digit at the beginning." },
   "program-image-moves": { topic: "foreign", severity: "warning", text: "Step \"%step%\": the image \"%image%\" is another one from one day to the next.", help: "Name a version, image:1.4, or the content itself, image@sha256:…." },
   "program-image-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%image%\" is no name of an image.", help: "A name is lower-case, with a registry before it and a tag or a digest behind it: registry.example/tools/grep:1.4." },
@@ -730,6 +738,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "status-outside-exit-handler": { topic: "lint-variables", severity: "warning", text: "\"workflow.status\" is read here before the workflow has ended.", help: "Read it in an exit handler; of a single task there is {{tasks.….status}}." },
   "step-group-empty": { topic: "lint-order", severity: "error", text: "Group %number% of the steps of template \"%template%\" is empty." },
   "step-not-before": { topic: "lint-variables", severity: "error", text: "%reader% reads \"%name%\", and step \"%step%\" has not ended when it starts.", help: "Put \"%step%\" into an earlier group: steps of one group run at the same time." },
+  "stored-artifact-returned": { topic: "kubernetes", severity: "error", text: "%owner% returns \"%name%\", which no step has made: it lies in a store already.", help: "Write stored(...) where it is read." },
   "sub-path-leads-out": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is to be \"%subPath%\" of its volume, which leads out of it.", help: "Write a path inside the volume, without .. and without a / before it." },
   "suspend-output-not-supplied": { topic: "lint-data", severity: "warning", text: "Output \"%name%\" of suspend template \"%template%\" is not supplied, so it is dropped.", help: "Write valueFrom: {supplied: {}}: who resumes the workflow gives the value." },
   "syntax-error": { topic: "load", severity: "error", text: "%what%" },

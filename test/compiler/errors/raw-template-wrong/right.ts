@@ -1,0 +1,18 @@
+import { pipeline, raw } from "pipewright";
+import { z } from "zod";
+
+const print = raw({
+  name: "print",
+  params: { n: z.int() },
+  template: ({ params }) => ({
+    container: {
+      image: "alpine:3.22",
+      command: ["echo"],
+      args: ["{{inputs.parameters.n}}", "{{= inputs.parameters.n }}", params.n.text, "{{ jinja }}"],
+    },
+  }),
+});
+
+export default pipeline({ name: "right" }, () => {
+  print({ n: 1 });
+});
