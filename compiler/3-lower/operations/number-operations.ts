@@ -14,7 +14,7 @@ export const numberOperations: Readonly<Record<NumberOperator, LowerOperation>> 
   modulo: ([a, b]) => ({ ...infix(whole(a!.code), "%", whole(b!.code), binding.product), largestInt: largestExact, isInt: true }),
   negate: ([a]) => float({ text: `-${within(asFloat(a!.code), binding.sign + 1)}`, binds: binding.sign }),
   abs: ([a]) => extreme("abs", [a!.code]),
-  floor: ([a]) => float(call("floor", a!.code)),
+  floor: ([a]) => ({ ...call("floor", a!.code), isFloat: true, ...(a!.code.mayBeMinusZero && { mayBeMinusZero: true }) }),
   ceil: ([a]) => float(call("ceil", a!.code)),
   // `round` of the language takes halves away from zero, Math.round takes them up
   round: ([a]) => {
@@ -33,7 +33,7 @@ function sum(a: Code, operator: "+" | "-", b: Code): Code {
   const isInt = a.isInt && b.isInt;
   if (largest !== undefined && largest <= largestExact)
     return { ...infix(a, operator, b, binding.sum), largestInt: largest, ...(isInt && { isInt }) };
-  const mayBeMinusZero = a.mayBeMinusZero === true;
+  const mayBeMinusZero = a.mayBeMinusZero && (operator === "-" || b.mayBeMinusZero);
   return { ...infix(asFloat(a, b), operator, b, binding.sum), isFloat: true, ...(mayBeMinusZero && { mayBeMinusZero }) };
 }
 
