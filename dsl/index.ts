@@ -1,5 +1,6 @@
 // Pipelines and components
 
+export { type Approval, approve } from "./approve.ts";
 // Artifacts
 export {
   Anomalies,
@@ -26,6 +27,7 @@ export {
   type Params,
 } from "./component.ts";
 export { type Duration, days, hours, minutes, seconds } from "./duration.ts";
+export type { EndStatus, Failure, RunEnd } from "./end-refs.ts";
 export { max, min } from "./extremes.ts";
 export { type FileRef, file } from "./file.ts";
 export { forEach } from "./for-each.ts";
@@ -38,9 +40,11 @@ export { raw } from "./foreign/raw.ts";
 export { resource } from "./foreign/resource.ts";
 export { script } from "./foreign/script.ts";
 export { templateRef } from "./foreign/template-ref.ts";
+export type { TaskEnd } from "./hooks.ts";
 export { and, not, or } from "./logic.ts";
 // The pipeline as data
 export type { PipelineNode } from "./nodes/pipeline-node.ts";
+export { onExit, onFailure, onSuccess } from "./on-exit.ts";
 // How a task runs
 export {
   type ArtifactGcStrategy,
@@ -122,6 +126,8 @@ export {
 } from "./run-context.ts";
 export { cron, type Schedule } from "./schedule.ts";
 export { gibibytes, kibibytes, mebibytes, type Size, tebibytes } from "./size.ts";
+export { stored } from "./stored.ts";
+export { suspend } from "./suspend.ts";
 export type { Step, Task } from "./task.ts";
 export type { TaskDefaults, TaskOptions } from "./task-options.ts";
 export { type TextPart, text } from "./text.ts";

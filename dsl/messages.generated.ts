@@ -7,7 +7,10 @@ export interface MessageWords {
   readonly "async-body": { readonly pipeline: Word };
   readonly "branch-elsewhere": { readonly word: Word };
   readonly "component-in-body": { readonly component: Word };
+  readonly "exit-elsewhere": { readonly task: Word };
+  readonly "exit-inside-a-body": { readonly word: Word };
   readonly "file-without-place": { readonly path: Word };
+  readonly "if-made-wants-an-output": Readonly<Record<string, never>>;
   readonly "logic-wants-conditions": { readonly word: Word };
   readonly "loop-wants-list": { readonly got: Word };
   readonly "outside-pipeline": { readonly word: Word };
@@ -27,7 +30,10 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "async-body": { topic: "dsl", severity: "error", text: "The body of pipeline \"%pipeline%\" is async.", help: "Describe the pipeline without await; the work belongs in components." },
   "branch-elsewhere": { topic: "dsl", severity: "error", text: ".%word%(...) is called in another body than its when(...), or twice.", help: "Write the branches in one chain: when(...).elseWhen(...).otherwise(...)." },
   "component-in-body": { topic: "dsl", severity: "error", text: "Component \"%component%\" is defined inside the body of a pipeline, whose variables its container does not have.", help: "Define it at the top of a module, and give it what it needs as parameters." },
+  "exit-elsewhere": { topic: "dsl", severity: "error", text: ".onExit(...) of task \"%task%\" is called in another body than the task.", help: "Call it where the task is made: train({ ... }).onExit((end) => { ... })." },
+  "exit-inside-a-body": { topic: "dsl", severity: "error", text: "%word%(...) is called inside another body, but a run ends once.", help: "Call it in the body of the pipeline itself; what runs when one task has ended is task.onExit(...)." },
   "file-without-place": { topic: "dsl", severity: "error", text: "file(\"%path%\") is called from code without a file of its own.", help: "Call it in a module." },
+  "if-made-wants-an-output": { topic: "dsl", severity: "error", text: "run.ifMade(...) got something that is no value that a task makes.", help: "Pass an output as the task gives it, and calculate with what comes back: run.ifMade(fitted.auc).orElse(0)." },
   "logic-wants-conditions": { topic: "dsl", severity: "error", text: "%word%(...) got a plain value or nothing.", help: "Pass boolean outputs or comparisons of refs." },
   "loop-wants-list": { topic: "dsl", severity: "error", text: "forEach(...) wants a list, a range or an output that is a list; got %got%.", help: "forEach([1, 2, 3], ...), forEach(range(3), ...) or forEach(plan.candidates, ...)." },
   "outside-pipeline": { topic: "dsl", severity: "error", text: "%word% is used outside the body of a pipeline.", help: "Call it inside pipeline({ ... }, () => { ... })." },

@@ -1,3 +1,4 @@
+import type { TaskEnd } from "./hooks.ts";
 import type { TaskOptions } from "./task-options.ts";
 
 declare const handle: unique symbol;
@@ -21,4 +22,15 @@ export interface TaskMethods<Refs> {
   with(options: TaskOptions): Task<Refs>;
   /** Starts this task only after the given ones, without reading anything of theirs. */
   after(...steps: readonly Step[]): Task<Refs>;
+  /**
+   * Runs the tasks inside when this one has ended, however it ended. Steps after this one wait for them; when they fail, nothing else
+   * does. A task that was skipped has not ended.
+   *
+   * ```ts
+   * train({ examples }).onExit((end) => record({ status: end.status, auc: end.outputs.auc.orElse(0) }));
+   * ```
+   *
+   * Becomes `hooks: { exit: { template, arguments } }`.
+   */
+  onExit(body: (end: TaskEnd<Refs>) => unknown): Task<Refs>;
 }

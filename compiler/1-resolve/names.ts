@@ -8,8 +8,8 @@ import { nodeBodies } from "./node-bodies.ts";
 /** Argo's own limit for the name of a task, less room for what loops and retries add to it. */
 const maxNameLength = 60;
 
-/** The name of the entry template, and the one of the exit handlers. */
-const ownNames = ["main", "exit"];
+/** The entry template, the exit handlers and what they run, and the next round of a repetition. */
+const ownNames = ["main", "exit", "again", "on-success", "on-failure"];
 
 /** Names each step after its component, a loop or a branch after what it holds; the second of a name gets `-2`. */
 export function nameSteps(bodies: readonly (readonly StepNode[])[]): ReadonlyMap<StepId, string> {
@@ -33,7 +33,8 @@ export function nameSteps(bodies: readonly (readonly StepNode[])[]): ReadonlyMap
     if (node.kind === "task" || node.kind === "call") return;
     const [only] = inside[0] ?? [];
     // a body of one task is that task with a condition or with items, so it is called the same
-    if (inside.length === 1 && inside[0]!.length === 1 && only?.kind === "task" && node.kind !== "repeat")
+    const isPlain = only?.kind === "task" && only.exit === undefined;
+    if (inside.length === 1 && inside[0]!.length === 1 && isPlain && node.kind !== "repeat")
       names.set(node.id, names.get(only.id)!);
     else give(node.id, wantedName(node, names));
   };
@@ -59,6 +60,8 @@ function whenSubject(condition: RefNode, names: ReadonlyMap<StepId, string>): st
   for (const ref of leafRefs(condition)) {
     if (ref.kind === "output") return `${names.get(ref.task) ?? "task"}-${kebab(ref.output)}`;
     if (ref.kind === "parameter") return kebab(ref.name);
+    if (ref.kind === "item") return ["item", ...ref.path].map(kebab).join("-");
+    if (ref.kind === "merged" || ref.kind === "collected") return `${names.get(ref.scope) ?? "step"}-${kebab(ref.result)}`;
   }
   return "condition";
 }

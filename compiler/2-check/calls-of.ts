@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { Inputs, Params } from "../../dsl/component.ts";
 import type { ArgNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { Place } from "../../dsl/place.ts";
@@ -14,11 +15,15 @@ export interface CallOf {
   readonly at: Place | undefined;
 }
 
+/** The message may be any text: it travels as data. */
+const approvalParams: Params = { message: z.string() };
+
 /** Every use of a component or a pipeline, in the order of writing. */
 export const callsOf = (plan: Plan): readonly CallOf[] =>
   stepsOf(plan).flatMap((step): readonly CallOf[] => {
     if (step.kind === "task") {
-      const { name, params = {}, inputs = {} } = step.component.spec;
+      const { name, inputs = {} } = step.component.spec;
+      const params = step.component.work.kind === "approve" ? approvalParams : (step.component.spec.params ?? {});
       return [{ task: step.name, callee: name, params, inputs, args: step.args, at: step.at }];
     }
     if (step.kind !== "call") return [];

@@ -2,13 +2,16 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "../diagnostics/sort-diagnostics.ts";
 import type { Plan } from "../plan/plan.ts";
 import { plansOf } from "../plan/visit-plan.ts";
+import { exitRules } from "./exit-rules.ts";
 import { foreignRules } from "./foreign-rules.ts";
+import { operationRules } from "./operation-rules.ts";
 import { optionRules } from "./option-rules.ts";
 import { bodyWithoutTasks } from "./rules/body-without-tasks.ts";
 import { branchNeverRuns } from "./rules/branch-never-runs.ts";
 import { collectedNotMadeHere } from "./rules/collected-not-made-here.ts";
 import { componentName } from "./rules/component-name.ts";
 import { componentNameTwice } from "./rules/component-name-twice.ts";
+import { exitOfCalledPipeline } from "./rules/exit-of-called-pipeline.ts";
 import { fileNotForAComponent } from "./rules/file-not-for-a-component.ts";
 import { inputAndParameterAlike } from "./rules/input-and-parameter-alike.ts";
 import { inputMissing } from "./rules/input-missing.ts";
@@ -94,12 +97,14 @@ const rules: readonly Rule[] = [
   rangeNotWhole,
   stateNotReturned,
   tooManyRounds,
+  ...operationRules,
   ...optionRules,
   ...foreignRules,
+  ...exitRules,
 ];
 
 /** Laws of the whole: of the pipeline that is run, with all that it calls. */
-const wholeRules: readonly Rule[] = [componentNameTwice, pipelineNeedsInputs];
+const wholeRules: readonly Rule[] = [componentNameTwice, exitOfCalledPipeline, pipelineNeedsInputs];
 
 /** Everything wrong with a plan and those that it calls, in the order of the author's lines. */
 export const check = (plan: Plan): readonly Diagnostic[] =>

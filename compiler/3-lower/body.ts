@@ -2,6 +2,7 @@ import type { DAGTask } from "../argo/model.generated.ts";
 import type { PlanStep } from "../plan/plan.ts";
 import { lowerCall } from "./call.ts";
 import { lowerForEach } from "./for-each.ts";
+import { lowerCallHook, lowerTaskHook } from "./hooks.ts";
 import type { Lowering } from "./lowering.ts";
 import { lowerRepeat } from "./repeat.ts";
 import type { Scope } from "./scope.ts";
@@ -35,9 +36,9 @@ const lowerSteps: LowerSteps = { one: lowerStep, all: lowerBody };
 function lowerStep(step: PlanStep, scope: Scope, lowering: Lowering): DAGTask {
   switch (step.kind) {
     case "task":
-      return lowerTask(step, scope, lowering);
+      return { ...lowerTask(step, scope, lowering), ...lowerTaskHook(step, scope, lowering, lowerSteps) };
     case "call":
-      return lowerCall(step, scope, lowering, lowerSteps);
+      return { ...lowerCall(step, scope, lowering, lowerSteps), ...lowerCallHook(step, scope, lowering, lowerSteps) };
     case "when":
       return lowerWhen(step, scope, lowering, lowerSteps);
     case "for-each":

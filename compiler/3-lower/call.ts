@@ -1,11 +1,12 @@
 import { encodeWire } from "../../util/wire-form.ts";
 import type { DAGTask } from "../argo/model.generated.ts";
 import type { PlanCall } from "../plan/plan.ts";
-import { stepsOf } from "../plan/visit-plan.ts";
+import { outerBodies } from "../plan/visit-plan.ts";
 import type { LowerSteps } from "./body.ts";
 import { addDag, suppliedBy } from "./dag.ts";
 import { type KeyRef, keysOf } from "./keys.ts";
 import type { Lowering } from "./lowering.ts";
+import { namesOf } from "./names-of.ts";
 import { resultOutputs } from "./results.ts";
 import { innerScope, type Needs, type Scope } from "./scope.ts";
 import { valueTerm } from "./value.ts";
@@ -13,19 +14,29 @@ import { valueTerm } from "./value.ts";
 /** A called pipeline: a DAG template with its parameters and inputs, which equal calls share. */
 export function lowerCall(step: PlanCall, scope: Scope, lowering: Lowering, lowerSteps: LowerSteps): DAGTask {
   const { pipeline } = step;
-  const collected = lowering.keys.get(step.id) ?? new Map<string, KeyRef>();
-  const names = new Map(stepsOf(pipeline).map(({ id, name }) => [id, name]));
-  const keys = keysOf(pipeline.steps, pipeline.results, collected, names);
-  const inside: Lowering = { ...lowering, parameters: "inputs", names, keys };
-  const inner = innerScope(pipeline.steps, "inputs", names);
+  const collected = collectedOf(step, lowering);
+  const inside = calledLowering(step, lowering);
+  const inner = innerScope(pipeline.steps, "inputs", inside.names);
   const tasks = lowerSteps.all(pipeline.steps, inner, inside);
   const outputs = resultOutputs(pipeline.results, inner.outputs);
   const template = addDag({ name: pipeline.name, tasks, needs: inner.needs, outputs }, lowering);
   return { name: step.name, template, ...suppliedBy(suppliedByCall(inner.needs, step, collected), scope) };
 }
 
+/** The places that the caller has chosen for results which its loops collect. */
+export const collectedOf = (step: PlanCall, { keys }: Lowering): ReadonlyMap<string, KeyRef> =>
+  keys.get(step.id) ?? new Map<string, KeyRef>();
+
+/** What holds for the steps of a called pipeline. */
+export function calledLowering(step: PlanCall, lowering: Lowering): Lowering {
+  const { pipeline } = step;
+  const names = namesOf(pipeline);
+  const keys = keysOf(outerBodies(pipeline).flat(), pipeline.results, collectedOf(step, lowering), names);
+  return { ...lowering, parameters: "inputs", names, keys, kept: new Map() };
+}
+
 /** What the pipeline needs is what it is called with: arguments, defaults, and where to keep what is collected. */
-function suppliedByCall(needs: Needs, step: PlanCall, collected: ReadonlyMap<string, KeyRef>): Needs {
+export function suppliedByCall(needs: Needs, step: PlanCall, collected: ReadonlyMap<string, KeyRef>): Needs {
   const parameters = new Map(
     [...needs.parameters].map(([input, need]) => {
       const { of } = need;

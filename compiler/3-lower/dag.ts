@@ -16,6 +16,8 @@ export interface Dag {
   readonly needs: Needs;
   readonly outputs?: DagOutputs;
   readonly limits?: Pick<Template, "parallelism" | "failFast">;
+  /** Whether its other tasks still begin when one has failed. */
+  readonly goesOn?: boolean;
 }
 
 /** A task that calls a body in a DAG template of its own. */
@@ -27,7 +29,7 @@ export function callDag(dag: Dag, outside: Scope, lowering: Lowering): DAGTask {
 export const addDag = (dag: Dag, lowering: Lowering): string => lowering.templates.add(dag.name, dagTemplate(dag));
 
 /** A body as a template. */
-export function dagTemplate({ tasks, needs, outputs, limits }: Omit<Dag, "name">): Omit<Template, "name"> {
+export function dagTemplate({ tasks, needs, outputs, limits, goesOn = false }: Omit<Dag, "name">): Omit<Template, "name"> {
   const parameters = [...needs.parameters.keys()].map((input) => ({ name: input }));
   const artifacts = [...needs.artifacts.keys()].map((input) => ({ name: input }));
   const given = {
@@ -40,7 +42,7 @@ export function dagTemplate({ tasks, needs, outputs, limits }: Omit<Dag, "name">
     }),
     ...(Object.keys(given).length > 0 && { outputs: given }),
     ...limits,
-    dag: { tasks },
+    dag: { ...(goesOn && { failFast: false }), tasks },
   };
 }
 

@@ -22,7 +22,9 @@ export function inputName(ref: LeafRef, names: Names): string {
     case "state":
       return `state_${names.get(ref.scope)}_${ref.name}`;
     case "ended":
-      return `ended_${ref.fact}`;
+      return `ended_${names.get(ref.scope) ?? "run"}_${ref.fact}`;
+    case "left":
+      return `left_${names.get(ref.task)}-${ref.output}`;
     case "parameter":
       return parameterInput(ref.name);
   }
@@ -43,6 +45,8 @@ export function artifactInputName(node: ArtifactNode, names: Names): string {
       return `state_${names.get(node.scope)}_${node.name}`;
     case "input":
       return `input_${node.name}`;
+    case "stored":
+      return "stored";
   }
 }
 

@@ -2,10 +2,13 @@ import { createHash } from "node:crypto";
 import { stableJson } from "../../util/stable-json.ts";
 import type { CronWorkflow, Parameter, Workflow, WorkflowSpec, WorkflowTemplate } from "../argo/model.generated.ts";
 import type { Plan, PlanParam } from "../plan/plan.ts";
-import { stepsOf } from "../plan/visit-plan.ts";
+import { outerBodies } from "../plan/visit-plan.ts";
 import { lowerBody } from "./body.ts";
+import { exitTemplate, lowerExits } from "./exit.ts";
+import { keptOutputs } from "./kept-outputs.ts";
 import { keysOf } from "./keys.ts";
 import type { Images, Lowering } from "./lowering.ts";
+import { namesOf } from "./names-of.ts";
 import type { WorkflowContext } from "./options/template-options.ts";
 import { workflowOptions, workflowVolumes } from "./options/workflow-options.ts";
 import { rootScope } from "./scope.ts";
@@ -32,25 +35,28 @@ const startingDeadlineSeconds = 3600;
  */
 export function lower(plan: Plan, { images, args = {} }: LowerOptions): readonly ArgoObject[] {
   const labels = { "pipewright.dev/pipeline": plan.name };
-  const names = new Map(stepsOf(plan).map((step) => [step.id, step.name]));
+  const names = namesOf(plan);
   const params = new Map(plan.params.map((param) => [param.name, param]));
-  const keys = keysOf(plan.steps, {}, new Map(), names);
+  const keys = keysOf(outerBodies(plan).flat(), {}, new Map(), names);
   const context: WorkflowContext = { pipeline: plan.name, profile: plan.profile, workflowVolumes: workflowVolumes(plan.options) };
   const lowering: Lowering = {
     images,
-    templates: new TemplateRegistry([entrypoint]),
+    templates: new TemplateRegistry([entrypoint, exitTemplate]),
     workflow: context,
     parameters: params,
     names,
     keys,
+    kept: keptOutputs(plan),
   };
   const tasks = lowerBody(plan.steps, rootScope(plan.steps, params), lowering);
+  const exit = lowerExits(plan, params, lowering, lowerBody);
   const parameters = plan.params.map((param) => workflowParameter(param, undefined));
   const spec: WorkflowSpec = {
     entrypoint,
+    ...(exit && { onExit: exitTemplate }),
     ...(parameters.length > 0 && { arguments: { parameters } }),
     ...workflowOptions(plan.options, labels),
-    templates: [{ name: entrypoint, dag: { tasks } }, ...lowering.templates.templates],
+    templates: [{ name: entrypoint, dag: { tasks } }, ...(exit ? [exit] : []), ...lowering.templates.templates],
   };
   const template: WorkflowTemplate = {
     apiVersion: "argoproj.io/v1alpha1",

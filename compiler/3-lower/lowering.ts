@@ -1,4 +1,5 @@
 import type { PlanTask, StepId } from "../plan/plan.ts";
+import type { KeptOutputs } from "./kept-outputs.ts";
 import type { KeysByStep } from "./keys.ts";
 import type { WorkflowContext } from "./options/template-options.ts";
 import type { ParameterPlace } from "./scope.ts";
@@ -22,4 +23,6 @@ export interface Lowering {
   readonly names: ReadonlyMap<StepId, string>;
   /** Where outputs are kept that loops collect. */
   readonly keys: KeysByStep;
+  /** Outputs of tasks that exit handlers read, each with its name in the whole run. */
+  readonly kept: KeptOutputs;
 }

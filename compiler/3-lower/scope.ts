@@ -4,6 +4,7 @@ import type { LeafRef } from "../plan/visit-plan.ts";
 import { digestInputName, digestParameter } from "./digest-names.ts";
 import { artifactInputName, inputName, listInputName } from "./input-names.ts";
 import type { KeyRef } from "./keys.ts";
+import { lowerStored } from "./options/artifact-location.ts";
 import { type ArtifactTerm, collectedTerm, parameterTerm, plainTerm, type Term } from "./term.ts";
 
 /** What a name means at one place of the manifest. */
@@ -49,7 +50,13 @@ export type ParameterPlace = ReadonlyMap<string, PlanParam> | "inputs";
 
 /** The scope of the entry DAG: everything that exists is a task of it or a parameter of the workflow. */
 export function rootScope(steps: readonly PlanStep[], params: ReadonlyMap<string, PlanParam>): Scope {
-  return innerScope(steps, params, new Map(), () => "{{workflow.namespace}}/{{workflow.name}}");
+  return innerScope(steps, params, new Map(), { whole: "{{workflow.namespace}}/{{workflow.name}}" });
+}
+
+/** Where loops of a body keep what they collect: a place of its own, or one inside the place that the caller says. */
+export interface KeyPrefix {
+  readonly whole?: string;
+  readonly inside?: string;
 }
 
 /** The scope of a DAG inside another: what it lacks becomes an input, which the caller has to supply. */
@@ -57,17 +64,16 @@ export function innerScope(
   steps: readonly PlanStep[],
   params: ParameterPlace,
   names: ReadonlyMap<StepId, string>,
-  ownPrefix?: () => string,
+  prefix: KeyPrefix = {},
 ): BodyScope {
   const needs: Needs = { parameters: new Map(), artifacts: new Map() };
   const here = new Map<StepId, PlanStep>(steps.map((step) => [step.id, step]));
 
-  const keyPrefix =
-    ownPrefix ??
-    (() => {
-      needs.parameters.set("key_prefix", { supply: (outside) => outside.keyPrefix() });
-      return "{{inputs.parameters.key_prefix}}";
-    });
+  const keyPrefix = (): string => {
+    if (prefix.whole !== undefined) return prefix.whole;
+    needs.parameters.set("key_prefix", { supply: (outside) => outside.keyPrefix() });
+    return `{{inputs.parameters.key_prefix}}${prefix.inside ?? ""}`;
+  };
 
   const beyond = (ref: LeafRef): Term => {
     const name = inputName(ref, names);
@@ -100,6 +106,7 @@ export function innerScope(
   };
 
   const artifact = (node: ArtifactNode): ArtifactTerm => {
+    if (node.kind === "stored") return { source: lowerStored(node), expression: "nil" };
     if (isList(node)) return { source: { s3: { key: listKey(node) } }, expression: "nil" };
     const step = stepOf(node, here);
     if (step !== undefined) return artifactOutput(step.name, resultOf(node));
@@ -149,6 +156,7 @@ function stepOf(node: ArtifactNode, here: ReadonlyMap<StepId, PlanStep>): PlanSt
 
 function resultOf(node: ArtifactNode): string {
   if (node.kind === "output") return node.output;
+  if (node.kind === "stored") return "stored";
   return node.kind === "collected" || node.kind === "merged" ? node.result : node.name;
 }
 
@@ -165,16 +173,23 @@ export function collectedName(loop: PlanForEach, result: string): string {
     : result;
 }
 
-/** The only step of a body, when everything that the body gives is an output of it: then the body needs no DAG of its own. */
+/**
+ * The only step of a body, when everything that the body gives is an output of it: then the body needs no DAG of its own. A step with a
+ * hook has one: on a task that loops Argo runs a hook for the loop too, and knows nothing of the item.
+ */
 export function directStep(steps: readonly PlanStep[], results: PlanForEach["results"]): PlanStep | undefined {
   const [only] = steps;
-  if (steps.length !== 1 || (only?.kind !== "task" && only?.kind !== "call")) return undefined;
+  if (steps.length !== 1 || (only?.kind !== "task" && only?.kind !== "call") || hasHook(only)) return undefined;
   const isOwn = Object.values(results).every((arg) => {
     if (arg.kind === "artifact") return arg.artifact.kind === "output" && arg.artifact.task === only.id;
     return arg.value.kind === "ref" && arg.value.ref.kind === "output" && arg.value.ref.task === only.id;
   });
   return isOwn ? only : undefined;
 }
+
+/** Whether something runs when a step has ended. */
+export const hasHook = (step: PlanStep): boolean =>
+  (step.kind === "task" && step.exit !== undefined) || (step.kind === "call" && step.pipeline.exits.length > 0);
 
 /** Where a loop keeps one collected artifact; two results that are the same artifact share a place. */
 export function collectedKey(prefix: string, loop: PlanForEach, result: string): string {

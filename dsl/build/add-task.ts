@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { AnyComponent } from "../component.ts";
+import { addHook, type TaskEnd } from "../hooks.ts";
 import type { ArgNode, OrderNode } from "../nodes/pipeline-node.ts";
 import type { ValueNode } from "../nodes/ref-node.ts";
 import type { Env } from "../options/env.ts";
@@ -50,7 +51,9 @@ function splitEnv(env: Env, owner: Owner, word: Function): SplitEnv {
   const entries = Object.entries(env);
   return {
     constants: Object.fromEntries(entries.filter(([, value]) => !isRef(value))),
-    refs: Object.fromEntries(entries.filter(([, value]) => isRef(value)).map(([name, value]) => [name, valueNode(value, owner, word)])),
+    refs: Object.fromEntries(
+      entries.filter(([, value]) => isRef(value)).map(([name, value]) => [name, valueNode(value, owner, word)]),
+    ),
   };
 }
 
@@ -69,6 +72,7 @@ function taskHandle(builder: Builder, draft: TaskDraft): Task<object> {
     ...refs,
     with: withOptions,
     after: afterSteps,
+    onExit: onTaskExit,
   };
   function withOptions(options: TaskOptions): Task<object> {
     const at = callerOf(withOptions);
@@ -82,6 +86,10 @@ function taskHandle(builder: Builder, draft: TaskDraft): Task<object> {
   function afterSteps(...steps: readonly Step[]): Task<object> {
     const name = draft.component.spec.name;
     draft.after = [...draft.after, ...afterNodes(steps, { builder, name }, afterSteps)];
+    return handle;
+  }
+  function onTaskExit(body: (end: TaskEnd<object>) => unknown): Task<object> {
+    addHook(builder, draft, body, onTaskExit);
     return handle;
   }
   return rememberOrder(Object.freeze(handle), { kind: "task", task: draft.id });

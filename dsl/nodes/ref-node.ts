@@ -1,3 +1,4 @@
+import type { ArtifactLocation } from "../options/artifact-location.ts";
 import type { OperationNode } from "./operation-node.ts";
 
 /** A JSON value. */
@@ -21,6 +22,8 @@ export type RefNode =
   | { readonly kind: "state"; readonly scope: ScopeId; readonly name: string }
   /** What an exit handler is told of what has ended. */
   | { readonly kind: "ended"; readonly scope: ScopeId; readonly fact: EndFact }
+  /** What a task has left behind for an exit handler, if it came so far. */
+  | { readonly kind: "left"; readonly scope: ScopeId; readonly task: TaskId; readonly output: string }
   | OperationNode;
 
 /** What is known of a run or a task that has ended. */
@@ -41,4 +44,6 @@ export type ArtifactSourceNode =
   | { readonly kind: "merged"; readonly scope: ScopeId; readonly result: string }
   | { readonly kind: "state"; readonly scope: ScopeId; readonly name: string }
   /** An input of the pipeline. */
-  | { readonly kind: "input"; readonly name: string };
+  | { readonly kind: "input"; readonly name: string }
+  /** What lies in a store before the run begins. */
+  | { readonly kind: "stored"; readonly location: ArtifactLocation; readonly unpack: boolean };

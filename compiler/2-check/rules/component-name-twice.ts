@@ -7,6 +7,7 @@ import { componentsOf } from "../components-of.ts";
 export const componentNameTwice: Rule = (plan) => {
   const first = new Map<string, AnyComponent>();
   return componentsOf(plan).flatMap((component) => {
+    if (component.work.kind === "suspend" || component.work.kind === "approve") return []; // each use is its own, without an image
     const { name } = component.spec;
     const other = first.get(name);
     if (other === undefined) {

@@ -3,7 +3,7 @@ import type { Rule } from "../check.ts";
 import { componentsOf } from "../components-of.ts";
 
 /** Methods of what a component call returns. */
-const methods = new Set(["with", "after", "then"]);
+const methods = new Set(["with", "after", "onExit", "then"]);
 
 /** No output is called like a method of tasks: it would hide the method, or be hidden by it. */
 export const outputNameIsAMethod: Rule = (plan) =>
