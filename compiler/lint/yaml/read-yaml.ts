@@ -1,7 +1,8 @@
-import { LineCounter, type Node, parseAllDocuments, type YAMLError } from "yaml";
+import { type Document, LineCounter, type Node, parseAllDocuments, type YAMLError } from "yaml";
 import type { Place } from "../../../dsl/place.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { problem } from "../../diagnostics/problem.ts";
+import { reindentQuoted } from "./reindent-quoted.ts";
 import { type Oddity, toJson } from "./to-json.ts";
 import { YamlDocument } from "./yaml-document.ts";
 
@@ -25,43 +26,66 @@ export interface ReadYaml {
  * ```
  */
 export function readYaml({ file, text }: SourceFile): ReadYaml {
-  // A mark of byte order is no character of the first line.
-  const source = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  const lines = new LineCounter();
-  const parsed = parseAllDocuments(source, {
-    schema: "failsafe",
-    uniqueKeys: false,
-    lineCounter: lines,
-    prettyErrors: false,
-    logLevel: "silent",
-  });
+  const { source, lines, parsed, indentations } = parse(text);
   const problems: Diagnostic[] = [];
   const documents: YamlDocument[] = [];
   const place = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);
     return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  for (const document of Array.isArray(parsed) ? parsed : []) {
+  problems.push(...indentations.map((offset) => problem("yaml-indentation", {}, { at: place(offset) })));
+  for (const document of parsed) {
     const [error] = document.errors;
-    if (error !== undefined && !isOnlyIndentation(error)) {
+    if (error !== undefined) {
       problems.push(syntaxProblem(error, source, place(error.pos[0])));
       continue;
     }
-    if (error !== undefined) problems.push(problem("yaml-indentation", {}, { at: place(error.pos[0]) }));
     const { value, oddities } = toJson(document);
     problems.push(...oddities.map((oddity) => oddityProblem(oddity, place(startOf(oddity.node)))));
-    const broken = oddities.some(({ kind }) => kind === "unknown-anchor" || kind === "too-much");
+    const broken = oddities.some(({ kind }) => kind !== "key-twice");
     if (value !== null && !broken) documents.push(new YamlDocument(file, value, document, source, lines));
   }
   return { documents, problems };
 }
 
-const startOf = (node: Node): number => node.range?.[0] ?? 0;
-
-/** Go's reader takes quoted text whose further lines are indented less than their parent. */
-function isOnlyIndentation({ code, message }: YAMLError): boolean {
-  return code === "BAD_INDENT" && message.startsWith("Multi-line");
+interface Parsed {
+  readonly source: string;
+  readonly lines: LineCounter;
+  readonly parsed: readonly Document[];
+  /** Where text begins whose further lines Kubernetes' reader takes and this one did not. */
+  readonly indentations: readonly number[];
 }
+
+/** More such texts in one file are left alone. */
+const maxIndentations = 20;
+
+function parse(text: string): Parsed {
+  // A mark of byte order is no character of the first line.
+  let source = text.startsWith("\uFEFF") ? text.slice(1) : text;
+  const indentations: number[] = [];
+  for (;;) {
+    const lines = new LineCounter();
+    const options = {
+      schema: "failsafe",
+      uniqueKeys: false,
+      lineCounter: lines,
+      prettyErrors: false,
+      logLevel: "silent",
+    } as const;
+    const all = parseAllDocuments(source, options);
+    const parsed = Array.isArray(all) ? (all as readonly Document[]) : [];
+    const error = parsed
+      .flatMap(({ errors }) => errors.slice(0, 1))
+      .find(({ message }) => /^Missing closing ["']quote/.test(message));
+    const mended =
+      error === undefined || indentations.length >= maxIndentations ? undefined : reindentQuoted(source, error.pos[0]);
+    if (mended === undefined) return { source, lines, parsed, indentations };
+    source = mended.text;
+    indentations.push(mended.at);
+  }
+}
+
+const startOf = (node: Node): number => node.range?.[0] ?? 0;
 
 function syntaxProblem({ code, message }: YAMLError, source: string, at: Place): Diagnostic {
   const line = source.split(/\r?\n/, at.line)[at.line - 1] ?? "";
