@@ -40,9 +40,10 @@ function resolvePipeline(pipeline: PipelineNode, shared: Shared): Plan {
   if (known !== undefined) return known;
   const names = nameSteps([pipeline.body, ...pipeline.exits.map(({ body }) => body)]);
   const context: Context = {
+    profile,
+    plans,
     names,
     read: readResults(pipeline),
-    ...shared,
     defaults: mergeOptions(profile.defaults ?? {}, pipeline.defaults),
   };
   const plan = Object.freeze({

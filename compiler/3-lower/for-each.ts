@@ -11,10 +11,10 @@ import { memberOf } from "./term.ts";
 /** A task that loops. Limits of its own need a DAG template around it: Argo has them there alone. */
 export function lowerForEach(loop: PlanForEach, scope: Scope, lowering: Lowering, lowerSteps: LowerSteps): DAGTask {
   const { parallelism, failFast } = loop.options;
-  if (parallelism === undefined && failFast === undefined) return lowerItems(loop, scope, lowering, lowerSteps);
+  if (parallelism === undefined && failFast !== true) return lowerItems(loop, scope, lowering, lowerSteps);
   const inner = innerScope([], lowering.parameters, lowering.names);
   const tasks = [lowerItems(loop, inner, lowering, lowerSteps)];
-  const limits = { ...(parallelism !== undefined && { parallelism }), ...(failFast !== undefined && { failFast }) };
+  const limits = { ...(parallelism !== undefined && { parallelism }), ...(failFast === true && { failFast }) };
   const parameters = Object.entries(loop.results).flatMap(([result, arg]) => {
     if (arg.kind === "artifact") return [];
     const name = collectedName(loop, result);

@@ -7,7 +7,7 @@ import { type DagOutputs, dagTemplate, suppliedBy } from "./dag.ts";
 import { inputName } from "./input-names.ts";
 import type { Lowering } from "./lowering.ts";
 import { expressionOutput, type ResultTerm, resultTerms } from "./results.ts";
-import { artifactOutput, type BodyScope, innerScope, isList, type Needs, type Scope } from "./scope.ts";
+import { artifactOutput, innerScope, isList, type Needs, type Scope } from "./scope.ts";
 import { lowerArguments } from "./task.ts";
 import { memberOf, tag } from "./term.ts";
 import { conditionOf, valueTerm } from "./value.ts";
@@ -21,8 +21,10 @@ const again = "again";
  */
 export function lowerRepeat(step: PlanRepeat, scope: Scope, lowering: Lowering, lowerSteps: LowerSteps): DAGTask {
   const round = inputName({ kind: "index", scope: step.id }, lowering.names);
-  const inner = roundScope(step, innerScope(step.steps, lowering.parameters, lowering.names), round);
-  inner.needs.parameters.set(round, { supply: () => "0" });
+  // loops in a round keep what they collect apart from those of other rounds
+  const inside = `/${step.name}/{{inputs.parameters.${round}}}`;
+  const inner = innerScope(step.steps, lowering.parameters, lowering.names, { inside });
+  inner.term({ kind: "index", scope: step.id });
   const tasks = lowerSteps.all(step.steps, inner, lowering);
   const outputs = lastRound(resultTerms(step.results, inner.outputs));
   const until = conditionOf(step.until, inner);
@@ -37,13 +39,7 @@ export function lowerRepeat(step: PlanRepeat, scope: Scope, lowering: Lowering, 
     };
     return dagTemplate({ tasks: [...tasks, repeated], needs: inner.needs, outputs });
   });
-  return { name: step.name, template, ...suppliedBy(startNeeds(inner.needs, step), scope) };
-}
-
-/** Loops in a round keep what they collect apart from those of other rounds. */
-function roundScope(step: PlanRepeat, body: BodyScope, round: string): BodyScope {
-  const keyPrefix = () => `${body.keyPrefix()}/${step.name}/{{inputs.parameters.${round}}}`;
-  return { ...body, keyPrefix, outputs: { ...body.outputs, keyPrefix } };
+  return { name: step.name, template, ...suppliedBy(startNeeds(inner.needs, step, round), scope) };
 }
 
 const leavesOf = (steps: readonly PlanStep[]): readonly string[] => {
@@ -96,9 +92,9 @@ function passedOn(needs: Needs, step: PlanRepeat, round: string, next: NextState
   return lowerArguments(parameters, artifacts);
 }
 
-/** The same needs, of which the state is supplied by the start. */
-function startNeeds(needs: Needs, step: PlanRepeat): Needs {
-  const parameters = new Map(needs.parameters);
+/** The same needs, of which the state is supplied by the start, and the number of the round is 0. */
+function startNeeds(needs: Needs, step: PlanRepeat, round: string): Needs {
+  const parameters = new Map(needs.parameters).set(round, { supply: () => "0" });
   for (const [input, { of }] of needs.parameters) {
     const start = step.start[stateName(of, step) ?? ""];
     if (start === undefined) continue;

@@ -1,6 +1,8 @@
 import type { Arguments } from "../../compiler/argo/model.generated.ts";
 import type { BoundInputs, ResolvedArtifact } from "./inputs.ts";
-import type { ArtifactLocation, NodeResult } from "./node-result.ts";
+import type { LocatedArtifact, NodeResult } from "./node-result.ts";
+
+export type { LocatedArtifact } from "./node-result.ts";
 
 /**
  * Finds where each artifact argument lies: `from` names an output of a task that has ended, or an input of the template around.
@@ -18,11 +20,7 @@ export function resolveArguments(given: Arguments, inputs: BoundInputs, ended: R
 }
 
 /** What `{{tasks.a.outputs.artifacts.b}}` or `{{inputs.artifacts.c}}` stands for. */
-export function locate(
-  from: string,
-  inputs: BoundInputs,
-  ended: ReadonlyMap<string, NodeResult>,
-): ArtifactLocation | { readonly raw: string } | undefined {
+export function locate(from: string, inputs: BoundInputs, ended: ReadonlyMap<string, NodeResult>): LocatedArtifact | undefined {
   const [, task, output] = /^\{\{\s*tasks\.([^.]+)\.outputs\.artifacts\.([^.}\s]+)\s*\}\}$/.exec(from) ?? [];
   if (task !== undefined) return ended.get(task)?.artifacts.get(output!);
   const [, input] = /^\{\{\s*inputs\.artifacts\.([^.}\s]+)\s*\}\}$/.exec(from) ?? [];

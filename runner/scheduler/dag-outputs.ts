@@ -1,7 +1,8 @@
 import type { Parameter, Template } from "../../compiler/argo/model.generated.ts";
-import { locate } from "./arguments.ts";
+import { type LocatedArtifact, locate } from "./arguments.ts";
+import { joinedArtifact } from "./artifact-expression.ts";
 import type { BoundInputs } from "./inputs.ts";
-import { type ArtifactLocation, endedNode, type NodeResult } from "./node-result.ts";
+import { endedNode, type NodeResult } from "./node-result.ts";
 import { evaluateToText, substitute } from "./substitute.ts";
 import type { Tags } from "./tags.ts";
 
@@ -13,17 +14,19 @@ export function dagOutputs(
   inputs: BoundInputs,
 ): NodeResult {
   const parameters = new Map<string, string>();
-  const artifacts = new Map<string, ArtifactLocation>();
+  const artifacts = new Map<string, LocatedArtifact>();
   for (const parameter of template.outputs?.parameters ?? []) {
     const value = parameterValue(parameter, tags);
     if (value === undefined) return endedNode("Error", `outputs.parameters.${parameter.name} could not be determined`);
     parameters.set(parameter.name, value);
   }
   for (const artifact of template.outputs?.artifacts ?? []) {
-    const located = locate(artifact.from ?? "", inputs, ended);
-    if (located !== undefined && "key" in located) artifacts.set(artifact.name, located);
+    const { from = "", fromExpression } = artifact;
+    const located =
+      fromExpression === undefined ? locate(from, inputs, ended) : joinedArtifact(fromExpression, tags, inputs, ended);
+    if (located !== undefined) artifacts.set(artifact.name, located);
     else if (artifact.optional !== true)
-      return endedNode("Error", `outputs.artifacts.${artifact.name}: there is no artifact ${artifact.from}`);
+      return endedNode("Error", `outputs.artifacts.${artifact.name}: there is no artifact ${fromExpression ?? from}`);
   }
   return { ...endedNode("Succeeded"), parameters, artifacts };
 }

@@ -9,7 +9,7 @@ import type { BoundInputs } from "./inputs.ts";
 import { loopItems } from "./loop-items.ts";
 import { endNode, startNode } from "./node-events.ts";
 import { endedNode, type NodeResult } from "./node-result.ts";
-import type { Call, RunState } from "./run-state.ts";
+import { type Call, limitsOf, type RunState } from "./run-state.ts";
 import { substitute } from "./substitute.ts";
 import { joinTags, type Tags } from "./tags.ts";
 import { aggregate, dependsResults, type TaskResult, taskTags } from "./task-result.ts";
@@ -85,6 +85,7 @@ async function runTask(dag: Dag, task: DAGTask): Promise<TaskResult> {
         task: task.name,
         dependsOn: [],
         depth: call.depth,
+        ...limitsOf(call),
       };
       return runOnce(dag, itemCall, task, joinTags(tags, item.tags));
     }),
@@ -136,6 +137,7 @@ function callOf({ call, graph }: Dag, task: DAGTask): Call {
     parent: call.node,
     task: task.name,
     depth: call.depth + 1,
+    ...limitsOf(call),
     dependsOn: graph.parents.get(task.name)!.map((parent) => `${call.node}.${parent}`),
   };
 }

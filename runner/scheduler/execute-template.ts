@@ -1,4 +1,5 @@
 import type { Arguments, Template } from "../../compiler/argo/model.generated.ts";
+import { Slots } from "../execution/slots.ts";
 import { executeDag } from "./dag.ts";
 import { type BoundInputs, bindInputs } from "./inputs.ts";
 import { endNode, failNode, startNode } from "./node-events.ts";
@@ -37,6 +38,15 @@ async function executeOnce(state: RunState, call: Call, template: Template, inpu
   if (template.container !== undefined) return await executePod(state, call, template, inputs);
   startNode(state, call, template.dag === undefined ? "Suspend" : "DAG", template, inputs);
   const work =
-    template.dag === undefined ? executeSuspend(state, template) : executeDag(state, call, template, inputs, executeTemplate);
+    template.dag === undefined
+      ? executeSuspend(state, template)
+      : executeDag(state, limitedCall(call, template), template, inputs, executeTemplate);
   return endNode(state, call, await work.catch((error: Error) => endedNode("Error", error.message)));
 }
+
+/** `parallelism` and `failFast` of a DAG count the pods in it, however deep. */
+const limitedCall = (call: Call, { parallelism, failFast }: Template): Call => ({
+  ...call,
+  ...(parallelism !== undefined && { limits: [...(call.limits ?? []), new Slots(parallelism)] }),
+  ...(failFast === true && { failFast: [...(call.failFast ?? []), { hasFailed: false }] }),
+});

@@ -5,13 +5,16 @@ export interface ArtifactLocation {
   readonly key: string;
 }
 
+/** An artifact: under a key, or in the manifest itself. */
+export type LocatedArtifact = ArtifactLocation | { readonly raw: string };
+
 /** What a node ended with, for those who wait for it. */
 export interface NodeResult {
   readonly phase: NodePhase;
   readonly message: string;
   /** Output parameters as text. */
   readonly parameters: ReadonlyMap<string, string>;
-  readonly artifacts: ReadonlyMap<string, ArtifactLocation>;
+  readonly artifacts: ReadonlyMap<string, LocatedArtifact>;
   readonly exitCode?: number;
 }
 

@@ -4,10 +4,11 @@ import type { Template } from "../../compiler/argo/model.generated.ts";
 import { describeArtifact } from "../artifacts/describe-artifact.ts";
 import type { ArtifactRecord } from "../event.ts";
 import type { PodResult } from "../execution/executor.ts";
+import type { Slots } from "../execution/slots.ts";
 import { artifactKey } from "./artifact-key.ts";
 import type { BoundInputs } from "./inputs.ts";
 import { endNode, type NodeRemains, startNode } from "./node-events.ts";
-import { type ArtifactLocation, endedNode, type NodeResult } from "./node-result.ts";
+import { type ArtifactLocation, endedNode, isFailure, type NodeResult } from "./node-result.ts";
 import type { Call, RunState } from "./run-state.ts";
 
 /** What a node's log may add to the events of a run; all of it is in the step's own log file. */
@@ -15,15 +16,23 @@ const maxLogLines = 5000;
 
 /** Runs one try of a container template as soon as a slot is free: inputs in, the process, outputs out. */
 export function executePod(state: RunState, call: Call, template: Template, inputs: BoundInputs): Promise<NodeResult> {
-  return state.slots.use(async () => {
+  // the machine's own slots last: who waits for a template's limit must not keep one
+  return useAll([...(call.limits ?? []), state.slots], async () => {
+    if (call.failFast?.some(({ hasFailed }) => hasFailed) === true)
+      return endedNode("Omitted", "another pod has failed, and failFast is set");
     startNode(state, call, "Pod", template, inputs);
     try {
       const { result, ...remains } = await runPod(state, call, template, inputs);
+      if (isFailure(result.phase)) for (const one of call.failFast ?? []) one.hasFailed = true;
       return endNode(state, call, result, remains);
     } catch (error) {
       return endNode(state, call, endedNode("Error", (error as Error).message));
     }
   });
+}
+
+function useAll<T>([first, ...others]: readonly Slots[], work: () => Promise<T>): Promise<T> {
+  return first === undefined ? work() : first.use(() => useAll(others, work));
 }
 
 interface PodEnd extends NodeRemains {
@@ -63,6 +72,7 @@ async function placeInputs(state: RunState, folder: string, inputs: BoundInputs)
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, location.raw);
     } else if (await state.store.has(location.key)) await state.store.place(location.key, target);
+    else if (location.key.endsWith("/")) await mkdir(target, { recursive: true });
     else if (!optional) throw new Error(`inputs.artifacts.${name}: there is nothing under the key "${location.key}"`);
   }
 }

@@ -29,4 +29,19 @@ export interface Call {
   readonly dependsOn: readonly string[];
   /** How many templates call one another to get here. */
   readonly depth: number;
+  /** The pods that the templates around let run at the same time, outer first. */
+  readonly limits?: readonly Slots[];
+  /** The templates around that fail with their first failed pod. */
+  readonly failFast?: readonly FailFast[];
 }
+
+/** A template whose pods no longer begin once one of them has failed. */
+export interface FailFast {
+  hasFailed: boolean;
+}
+
+/** What a call hands on to the calls inside of it. */
+export const limitsOf = ({ limits, failFast }: Call): Pick<Call, "limits" | "failFast"> => ({
+  ...(limits && { limits }),
+  ...(failFast && { failFast }),
+});
