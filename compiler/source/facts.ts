@@ -31,7 +31,7 @@ export type UseKind =
  * Uses that do no harm where the value may be missing or of another kind: a helper may ask `if (other)` of what is optional.
  * These count only when the value was a ref whenever the reader came by; any other use fails with the first ref.
  */
-const lenient: ReadonlySet<UseKind> = new Set(["branch", "and", "or", "not", "nullish", "equality", "type"]);
+export const lenient: ReadonlySet<UseKind> = new Set(["branch", "and", "or", "not", "nullish", "equality", "type"]);
 
 /** A ref where JavaScript wants a value of now. */
 export interface Use extends SourceNode {

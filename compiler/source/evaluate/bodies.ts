@@ -17,7 +17,8 @@ export function followBody(
     return unknown;
   }
   if (isAsync(body)) evaluation.facts.asyncBodies.push({ word, node: body.node, module: body.module });
-  const { state } = evaluation;
+  const { state, bodyFunctions } = evaluation;
+  bodyFunctions.add(body.node);
   const before = state.uncertain;
   state.uncertain = word === "pipeline" ? 0 : before + 1; // a pipeline's body runs once
   const returned = evaluation.call(body, args);

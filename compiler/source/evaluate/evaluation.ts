@@ -15,6 +15,8 @@ export interface Evaluation {
   readonly facts: Facts;
   readonly modules: ProjectModules;
   readonly state: State;
+  /** Functions that are bodies of words: their parameters are refs. */
+  readonly bodyFunctions: WeakSet<ts.Node>;
 
   value(node: ts.Expression, scope: Scope): Value;
   /** What an expression was when it was followed the last time. */

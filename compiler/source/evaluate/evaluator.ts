@@ -1,11 +1,12 @@
 import type { ts } from "ts-morph";
-import { type DoomedFate, Facts, type UseKind } from "../facts.ts";
+import { type DoomedFate, Facts, lenient, type UseKind } from "../facts.ts";
 import type { ProjectModules } from "../project-modules.ts";
 import type { Scope } from "../scope.ts";
 import type { SourceModule } from "../source-module.ts";
 import { unwrapped } from "../unwrapped.ts";
-import { type FunctionValue, partsOf, unknown, type Value } from "../value.ts";
+import { type FunctionValue, isOfTheRun, partsOf, unknown, type Value } from "../value.ts";
 import { assignTo, bindPattern } from "./bindings.ts";
+import { isMeantAsRef } from "./certainty.ts";
 import type { Evaluation, State } from "./evaluation.ts";
 import { followExpression } from "./expressions.ts";
 import { followCall, followPerhaps } from "./functions.ts";
@@ -31,6 +32,7 @@ export class Evaluator implements Evaluation {
   readonly facts = new Facts();
   readonly modules: ProjectModules;
   readonly state = fresh();
+  readonly bodyFunctions = new WeakSet<ts.Node>();
   readonly #followed = new FollowedModules(this, fresh);
   readonly #before = new WeakMap<ts.Node, Value>();
 
@@ -100,7 +102,9 @@ export class Evaluator implements Evaluation {
   }
 
   use(kind: UseKind, node: ts.Node, within: ts.Node, value: Value, scope: Scope): void {
-    if (this.state.fate.kind !== "never") this.facts.use(kind, { node, within, module: scope.module }, value);
+    if (this.state.fate.kind === "never") return;
+    const isMeant = !lenient.has(kind) || !isOfTheRun(value) || isMeantAsRef(kind, node, scope, this.bodyFunctions);
+    this.facts.use(kind, { node, within, module: scope.module }, isMeant ? value : unknown);
   }
 
   doomed<T>(fate: DoomedFate, follow: () => T): T {

@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import { codesInBody } from "../../helpers/read-text.ts";
+
+/** The column of the first "§", which marks the place and is taken out. */
+function marked(body: string): { readonly body: string; readonly at: string } {
+  const before = body.slice(0, body.indexOf("§")).split("\n");
+  return { body: body.replace("§", ""), at: `${before.length + 5}:${before.at(-1)!.length + 1}` };
+}
+
+/** A wrong body with § where the finding is, and its code. */
+const wrong: readonly (readonly [code: string, body: string])[] = [
+  ["ref-decides-now", "if (§good) say({ what: 1 });"],
+  ["ref-decides-now", "if (§task.good) say({ what: 1 });"],
+  ["ref-decides-now", 'if (§task["good"]) say({ what: 1 });'],
+  ["ref-decides-now", "if ((§good)) say({ what: 1 });"],
+  ["ref-decides-now", "if (§good as unknown as boolean) say({ what: 1 });"],
+  ["ref-decides-now", "if (§good satisfies unknown) say({ what: 1 });"],
+  ["ref-decides-now", "if (§good!) say({ what: 1 });"],
+  ["ref-decides-now", "if (<any>§good) say({ what: 1 });"],
+  ["ref-decides-now", "if (§rows.gt(3)) say({ what: 1 });"],
+  ["ref-decides-now", "if (§rows?.gt(3)) say({ what: 1 });"],
+  ["ref-decides-now", "if (§task?.good) say({ what: 1 });"],
+  ["ref-decides-now", "if (§and(good, good)) say({ what: 1 });"],
+  ["ref-decides-now", "if (§limit) say({ what: 1 });"],
+  ["ref-decides-now", "if (§limit.gt(1)) say({ what: 1 });"],
+  ["ref-decides-now", "if (§task) say({ what: 1 });"],
+  ["ref-decides-now", "do say({ what: 1 }); while (§good);"],
+  ["ref-decides-now", "for (; §good; ) say({ what: 1 });"],
+  ["ref-decides-now", "say({ what: §good ? 1 : 2 });"],
+  ["ref-decides-now", "switch (§rows) { default: say({ what: 1 }) }"],
+  ["ref-decides-now", "say({ what: Boolean(§good) });"],
+  ["ref-decides-now", "const loud = [1].length > 0; if (loud && §good) say({ what: 1 });"],
+  ["ref-in-logic", "say({ what: §good && 1 });"],
+  ["ref-in-logic", "say({ what: §good || 1 });"],
+  ["ref-in-logic", "say({ what: !§good });"],
+  ["ref-in-logic", "let x = good; §x &&= 1; say({ what: x });"],
+  ["ref-never-missing", "say({ what: §rows ?? 1 });"],
+  ["ref-never-missing", "say({ what: §task.rows ?? 1 });"],
+  ["ref-compared-as-value", "say({ what: §rows === 3 });"],
+  ["ref-compared-as-value", "say({ what: 3 !== §rows });"],
+  ["ref-compared-as-value", "say({ what: §rows == null });"],
+  ["ref-compared-as-value", "say({ what: §rows >= 3 });"],
+  ["ref-compared-as-value", "say({ what: 3 < §rows });"],
+  ["ref-compared-as-value", "switch (1) { case §rows: say({ what: 1 }) }"],
+  ["ref-in-text", "say({ what: `${§rows}` });"],
+  ["ref-in-text", "say({ what: `a ${1} b ${§task.rows} c` });"],
+  ["ref-in-text", 'say({ what: "rows " + §rows });'],
+  ["ref-in-text", 'say({ what: §rows + " rows" });'],
+  ["ref-in-text", "say({ what: String(§rows) });"],
+  ["ref-in-text", "say({ what: §rows.toString() });"],
+  ["ref-in-text", "say({ what: §names.toUpperCase() });"],
+  ["ref-in-text", "say({ what: String.raw`${§rows}` });"],
+  ["ref-in-text", "say({ what: §[rows, 1].join() });"],
+  ["ref-in-arithmetic", "say({ what: §rows + 1 });"],
+  ["ref-in-arithmetic", "say({ what: 2 ** §rows });"],
+  ["ref-in-arithmetic", "say({ what: -§rows });"],
+  ["ref-in-arithmetic", "say({ what: Math.max(1, §rows) });"],
+  ["ref-in-arithmetic", "say({ what: Number(§rows) });"],
+  ["ref-in-arithmetic", "say({ what: parseInt(§rows, 10) });"],
+  ["ref-in-arithmetic", "let sum = rows; §sum += 1; say({ what: sum });"],
+  ["ref-in-arithmetic", "say({ what: §rows.toFixed(2) });"],
+  ["ref-as-json", "say({ what: JSON.stringify(§rows) });"],
+  ["ref-as-json", "say({ what: JSON.stringify({ a: [1, { b: §rows }] }) });"],
+  ["ref-as-json", "const all = { rows }; say({ what: JSON.stringify(§all) });"],
+  ["ref-as-list", "for (const name of §names) say({ what: name });"],
+  ["ref-as-list", "for (const key in §names) say({ what: key });"],
+  ["ref-as-list", "for (const part of §task) say({ what: part });"],
+  ["ref-as-list", "say({ what: [...§names] });"],
+  ["ref-as-list", "say({ what: Math.max(...§names) });"],
+  ["ref-as-list", "say({ what: { ...§rows } });"],
+  ["ref-as-list", "§names.map((name) => say({ what: name }));"],
+  ["ref-as-list", "§names.forEach((name) => void say({ what: name }));"],
+  ["ref-as-list", "say({ what: §names.length });"],
+  ["ref-as-list", "const §[first] = names; say({ what: first });"],
+  ["ref-as-list", "say({ what: Array.from(§names) });"],
+  ["ref-as-list", "say({ what: new Set(§names) });"],
+  ["ref-as-list", "say({ what: Object.keys(§rows) });"],
+  ["ref-as-key", "const words = {}; say({ what: words[§rows] });"],
+  ["ref-as-key", "say({ what: { [§rows]: 1 } });"],
+  ["ref-as-key", "const words = {}; words[§rows] = 1; say({ what: words });"],
+  ["ref-awaited", "void (async () => { await §task; })();"],
+  ["ref-awaited", "void (async () => { const { auc } = await §train({ examples, epochs: 1 }); })();"],
+  ["ref-awaited", "§rows.then((value) => value);"],
+  ["ref-awaited", "§task.then((value) => value);"],
+  ["ref-type-asked", 'say({ what: typeof §rows === "number" });'],
+  ["ref-type-asked", "say({ what: §rows instanceof Date });"],
+  ["condition-dropped", "§rows.gt(3);"],
+  ["condition-dropped", "§and(good, good);"],
+  ["condition-dropped", "§rows.gt(3), say({ what: 1 });"],
+  ["condition-dropped", "when(good, () => { §rows.gt(3); say({ what: 1 }); });"],
+  ["condition-never-read", "const §many = rows.gt(3);"],
+  ["condition-never-read", "when(good, () => { say({ what: 1 }); const §many = not(good); });"],
+  ["body-is-async", "when(good, §async () => { say({ what: 1 }); });"],
+  ["body-is-async", "forEach([1], §async (n) => { say({ what: n }); });"],
+  ["body-is-async", "when(good, () => void say({ what: 1 })).otherwise(§async () => { say({ what: 2 }); });"],
+  ["body-is-async", "const body = §async () => void say({ what: 1 }); when(good, body);"],
+];
+
+describe("a ref as a value of now", () => {
+  it.each(wrong)("%s in %s", (code, given) => {
+    const { body, at } = marked(given);
+    expect(codesInBody(body)).toEqual([`${code} ${at}`]);
+  });
+});
+
+/** Where refs come from, and the ways that they go before they are used wrongly. */
+const ways: readonly string[] = [
+  "const { rows: count } = task; if (§count) say({ what: 1 });",
+  "const { rows: count = 3 } = task; if (§count) say({ what: 1 });",
+  "const [, count] = [1, rows]; if (§count) say({ what: 1 });",
+  "const all = { deep: { rows } }; if (§all.deep.rows) say({ what: 1 });",
+  "const all = { ...task }; if (§all.rows) say({ what: 1 });",
+  "const other = rows; if (§other) say({ what: 1 });",
+  "let other; other = rows; if (§other) say({ what: 1 });",
+  "let other = 1; if ([1].length) other = rows; else other = good; if (§other) say({ what: 1 });",
+  "const other = [1].length > 0 ? rows : good; if (§other) say({ what: 1 });",
+  "const of = () => rows; if (§of()) say({ what: 1 });",
+  "function of() { return task; } if (§of().rows) say({ what: 1 });",
+  "const test = (value) => { if (§value) say({ what: 1 }); }; test(rows);",
+  "const test = (value: NumberRef) => { if (§value) say({ what: 1 }); }; test(rows);",
+  "const test = (value: pw.Condition) => { const other = value; if (§other) say({ what: 1 }); }; test(good);",
+  "const test = (given: Step) => { if (§rows) say({ what: given }); }; test(task);",
+  "const test = ({ value }) => { if (§value) say({ what: 1 }); }; test({ value: rows });",
+  "const test = (...values) => { if (§values[0]) say({ what: 1 }); }; test(rows);",
+  "const test = (value) => { if (§value) say({ what: 1 }); }; [rows, good].forEach(test);",
+  "for (const value of [rows, good]) if (§value) say({ what: 1 });",
+  "[rows].map((value) => value).forEach((value) => { if (§value) say({ what: 1 }); });",
+  "const list = []; list.push(rows); if (§list[0]) say({ what: 1 });",
+  "when(good, () => { if (§rows) say({ what: 1 }); });",
+  "when(good, () => void say({ what: 1 })).elseWhen(good, () => { if (§rows) say({ what: 1 }); });",
+  "forEach([1, 2], (n) => { if (§n) say({ what: 1 }); });",
+  "forEach([{ a: 1 }], ({ a }) => { if (§a) say({ what: 1 }); });",
+  "forEach([1], (n, index) => { if (§index) say({ what: n }); });",
+  "forEach(names, (name) => { if (§name) say({ what: 1 }); });",
+  "const all = forEach([1], () => train({ examples, epochs: 1 })); if (§all.auc) say({ what: 1 });",
+  "const one = forEach([1], () => train({ examples, epochs: 1 }).auc); if (§one) say({ what: 1 });",
+  "const { auc } = when(good, () => ({ auc: rows })).otherwise(() => ({ auc: rows })); if (§auc) say({ what: 1 });",
+  "const auc = when(good, () => rows).otherwise(() => rows); if (§auc) say({ what: 1 });",
+  "repeatUntil((last) => { if (§last.a) say({ what: 1 }); return { a: rows }; }, (r) => r.a.gt(1), { max: 3, start: { a: 1 } });",
+  "repeatUntil(() => ({ a: say({ what: rows }) }), (r) => { if (§r.a) return r.a; return good; }, { max: 3 });",
+  "const note = text`${rows} rows`; if (§note) say({ what: 1 });",
+  "const twice = rows.times(2).plus(1); if (§twice) say({ what: 1 });",
+  "const after = train({ examples, epochs: 1 }).with({ retry: 1 }).after(task); if (§after.auc) say({ what: 1 });",
+  "try { if (§rows) say({ what: 1 }); } catch { say({ what: 2 }); }",
+  "label: { if (§rows) break label; say({ what: 1 }); }",
+  "(() => { if (§rows) say({ what: 1 }); })();",
+  "const steps = { one() { if (§rows) say({ what: 1 }); } }; steps.one();",
+  "let n = 0; while (n < 3) { n++; if (§rows) say({ what: 1 }); }",
+  "const rest = ({ good, ...others }) => { if (§others.rows) say({ what: good }); }; rest(task);",
+];
+
+describe("a ref is followed", () => {
+  it.each(ways)("through %s", (given) => {
+    const { body, at } = marked(given);
+    expect(codesInBody(body)).toEqual([`ref-decides-now ${at}`]);
+  });
+});
