@@ -1,6 +1,7 @@
 import type { ArtifactType } from "../../dsl/artifact.ts";
 import type { TaskOptions } from "../../dsl/task-options.ts";
 import type { Artifact, EnvVar, Parameter, Template } from "../argo/model.generated.ts";
+import { isCached } from "../plan/is-cached.ts";
 import type { PlanTask } from "../plan/plan.ts";
 import { digestInput, digestParameter } from "./digest-names.ts";
 import { lowerOutputOptions } from "./options/artifact-location.ts";
@@ -63,10 +64,6 @@ function withoutWired({ options, env: wired }: PlanTask): TaskOptions {
   if (options.env === undefined) return options;
   return { ...options, env: Object.fromEntries(Object.entries(options.env).filter(([name]) => !Object.hasOwn(wired, name))) };
 }
-
-/** Whether an earlier result may be taken; of steps that are no components nobody knows what their code is. */
-export const isCached = ({ options: { cache }, component }: PlanTask): boolean =>
-  cache !== undefined && cache !== false && component.work.kind === "function";
 
 function inputs(params: readonly string[], artifacts: readonly string[]): Pick<Template, "inputs"> {
   const parameters = params.map((name) => ({ name }));

@@ -1,4 +1,5 @@
 import { problem } from "../../diagnostics/problem.ts";
+import { isCached } from "../../plan/is-cached.ts";
 import { stepsOf } from "../../plan/visit-plan.ts";
 import type { Rule } from "../check.ts";
 import { mergedSites } from "../options/option-sites.ts";
@@ -6,8 +7,8 @@ import { mergedSites } from "../options/option-sites.ts";
 /** A result can be taken again when it is known that its inputs are the same: each artifact has a digest. */
 export const cacheInputUnknown: Rule = (plan) => {
   const tasks = new Map(stepsOf(plan).map((step) => [step.id, step]));
-  return mergedSites(plan).flatMap(({ owner, options, task, at }) => {
-    if (options.cache === undefined || options.cache === false) return [];
+  return mergedSites(plan).flatMap(({ owner, task, at }) => {
+    if (!isCached(task)) return [];
     return Object.entries(task.args).flatMap(([input, arg]) => {
       if (arg.kind !== "artifact") return [];
       const { artifact } = arg;

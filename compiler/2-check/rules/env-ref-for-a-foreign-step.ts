@@ -1,4 +1,3 @@
-import { isRef } from "../../../dsl/ref.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { tasksOf } from "../../plan/visit-plan.ts";
 import type { Rule } from "../check.ts";
@@ -7,8 +6,8 @@ import type { Rule } from "../check.ts";
 export const envRefForAForeignStep: Rule = (plan) =>
   tasksOf(plan)
     .filter(({ component }) => component.work.kind !== "function")
-    .flatMap(({ name, options, at, optionsAt }) =>
-      Object.entries(options.env ?? {})
-        .filter(([, value]) => isRef(value))
-        .map(([variable]) => problem("env-ref-for-a-foreign-step", { task: name, variable }, { at: optionsAt ?? at })),
+    .flatMap(({ name, env, at, optionsAt }) =>
+      Object.keys(env).map((variable) =>
+        problem("env-ref-for-a-foreign-step", { task: name, variable }, { at: optionsAt ?? at }),
+      ),
     );

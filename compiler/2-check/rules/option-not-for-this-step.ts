@@ -25,9 +25,9 @@ const ofTheContainer: readonly Option[] = [
 /** Per kind of work: the only options that it takes, or those that it does not take. */
 const limits: { readonly [Kind in Work["kind"]]: { readonly only?: readonly Option[]; readonly never?: readonly Option[] } } = {
   function: {},
-  container: { never: ["cache", "outputs"] },
-  script: { never: ["cache", "outputs"] },
-  "container-set": { never: ["cache", "outputs", "sidecars", "initContainers"] },
+  container: { never: ["outputs"] },
+  script: { never: ["outputs"] },
+  "container-set": { never: ["outputs", "sidecars", "initContainers"] },
   resource: { never: [...ofTheContainer, "cache", "outputs"] },
   http: { only: always },
   "template-ref": { only: always },

@@ -1,15 +1,20 @@
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import type { Mark } from "../../../dsl/foreign/marked-text.ts";
 import { inputPath } from "../../../dsl/foreign/step-parts.ts";
 import type { OutputPlace, OutputPlaces } from "../../../dsl/foreign/work.ts";
+import { stableJson } from "../../../util/stable-json.ts";
 import { encodeWire } from "../../../util/wire-form.ts";
 import type { Artifact, DAGTask, Inputs, Parameter, Template } from "../../argo/model.generated.ts";
 import { outputShape, paramShape } from "../../foreign/value-shape.ts";
 import { workMarks } from "../../foreign/work-texts.ts";
+import { isCached } from "../../plan/is-cached.ts";
 import type { PlanTask } from "../../plan/plan.ts";
 import { keyParameter } from "../component-template.ts";
+import { digestInput } from "../digest-names.ts";
 import { member } from "../expression.ts";
 import type { Lowering } from "../lowering.ts";
+import { lowerCache } from "../options/cache.ts";
 import { tag } from "../term.ts";
 import { encodedName, encodeExpression, fileArtifact, paramFilePath } from "./encode-param.ts";
 import { readExpression } from "./read-output.ts";
@@ -50,9 +55,10 @@ export function foreignTemplate(
   const turned = marks.filter((mark) => encodedName(mark) !== mark.param);
   const files = marks.filter(({ form }) => form === "file");
   const inputs = Object.keys(task.component.spec.inputs ?? {});
+  const cached = memoized(task, params, inner, lowering);
   const values = Object.entries(places);
   if (!isCall(inner) && turned.length === 0 && values.length === 0) {
-    return lowering.templates.add(name, { ...templateInputs(params, inputs, files, true), ...inner });
+    return lowering.templates.add(name, { ...templateInputs(params, inputs, files, true), ...cached, ...inner });
   }
   const { annotations, ...atWork } = isCall(inner) ? inner.around : inner;
   const needed = params.filter(({ name: param }) => isRead(task, param, keys)).map(nameOnly);
@@ -78,6 +84,7 @@ export function foreignTemplate(
     ...(isCall(inner) && atWork),
     ...(annotations && { annotations }),
     ...templateInputs(params, inputs, [], false),
+    ...cached,
     ...((parameters.length > 0 || left.length > 0) && {
       outputs: { ...(parameters.length > 0 && { parameters }), ...(left.length > 0 && { artifacts: left }) },
     }),
@@ -106,13 +113,29 @@ function isRead({ component }: PlanTask, param: string, keys: readonly string[])
 
 const nameOnly = ({ name }: Parameter): Parameter => ({ name });
 
+/** The cache of a program: known by the whole template that starts it, and by all that it is given. */
+function memoized(
+  task: PlanTask,
+  params: readonly Parameter[],
+  inner: ForeignLowering["inner"],
+  { workflow }: Lowering,
+): Pick<Template, "memoize"> {
+  if (!isCached(task)) return {};
+  const image = createHash("sha256").update(stableJson(inner)).digest("hex").slice(0, 16);
+  const identity = { pipeline: workflow.pipeline, component: task.component.spec.name, image };
+  return lowerCache(task.options, { ...identity, inputs: params.map(({ name }) => name) });
+}
+
 /** One input per parameter; what no call says has the default of its schema. */
 function paramInputs(task: PlanTask, keys: readonly string[]): readonly Parameter[] {
   const params = Object.entries(task.component.spec.params ?? {}).map(([name, schema]): Parameter => {
     const absent = schema.safeParse(undefined);
     return { name, ...(absent.success && { default: encodeWire(absent.data ?? null) }) };
   });
-  return [...params, ...keys.map((output) => ({ name: keyParameter(output) }))];
+  const digests = isCached(task)
+    ? Object.keys(task.component.spec.inputs ?? {}).map((input) => ({ name: digestInput(input) }))
+    : [];
+  return [...params, ...digests, ...keys.map((output) => ({ name: keyParameter(output) }))];
 }
 
 function shapeOf(task: PlanTask, { param }: Mark) {

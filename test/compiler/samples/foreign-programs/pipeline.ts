@@ -1,4 +1,4 @@
-import { component, container, containerSet, File, file, forEach, minutes, pipeline, script, when } from "pipewright";
+import { component, container, containerSet, days, File, file, forEach, minutes, pipeline, script, when } from "pipewright";
 import { z } from "zod";
 
 const grep = container({
@@ -21,7 +21,14 @@ const makeText = container({
   image: "registry.example/tools/seq@sha256:9f3a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718",
   params: { options: z.object({ rows: z.int(), header: z.string() }), name: z.string() },
   outputs: { text: File },
-  command: ({ params, outputs }) => ["seq-text", "--config", params.options.file, `--name=${params.name.word}`, "-o", outputs.text.path],
+  command: ({ params, outputs }) => [
+    "seq-text",
+    "--config",
+    params.options.file,
+    `--name=${params.name.word}`,
+    "-o",
+    outputs.text.path,
+  ],
   security: { runAsUser: 0, readOnlyRootFilesystem: false },
 });
 
@@ -36,11 +43,22 @@ json.dump({"columns": len(columns), "ok": True}, open(os.environ["FACTS"], "w"))
 `,
   params: { columns: z.array(z.string()) },
   inputs: { table: File },
-  outputs: { facts: z.object({ columns: z.int(), ok: z.boolean() }), ok: z.boolean(), auc: z.number(), verdict: z.enum(["good", "bad"]) },
+  outputs: {
+    facts: z.object({ columns: z.int(), ok: z.boolean() }),
+    ok: z.boolean(),
+    auc: z.number(),
+    verdict: z.enum(["good", "bad"]),
+  },
   env: ({ params, inputs, outputs }) => ({ COLUMNS: params.columns.json, TABLE: inputs.table.path, FACTS: outputs.facts.path }),
 });
 
-const fromFile = script({ name: "from-file", image: "alpine:3.22", command: ["sh"], source: file("count.sh"), outputs: { n: z.int() } });
+const fromFile = script({
+  name: "from-file",
+  image: "alpine:3.22",
+  command: ["sh"],
+  source: file("count.sh"),
+  outputs: { n: z.int() },
+});
 
 const pack = containerSet({
   name: "pack",
@@ -60,6 +78,14 @@ const pack = containerSet({
   outputsFrom: { size: "stdout" },
 });
 
+const seed = container({
+  name: "seed",
+  image: "alpine:3.22",
+  params: { n: z.int() },
+  outputs: { seed: z.int() },
+  command: ({ params, outputs }) => ["seed", params.n.text, outputs.seed.path],
+});
+
 const report = component({
   name: "report",
   params: { count: z.int(), first: z.string(), facts: z.object({ columns: z.int(), ok: z.boolean() }) },
@@ -77,6 +103,8 @@ export default pipeline(
     });
     forEach(["x", "y"], (word) => grep({ pattern: word, text, limit: rows, mode: "words" }));
     const packed = pack({ level: rows, text });
+    seed({ n: 3 }).with({ cache: { maxAge: days(1) } });
+    seed({ n: rows });
     when(packed.size.gt(3), () => {
       fromFile();
     });
