@@ -69,6 +69,7 @@ import { runParallelismNotWhole } from "./rules/run-parallelism-not-whole.ts";
 import { secretAsText } from "./rules/secret-as-text.ts";
 import { securityContradicts } from "./rules/security-contradicts.ts";
 import { spreadNotPositive } from "./rules/spread-not-positive.ts";
+import { storedArtifactReturned } from "./rules/stored-artifact-returned.ts";
 import { subPathLeadsOut } from "./rules/sub-path-leads-out.ts";
 import { tokenWithoutExecutor } from "./rules/token-without-executor.ts";
 import { tolerationUnsound } from "./rules/toleration-unsound.ts";
@@ -147,6 +148,7 @@ export const optionRules: readonly Rule[] = [
   secretAsText,
   securityContradicts,
   spreadNotPositive,
+  storedArtifactReturned,
   subPathLeadsOut,
   tokenWithoutExecutor,
   tolerationUnsound,

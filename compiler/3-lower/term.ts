@@ -11,8 +11,8 @@ export interface Term {
   readonly value: string;
 }
 
-/** Where an artifact argument comes from: a task's output, an input of the body, or a prefix of keys. */
-export type ArtifactSource = Pick<Artifact, "from" | "s3">;
+/** Where an artifact argument comes from: a task's output, an input of the body, a prefix of keys, or a place in a store. */
+export type ArtifactSource = Omit<Artifact, "name">;
 
 /** How an artifact is written at one place of the manifest. */
 export interface ArtifactTerm {

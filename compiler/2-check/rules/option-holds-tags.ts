@@ -3,6 +3,7 @@ import { problem } from "../../diagnostics/problem.ts";
 import type { PlanTask } from "../../plan/plan.ts";
 import type { Rule } from "../check.ts";
 import { optionSites } from "../options/option-sites.ts";
+import { storedInputs } from "../options/stored-inputs.ts";
 import { textsIn } from "../options/texts-in.ts";
 
 /** What stands in the manifest as it was written holds no double braces: Argo would execute what is between them. */
@@ -10,6 +11,7 @@ export const optionHoldsTags: Rule = (plan) =>
   [
     ...optionSites(plan).map(({ owner, options, task, at }) => ({ owner, at, texts: textsIn(plainParts(options, task), "") })),
     { owner: `Pipeline "${plan.name}"`, at: plan.at, texts: textsIn({ ...plan.options, podSpecPatch: undefined }, "") },
+    ...storedInputs(plan).map(({ owner, name, location, at }) => ({ owner, at, texts: textsIn(location, name) })),
   ].flatMap(({ owner, at, texts }) =>
     [...texts]
       .filter(({ text }) => text.includes("{{"))

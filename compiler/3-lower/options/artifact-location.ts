@@ -119,6 +119,18 @@ export function lowerLocation(location: ArtifactLocation): Omit<Artifact, "name"
   }
 }
 
+/** An artifact that is there before the run, as an argument: as it is, unless the author wants it unpacked. */
+export const lowerStored = ({
+  location,
+  unpack,
+}: {
+  readonly location: ArtifactLocation;
+  readonly unpack: boolean;
+}): Omit<Artifact, "name"> => ({
+  ...lowerLocation(location),
+  ...(!unpack && location.store !== "git" && location.store !== "raw" && { archive: { none: {} } }),
+});
+
 export const gcStrategies: Readonly<Record<ArtifactGcStrategy, "OnWorkflowCompletion" | "OnWorkflowDeletion" | "Never">> = {
   "on-run-completion": "OnWorkflowCompletion",
   "on-run-deletion": "OnWorkflowDeletion",

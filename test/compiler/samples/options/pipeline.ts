@@ -1,4 +1,6 @@
 import {
+  artifactory,
+  azure,
   claim,
   component,
   configMap,
@@ -11,8 +13,11 @@ import {
   ephemeralClaim,
   File,
   gauge,
+  gcs,
   gibibytes,
+  gitRepository,
   gpu,
+  hdfs,
   histogram,
   hours,
   imageFiles,
@@ -23,6 +28,7 @@ import {
   mutex,
   nfs,
   nodeLabel,
+  oss,
   outputMetric,
   ownResource,
   pipeline,
@@ -37,7 +43,10 @@ import {
   semaphore,
   sharedMemory,
   statusLabel,
+  stored,
   text,
+  textFile,
+  webFile,
 } from "pipewright";
 import { z } from "zod";
 
@@ -215,6 +224,55 @@ export default pipeline(
           buckets: [minutes(1), hours(1)],
         }),
       ],
+    });
+    learn({
+      from: stored(
+        File,
+        s3("data/old.csv", {
+          bucket: "ml",
+          endpoint: "s3.example.com:9000",
+          insecure: true,
+          accessKey: secret("s3", "id"),
+          secretKey: secret("s3", "key"),
+        }),
+      ),
+    });
+    learn({
+      from: stored(File, gcs(["runs/", runName], { bucket: "ml", serviceAccountKey: secret("gcs", "key.json") }), {
+        unpack: true,
+      }),
+    });
+    learn({
+      from: stored(
+        File,
+        azure("old.csv", { endpoint: "https://me.blob.core.windows.net", container: "ml", useSdkCredentials: true }),
+      ),
+    });
+    learn({ from: stored(File, oss("old.csv", { bucket: "ml", endpoint: "oss.example.com" })) });
+    learn({ from: stored(File, hdfs("/data/old.csv", { addresses: ["name-node:8020"], user: "etl", force: true })) });
+    learn({
+      from: stored(
+        File,
+        webFile("https://example.org/old.csv", {
+          headers: { Accept: "text/csv" },
+          login: { username: secret("web", "user"), password: secret("web", "password") },
+        }),
+      ),
+    });
+    learn({
+      from: stored(
+        File,
+        gitRepository("https://example.org/data.git", { revision: "v1.2", depth: 1, sshKey: secret("git", "key") }),
+      ),
+    });
+    learn({ from: stored(File, textFile("a,b\n1,2\n")) });
+    learn({
+      from: stored(
+        File,
+        artifactory("https://example.org/artifactory/old.csv", {
+          login: { username: secret("a", "user"), password: secret("a", "password") },
+        }),
+      ),
     });
     tell({ what: "done" }).with({
       env: { TEAM: team, ROWS: rows, AUC: text`auc ${trained.auc}` },
