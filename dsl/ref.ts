@@ -73,7 +73,8 @@ const keyReader: ProxyHandler<Marked<RefNode>> = {
 
 /** @internal @param form how its value stands in a text, where that is known already */
 export function makeRef(node: RefNode, owner: Owner, form?: ValueForm): MadeRef {
-  const marks: Marked<RefNode> = { [kindKey]: "ref", [nodeKey]: node, [ownerKey]: owner, [formKey]: form };
+  const known = node.kind === "index" ? "plain" : form;
+  const marks: Marked<RefNode> = { [kindKey]: "ref", [nodeKey]: node, [ownerKey]: owner, [formKey]: known };
   const ref = Object.freeze(Object.assign(Object.create(refMembers) as object, marks));
   return new Proxy(ref, keyReader) as Marked<RefNode> & MadeRef;
 }
