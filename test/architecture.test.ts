@@ -16,7 +16,8 @@ const rooms: Readonly<Record<string, Room>> = {
   util: { rooms: ["util"] },
   "util/charts": { rooms: ["util"], packages: [/^d3-/] },
   "util/graph": { rooms: ["util"], packages: [/^d3-/, /^@dagrejs\/dagre$/] },
-  dsl: { rooms: ["dsl", "util"], types: ["zod"] },
+  // A template by hand is a template of the Argo model, and the editor knows its fields.
+  dsl: { rooms: ["dsl", "util"], types: ["zod", "compiler/argo"] },
   components: { rooms: ["components", "dsl", "util"], packages: [/^zod$/, ...data] },
   compiler: { rooms: ["compiler", "dsl", "util"], packages: [/^yaml$/, /^zod(\/|$)/] },
   // The author's program as syntax: ts-morph parses it, and is loaded for files that were never seen alone.
