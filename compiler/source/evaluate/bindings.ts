@@ -45,7 +45,7 @@ function rest(value: Value): Value {
 }
 
 function withDefault(evaluation: Evaluation, value: Value, initializer: ts.Expression | undefined, scope: Scope): Value {
-  if (initializer === undefined || value.kind === "ref" || value.kind === "handle") return value;
+  if (initializer === undefined || value.kind === "ref" || value.kind === "handle" || value.kind === "varying") return value;
   return join(value, evaluation.value(initializer, scope));
 }
 

@@ -1,6 +1,6 @@
 import type { ts } from "ts-morph";
 import type { Scope } from "../scope.ts";
-import { type FunctionValue, unknown, type Value } from "../value.ts";
+import { unknown, type Value } from "../value.ts";
 import type { Evaluation } from "./evaluation.ts";
 import { followDoomed, isAsync } from "./functions.ts";
 
@@ -32,9 +32,11 @@ export function resultOf(returned: Value, node: ts.Node, scope: Scope): Value {
   return returned.kind === "ref" ? { kind: "ref", sort: "value", made } : { kind: "handle", sort: "step", made };
 }
 
-/** Functions that a body made and nothing called: the tasks in them are never made. */
-export function followUncalled(evaluation: Evaluation, functions: readonly FunctionValue[]): void {
-  for (const callee of functions) {
+/** Functions that a body made, from the `first` on, and nothing called: the tasks in them are never made. */
+export function followUncalled(evaluation: Evaluation, first: number): void {
+  const { functions } = evaluation.facts; // following one may make more
+  for (let index = first; index < functions.length; index++) {
+    const callee = functions[index]!;
     if (callee.life.reached) continue;
     const why = "is in a function that nothing calls";
     followDoomed(evaluation, callee, { kind: "never", why, node: callee.node, module: callee.module });

@@ -17,7 +17,7 @@ export const isAsync = ({ node }: FunctionValue): boolean =>
 
 /** Remembers a function that is made while a pipeline is built, to see later whether anything calls it. */
 export function noteFunction({ state, facts }: Evaluation, value: FunctionValue): void {
-  if (state.bodies.length > 0 && state.fate.kind === "now") facts.functions.push(value);
+  if (state.bodies.length > 0 && state.fate.kind !== "late") facts.functions.push(value);
 }
 
 /** Follows a call, with what is known of its arguments. */

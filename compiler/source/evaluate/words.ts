@@ -117,7 +117,7 @@ function makePipeline(evaluation: Evaluation, { args: [spec, body], node, scope 
   const first = facts.functions.length;
   state.bodies.push({ uses });
   followBody(evaluation, "pipeline", body, [{ kind: "handle", sort: "parameters", made: { node, module: scope.module } }], scope);
-  followUncalled(evaluation, facts.functions.slice(first));
+  followUncalled(evaluation, first);
   state.bodies.pop();
   return { kind: "pipeline", uses };
 }
