@@ -101,6 +101,7 @@ export interface MessageWords {
   readonly "file-outside-project": { readonly file: Word; readonly project: Word };
   readonly "file-too-large": { readonly file: Word; readonly size: Word; readonly limit: Word };
   readonly "file-without-objects": Readonly<Record<string, never>>;
+  readonly "foreign-schema-transforms": { readonly step: Word; readonly what: Word };
   readonly "foreign-text-holds-tags": { readonly step: Word; readonly where: Word };
   readonly "global-output-unknown": { readonly name: Word; readonly hint: Word; readonly output: Word };
   readonly "gpu-model-unknown": { readonly owner: Word; readonly profile: Word; readonly model: Word; readonly suggestion: Word; readonly known: Word };
@@ -477,8 +478,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "cpu-not-positive": { topic: "options", severity: "error", text: "%owner%: cpu: %cpu% is no number of cores.", help: "Write cores, such as 0.5 or 4." },
   "dag-target-unknown": { topic: "lint-order", severity: "error", text: "The target \"%target%\" is no task of template \"%template%\".%hint%", help: "Targets are names of tasks with one blank between two." },
   "data-key": { topic: "options", severity: "error", text: "%owner%: \"%key%\" can't be a key of \"%object%\".", help: "Keys of Secrets and ConfigMaps are made of letters, digits, - _ and dots." },
-  "deadline-of-nothing": { topic: "lint-settings", severity: "warning", text: "activeDeadlineSeconds of template \"%template%\" is %value%.", help: "It is at least 1." },
-  "deadline-wrong": { topic: "lint-settings", severity: "error", text: "activeDeadlineSeconds of template \"%template%\" is \"%value%\", which is no number of seconds.", help: "Write the number alone, without a unit." },
+  "deadline-of-nothing": { topic: "lint-settings", severity: "warning", text: "The activeDeadlineSeconds of template \"%template%\" is %value%.", help: "It is at least 1." },
+  "deadline-wrong": { topic: "lint-settings", severity: "error", text: "The activeDeadlineSeconds of template \"%template%\" is \"%value%\", which is no number of seconds.", help: "Write the number alone, without a unit." },
   "depends-beside-continue-on": { topic: "lint-order", severity: "error", text: "%task% has continueOn, in a template whose tasks use depends.", help: "Say it where it counts: depends: \"%name%.Succeeded || %name%.Failed\"." },
   "depends-beside-dependencies": { topic: "lint-order", severity: "error", text: "Template \"%template%\" uses both depends and dependencies.", help: "Write depends everywhere: dependencies: [a, b] is depends: a && b." },
   "depends-in-a-circle": { topic: "lint-order", severity: "error", text: "Tasks wait for one another: %way%.", help: "Take one of these out of a depends." },
@@ -518,6 +519,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "file-outside-project": { topic: "build", severity: "error", text: "file(\"%file%\") lies outside of the project, whose folder is %project%.", help: "Copy it into the project, or name it by a URI." },
   "file-too-large": { topic: "build", severity: "error", text: "file(\"%file%\") has %size%; files inside images end at %limit%.", help: "Put the data where the cluster can read it, and pass its URI: https://…" },
   "file-without-objects": { topic: "lint-objects", severity: "warning", text: "This file holds no object." },
+  "foreign-schema-transforms": { topic: "foreign", severity: "error", text: "Step \"%step%\": the schema of %what% turns what it is given into something else, and nothing would run it.", help: "Say the kind that really travels, such as z.string() or z.number(), and turn it in the program or in a component." },
   "foreign-text-holds-tags": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% holds \"{{\", which Argo would take for the beginning of a template.", help: "Pass such text as a parameter in a form that arrives as it is, such as .base64, or keep it in the image; one brace before a parameter wants a space." },
   "global-output-unknown": { topic: "lint-variables", severity: "error", text: "No template that a task calls exports \"%name%\".%hint%", help: "Give an output of such a template globalName: %output%. The entrypoint's own outputs do not count." },
   "gpu-model-unknown": { topic: "options", severity: "error", text: "%owner%: profile \"%profile%\" knows no GPU \"%model%\".%suggestion%", help: "It knows %known%. Others stand in a profile of your own: --profile FILE.ts." },

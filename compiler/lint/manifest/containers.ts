@@ -6,6 +6,8 @@ export interface ContainerView {
   readonly role: "main" | "script" | "set" | "init" | "sidecar";
   /** As messages call it: `container`, `sidecar "db"`. */
   readonly label: string;
+  /** The same at the beginning of a sentence: `The container`, `Sidecar "db"`. */
+  readonly title: string;
   readonly body: JsonRecord;
   readonly path: Path;
 }
@@ -15,11 +17,18 @@ export function containersOf({ body, path }: TemplateView): readonly ContainerVi
   const one = (role: ContainerView["role"], field: string): readonly ContainerView[] =>
     body[field] === undefined || body[field] === null
       ? []
-      : [{ role, label: field, body: recordOf(body[field]), path: [...path, field] }];
+      : [{ role, label: field, title: `The ${field}`, body: recordOf(body[field]), path: [...path, field] }];
   const many = (role: ContainerView["role"], from: JsonRecord, field: string, word: string, at: Path): readonly ContainerView[] =>
     listOf(from[field]).map((item, index) => {
       const container = recordOf(item);
-      return { role, label: `${word} "${String(container["name"] ?? index)}"`, body: container, path: [...at, field, index] };
+      const label = `${word} "${String(container["name"] ?? index)}"`;
+      return {
+        role,
+        label,
+        title: label.replace(/^./, (first) => first.toUpperCase()),
+        body: container,
+        path: [...at, field, index],
+      };
     });
   return [
     ...one("main", "container"),

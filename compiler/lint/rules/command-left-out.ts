@@ -6,18 +6,12 @@ import { listOf } from "../yaml/json.ts";
 /** A container says what it runs. */
 export const commandLeftOut: LintRule = ({ templates, at }) =>
   templates.flatMap((template) =>
-    containersOf(template).flatMap(({ label, body, path, role }) =>
+    containersOf(template).flatMap(({ title, body, path, role }) =>
       (role === "main" || role === "set") &&
       body["image"] !== undefined &&
       listOf(body["command"]).length === 0 &&
       (body["command"] ?? null) === null
-        ? [
-            problem(
-              "command-left-out",
-              { container: label.replace(/^./, (first) => first.toUpperCase()), template: template.label },
-              { at: at(path, { key: true }) },
-            ),
-          ]
+        ? [problem("command-left-out", { container: title, template: template.label }, { at: at(path, { key: true }) })]
         : [],
     ),
   );

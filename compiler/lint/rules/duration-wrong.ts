@@ -11,24 +11,24 @@ export const durationWrong: LintRule = ({ object, templates, at }) => [
   ...templates.flatMap(({ body, label, path }) => {
     const where = `template "${label}"`;
     return [
-      ...check(body["timeout"], "timeout", where, [...path, "timeout"], at, goDurationProblem),
-      ...check(body["pendingTimeout"], "pendingTimeout", where, [...path, "pendingTimeout"], at, argoDurationProblem),
+      ...check(body["timeout"], "The timeout", where, [...path, "timeout"], at, goDurationProblem),
+      ...check(body["pendingTimeout"], "The pendingTimeout", where, [...path, "pendingTimeout"], at, argoDurationProblem),
       ...check(
         recordOf(body["suspend"])["duration"],
-        "duration",
+        "The duration",
         where,
         [...path, "suspend", "duration"],
         at,
         argoDurationProblem,
       ),
-      ...check(recordOf(body["memoize"])["maxAge"], "maxAge", where, [...path, "memoize", "maxAge"], at, goDurationProblem),
+      ...check(recordOf(body["memoize"])["maxAge"], "The maxAge", where, [...path, "memoize", "maxAge"], at, goDurationProblem),
       ...ofBackoff(body, where, path, at),
     ];
   }),
   ...ofBackoff(object.spec, "the workflow", object.specPath, at),
   ...check(
     recordOf(object.spec["podGC"])["deleteDelayDuration"],
-    "deleteDelayDuration",
+    "The deleteDelayDuration",
     "the workflow",
     [...object.specPath, "podGC", "deleteDelayDuration"],
     at,
@@ -52,7 +52,7 @@ function check(
   problemOf: (text: string) => string | undefined,
 ): readonly Diagnostic[] {
   // A number alone has a law of its own where it is refused.
-  if (typeof value !== "string" || value === "" || hasTags(value) || (field === "timeout" && /^\d+$/.test(value))) return [];
+  if (typeof value !== "string" || value === "" || hasTags(value) || (field === "The timeout" && /^\d+$/.test(value))) return [];
   const what = problemOf(value);
   return what === undefined ? [] : [problem("duration-wrong", { field, where, value, what }, { at: at(path) })];
 }

@@ -6,16 +6,10 @@ import { textOf } from "../yaml/json.ts";
 /** An image is a certain one. */
 export const imageLatest: LintRule = ({ templates, at }) =>
   templates.flatMap((template) =>
-    containersOf(template).flatMap(({ label, body, path }) => {
+    containersOf(template).flatMap(({ title, body, path }) => {
       const image = textOf(body["image"]) ?? "";
       return /:latest$/.test(image)
-        ? [
-            problem(
-              "image-latest",
-              { container: label.replace(/^./, (first) => first.toUpperCase()), template: template.label, image },
-              { at: at([...path, "image"]) },
-            ),
-          ]
+        ? [problem("image-latest", { container: title, template: template.label, image }, { at: at([...path, "image"]) })]
         : [];
     }),
   );

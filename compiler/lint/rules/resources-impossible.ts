@@ -7,13 +7,13 @@ import { recordOf } from "../yaml/json.ts";
 /** What a container asks for can be given. */
 export const resourcesImpossible: LintRule = ({ templates, at }) =>
   templates.flatMap((template) =>
-    containersOf(template).flatMap(({ label, body, path }) => {
+    containersOf(template).flatMap(({ title, body, path }) => {
       const resources = recordOf(body["resources"]);
       const limits = recordOf(resources["limits"]);
       const refuse = (what: string, help: string, field: string, name: string, key = false) =>
         problem(
           "resources-impossible",
-          { container: label.replace(/^./, (first) => first.toUpperCase()), template: template.label, what, help },
+          { container: title, template: template.label, what, help },
           { at: at([...path, "resources", field, name], { key }) },
         );
       return ["limits", "requests"].flatMap((field) =>

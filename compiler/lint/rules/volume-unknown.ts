@@ -20,7 +20,7 @@ export const volumeUnknown: LintRule = ({ object, templates, at, project }) =>
     // A template that others take gets their volumes too; who knows which.
     if (!isWhole(object) || runsTemplate(object)) return [];
     const help = project.objects.length > 0 ? "Add it to the volumes of the template or the workflow." : "";
-    return containersOf(template).flatMap(({ label, body, path, role }) =>
+    return containersOf(template).flatMap(({ title, body, path, role }) =>
       listOf(body["volumeMounts"]).flatMap((mount, index) => {
         const name = textOf(recordOf(mount)["name"]);
         if (
@@ -32,13 +32,7 @@ export const volumeUnknown: LintRule = ({ object, templates, at, project }) =>
         )
           return [];
         const hint = didYouMean(name, known);
-        const words = {
-          container: label.replace(/^./, (first) => first.toUpperCase()),
-          template: template.label,
-          name,
-          hint,
-          help: hint === "" ? help : "",
-        };
+        const words = { container: title, template: template.label, name, hint, help: hint === "" ? help : "" };
         return [problem("volume-unknown", words, { at: at([...path, "volumeMounts", index, "name"]) })];
       }),
     );

@@ -4,6 +4,7 @@ import type { TemplateView } from "../manifest/template-view.ts";
 import type { Subject } from "../subject.ts";
 import type { Path } from "../yaml/json.ts";
 import type { Spot } from "../yaml/yaml-document.ts";
+import { suggestName } from "./suggest-name.ts";
 import type { Variables } from "./variables.ts";
 
 /** Why a name in a tag or in an expression means nothing at its place. */
@@ -36,6 +37,8 @@ export interface NameProblem {
   readonly subjectName: string;
   /** Whether it stands in an expression. */
   readonly inExpression: boolean;
+  /** A name with hyphens, in an expression that takes them for minus signs. */
+  readonly hyphened?: string | undefined;
 }
 
 /** What simple tags are held to: others, such as Jinja's, pass through. */
@@ -61,7 +64,7 @@ function* simpleTags(subject: Subject): Generator<NameProblem> {
 }
 
 function* expressions(subject: Subject): Generator<NameProblem> {
-  for (const { names, path, spotOf, template, task, variables, field } of subject.expressions) {
+  for (const { names, path, spotOf, template, task, variables, field, source } of subject.expressions) {
     for (const { name, steps, at, guarded } of names) {
       const [root = ""] = steps;
       if (!checkedRoots.has(root) || root === "outputs" || field === "data" || field === "cron") continue;
@@ -75,7 +78,8 @@ function* expressions(subject: Subject): Generator<NameProblem> {
         problem.kind !== "task-unknown-in-tag"
       )
         continue;
-      yield problem;
+      const hyphened = variables.names().find((one) => one.startsWith(`${name}-`) && source.includes(one));
+      yield hyphened === undefined ? problem : { ...problem, hyphened };
     }
   }
 }
@@ -96,7 +100,7 @@ function problemOf(subject: Subject, { variables, ...use }: Use): NameProblem {
   const inTasks = root === "tasks" || root === "steps";
   const [kind, hint] = inTasks
     ? taskKind(subject, use, root, second)
-    : [otherKind(use.name, root), didYouMean(use.name, variables.names())];
+    : [otherKind(use.name, root), suggestName(use.name, variables.names())];
   return { ...use, kind, hint, subjectName: inTasks ? second : root };
 }
 
@@ -126,5 +130,5 @@ function taskKind(
   const hasFact = scopes.facts(other).typeOf(fact) !== undefined;
   const isSeen = task === undefined || order.isBefore(wanted, task) || (wanted === task.name && !hasFact);
   if (!isSeen) return [first.kind === "task" ? "task-not-waited-for" : "step-not-before", ""];
-  return ["output-unknown", didYouMean(fact, scopes.facts(other).names())];
+  return ["output-unknown", suggestName(fact, scopes.facts(other).names())];
 }

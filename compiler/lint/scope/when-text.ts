@@ -39,6 +39,16 @@ function failure(text: string, isKnown: boolean): string | undefined {
     if (!(error instanceof WhenError)) throw error;
     const [, reason = error.message] = /^(?:Invalid|Failed to \w+) 'when' express?ion '.*?': (.*)$/s.exec(error.message) ?? [];
     const isGrammar = error.message.startsWith("Invalid 'when'");
-    return isKnown || isGrammar ? reason.replace(/ \(hint: .*\)$/, "") : undefined;
+    return isKnown || isGrammar ? inWords(reason.replace(/ \(hint: .*\)$/, "")) : undefined;
   }
+}
+
+/** What govaluate says, in words about the text; its own where there is nothing better. */
+function inWords(reason: string): string {
+  const [, before, after] = /^Cannot transition token types from \w+ \[(.*)\] to \w+ \[(.*)\]$/.exec(reason) ?? [];
+  if (before !== undefined && after !== undefined)
+    return `"${before}" is followed by "${after}"`.replace('"<nil>" is followed', "it begins");
+  const [, value, operator] = /^Value '(.*)' cannot be used with the modifier '(.*)', it is not a number$/.exec(reason) ?? [];
+  if (value !== undefined) return operator === "-" ? `- subtracts, and "${value}" is no number` : `"${value}" is no number`;
+  return reason === "Unexpected end of expression" ? "it ends too early" : reason;
 }

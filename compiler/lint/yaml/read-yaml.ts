@@ -5,6 +5,7 @@ import { problem } from "../../diagnostics/problem.ts";
 import { reindentQuoted } from "./reindent-quoted.ts";
 import { type Oddity, toJson } from "./to-json.ts";
 import { YamlDocument } from "./yaml-document.ts";
+import { yamlWords } from "./yaml-words.ts";
 
 /** A file of YAML or JSON, with its text. */
 export interface SourceFile {
@@ -92,7 +93,7 @@ function syntaxProblem({ code, message }: YAMLError, source: string, at: Place):
   if (code === "TAB_AS_INDENT" || /^ *\t/.test(line)) return problem("yaml-tab", {}, { at });
   const tag = /(?:^|[:-]\s+)\{\{\s*=?\s*[\w.-]/.test(line);
   if (tag) return problem("tag-without-quotes", { tag: /\{\{[^}]*\}?\}?/.exec(line)?.[0] ?? "{{…}}" }, { at });
-  return problem("yaml-syntax", { what: message.replace(/\.$/, "") }, { at });
+  return problem("yaml-syntax", { what: yamlWords(message) }, { at });
 }
 
 function oddityProblem({ kind, word }: Oddity, at: Place): Diagnostic {

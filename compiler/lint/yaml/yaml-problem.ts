@@ -1,5 +1,6 @@
 import { isMap, parseDocument } from "yaml";
 import { templateTags } from "../../argo/laws/template-tags.ts";
+import { yamlWords } from "./yaml-words.ts";
 
 /** What is wrong with a text that has to be a mapping in YAML or JSON, when its tags have been replaced. */
 export function yamlProblem(text: string): string | undefined {
@@ -23,8 +24,6 @@ export function yamlProblem(text: string): string | undefined {
   const [error] = document.errors;
   if (error?.code === "MULTIPLE_DOCS") return undefined;
   if (error !== undefined)
-    return tags.length > 0 && error.code !== "TAB_AS_INDENT" && plain.includes("\nx")
-      ? undefined
-      : error.message.replace(/\.$/, "");
+    return tags.length > 0 && error.code !== "TAB_AS_INDENT" && plain.includes("\nx") ? undefined : yamlWords(error.message);
   return isMap(document.contents) || tags.length > 0 ? undefined : "it is no mapping";
 }
