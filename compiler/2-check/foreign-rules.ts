@@ -7,6 +7,7 @@ import { containerSetOrder } from "./rules/container-set-order.ts";
 import { containerSetWithoutMain } from "./rules/container-set-without-main.ts";
 import { envRefForAForeignStep } from "./rules/env-ref-for-a-foreign-step.ts";
 import { fileForAForeignStep } from "./rules/file-for-a-foreign-step.ts";
+import { foreignSchemaTransforms } from "./rules/foreign-schema-transforms.ts";
 import { foreignTextHoldsTags } from "./rules/foreign-text-holds-tags.ts";
 import { httpTimeoutWrong } from "./rules/http-timeout-wrong.ts";
 import { httpUrlWrong } from "./rules/http-url-wrong.ts";
@@ -32,6 +33,7 @@ import { templateRefNameWrong } from "./rules/template-ref-name-wrong.ts";
 
 /** Laws of steps that are no code of ours. */
 export const foreignRules: readonly Rule[] = [
+  foreignSchemaTransforms,
   foreignTextHoldsTags,
   parameterInCode,
   parameterHasNoPlainText,
