@@ -4,12 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { bundleComponent } from "../../containers/build/bundle-component.ts";
+import { encodeWire } from "../../util/wire-form.ts";
 import { root } from "../helpers/cli.ts";
 
 const source = `import { setTimeout as sleep } from "node:timers/promises";
 import { readFileSync, writeFileSync } from "node:fs";
 import { component, File } from "pipewright";
 import { z } from "zod";
+const greeting = JSON.stringify([process.env.GREETING, process.env.ROWS, process.env.PIPEWRIGHT_ENV_GREETING]);
 export const work = component({
   name: "work",
   params: { text: z.string(), long: z.string().default(""), data: z.string().default(""), mode: z.enum(["quick", "slow", "deaf"]).default("quick") },
@@ -19,6 +21,7 @@ export const work = component({
     progress(1, 4);
     writeFileSync(outputs.made.path, "made of " + readFileSync(inputs.from.path, "utf8"));
     log.info("working");
+    log.info(greeting);
     if (params.mode === "slow") await sleep(60_000, undefined, { signal });
     if (params.mode === "deaf") await new Promise((resolve) => setTimeout(resolve, 60_000));
     progress(4, 4);
@@ -97,6 +100,16 @@ describe.concurrent("the program of an image", () => {
     expect(readFileSync(join(folder, "out/parameters/seed"), "utf8")).toBe("42");
     expect(readFileSync(join(folder, "out/artifacts/made"), "utf8")).toBe("made of input");
     expect(readFileSync(join(folder, "progress"), "utf8")).toBe("4/4");
+    expect(code).toBe(0);
+  });
+
+  it("gives the component's module its variables byte for byte, and others as JSON", async () => {
+    const greeting = '{{workflow.name}} $(HOME) $$ \\ " \u0001 ünï \u{1f422}';
+    const { stdout, code } = await pod(
+      { text: '"a"' },
+      { PIPEWRIGHT_ENV_GREETING: encodeWire(greeting), PIPEWRIGHT_ENV_ROWS: encodeWire({ rows: [1, 2.5] }) },
+    );
+    expect(JSON.parse(stdout.split("\n")[1]!)).toEqual([greeting, '{"rows":[1,2.5]}', null]);
     expect(code).toBe(0);
   });
 
