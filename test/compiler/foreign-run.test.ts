@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { container, File, forEach, pipeline } from "pipewright";
+import { container, File, forEach, listOf, pipeline, when } from "pipewright";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { resolve } from "../../compiler/1-resolve/resolve.ts";
@@ -140,6 +140,55 @@ describe("values pass through foreign programs byte for byte", () => {
     ]);
     const order = (one: unknown) => JSON.stringify(one);
     expect(heard.map(order).sort()).toEqual(expected.map(order).sort());
+  }, 60_000);
+
+  it("through branches, through lists of artifacts in the order of items, and through another pipeline", async () => {
+    const write = container({
+      name: "write",
+      image,
+      params: { text: z.string() },
+      outputs: { file: File, length: z.int() },
+      command: ({ outputs }) => ["write", outputs.file.path, outputs.length.path],
+      env: ({ params }) => ({ TEXT: params.text.base64 }),
+    });
+    const join = container({
+      name: "join",
+      image,
+      params: { lengths: z.array(z.int()), chosen: z.string() },
+      inputs: { files: listOf(File) },
+      command: ({ inputs }) => ["join", inputs.files.path],
+      env: ({ params }) => ({ LENGTHS: params.lengths.json, CHOSEN: params.chosen.base64 }),
+    });
+    const inner = pipeline({ name: "inner", params: { text: z.string() } }, ({ text }) => {
+      const { text: again } = say({ text });
+      return { again };
+    });
+    const given = ["one {{x}}", "two $(Y)", "three"];
+    const joined: unknown[] = [];
+    const events = await play(
+      pipeline({ name: "outer", params: { long: z.boolean().default(true) } }, ({ long }) => {
+        const { file, length } = forEach(given, (text) => write({ text }));
+        const chosen = when(long, () => ({ text: inner({ text: "{{long}}" }).again })).otherwise(() => ({
+          text: say({ text: "short" }).text,
+        }));
+        join({ files: file, lengths: length, chosen: chosen.text });
+      }),
+      {
+        write: ({ TEXT = "" }, [file, length]) => ({ [file!]: unpack(TEXT), [length!]: String(unpack(TEXT).length) }),
+        say: ({ TEXT = "" }, [, text, facts, count, log]) => ({
+          [text!]: unpack(TEXT),
+          [facts!]: '{"text":"","length":0}',
+          [count!]: "0",
+          [log!]: "",
+        }),
+        join: ({ LENGTHS = "", CHOSEN = "" }, [folder], file) => {
+          joined.push(JSON.parse(LENGTHS), unpack(CHOSEN), ...given.map((_, index) => file(`${folder}/0000${index}`)));
+          return {};
+        },
+      },
+    );
+    expect(ends(events).filter(({ phase }) => phase !== "Succeeded" && phase !== "Skipped")).toEqual([]);
+    expect(joined).toEqual([given.map((text) => text.length), "{{long}}", ...given]);
   }, 60_000);
 
   it("or end in an error before the next program starts", async () => {
