@@ -54,7 +54,9 @@ export type MadeRef = NumberRef & TextRef & Condition;
 /** What all refs share. Marks are symbols, so that no key of an object is taken but the methods' names. */
 const refMembers = Object.freeze({
   __proto__: null,
-  ...refMethods((operator, operands, word) => operation(operator, operands, word)),
+  ...refMethods((operator, [self, ...others], word) =>
+    operation(operator === "in" && isRef(self) && formOf(self) === "text" ? "inTexts" : operator, [self, ...others], word),
+  ),
   [Symbol.toPrimitive]: refuseAsPlainValue,
   [Symbol.iterator]: refuseAsPlainValue,
   toJSON: refuseAsPlainValue,

@@ -15,6 +15,7 @@ const infix: Readonly<Partial<Record<Operator, readonly [sign: string, binds: nu
   gt: [">", 4],
   ge: ["≥", 4],
   in: ["in", 4],
+  inTexts: ["in", 4],
   contains: ["contains", 4],
   startsWith: ["starts with", 4],
   endsWith: ["ends with", 4],

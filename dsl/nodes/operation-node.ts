@@ -12,8 +12,8 @@ export interface OperationNode {
 
 export type CompareOperator = "eq" | "ne" | "lt" | "le" | "gt" | "ge";
 export type LogicOperator = "and" | "or" | "not";
-/** Questions to a text or a list. */
-export type SearchOperator = "in" | "includes" | "contains" | "startsWith" | "endsWith" | "matches";
+/** Questions to a text or a list. `inTexts` is `in` of what is a text for sure, whose list can be written as it is. */
+export type SearchOperator = "in" | "inTexts" | "includes" | "contains" | "startsWith" | "endsWith" | "matches";
 export type NumberOperator =
   | "plus"
   | "minus"

@@ -21,6 +21,7 @@ const wanted: Readonly<Record<Operator, readonly [first: Wanted, others: Wanted]
   or: [truth, truth],
   not: [truth, truth],
   in: [anything, ["list"]],
+  inTexts: [anything, ["list"]],
   includes: [["list"], anything],
   contains: [text, text],
   startsWith: [text, text],

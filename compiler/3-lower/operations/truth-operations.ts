@@ -17,6 +17,7 @@ export const truthOperations: Readonly<Record<CompareOperator | LogicOperator | 
   endsWith: between("endsWith"),
   matches: between("matches"),
   in: ([item, list]) => comparison(item!.code, "in", listCode(list!)),
+  inTexts: ([text, list]) => comparison(text!.code, "in", list!.code),
   includes: ([list, item]) => comparison(item!.code, "in", list!.code),
   and: joined("&&", binding.and),
   or: joined("||", binding.or),

@@ -8,4 +8,6 @@ export default pipeline({ name: "wrong" }, () => {
     // @ts-expect-error a truth value is no text
     say({ what: good.ne("true") });
   });
+  // @ts-expect-error no text is a number
+  say({ what: rows.in(["1", "2"]) });
 });
