@@ -6,6 +6,7 @@ import { type Diagnostic, isError } from "../compiler/diagnostics/diagnostic.ts"
 import { problem } from "../compiler/diagnostics/problem.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
 import { tasksOfAll } from "../compiler/plan/visit-plan.ts";
+import type { FullProfile } from "../compiler/profiles/profiles.ts";
 import type { SourceFinding } from "../compiler/source/source-finding.ts";
 import type { Target } from "../compiler/targets/target.ts";
 import { defaultTarget } from "../compiler/targets/targets.ts";
@@ -29,13 +30,14 @@ export interface CheckedPipeline {
 }
 
 /** Loads, resolves and checks a pipeline, while another thread reads its source. @throws ProblemError */
-export async function checkedPipeline(path: string): Promise<CheckedPipeline> {
+export async function checkedPipeline(path: string, profile?: FullProfile): Promise<CheckedPipeline> {
   const file = requireFile(path);
   const workspace = workspaceOf(file);
   const reading = readPipelineSource(file, workspace);
   reading.catch(() => undefined); // told below, unless the pipeline can't be loaded for a reason of its own
   if (hasLoop(file)) refuseEndless(await reading);
-  const plan = resolve(await loadPipeline(path).catch((error) => throwMerged(error, reading)));
+  const pipeline = await loadPipeline(path).catch((error) => throwMerged(error, reading));
+  const plan = resolve(pipeline, profile && { profile });
   const findings = await reading;
   const problems = mergeSourceFindings([...check(plan), ...takeLateProblems(file, findings)], findings);
   if (problems.some(isError)) throw new ProblemError([...problems, ...(await imageProblems(plan, workspace))]);

@@ -15,7 +15,7 @@ Usage: pipewright <verb> <pipeline.ts> [options]
 `;
 
 const verbs: Readonly<Record<Verb, string>> = {
-  check: `Usage: pipewright check <pipeline.ts> [--format text|json|sarif|github] [--target ARGO]
+  check: `Usage: pipewright check <pipeline.ts> [options]
 
 Checks a pipeline without running it: its types by the project's own TypeScript, then its
 graph and what Argo and Kubernetes would refuse. Prints every problem with its line.
@@ -25,6 +25,7 @@ graph and what Argo and Kubernetes would refuse. Prints every problem with its l
            sarif    SARIF 2.1.0, for code scanners
            github   annotations in GitHub's checks
   --target argo-4.1 (the default), argo-4.0 or argo-3.7; what that Argo lacks is a problem
+  --profile NAME    the cluster: generic (the default), kind, gke, eks, aks, or a FILE.ts
 
 Exit code: 0 nothing wrong, 1 problems, 2 wrong usage.
 `,
@@ -39,6 +40,7 @@ else a Workflow named by its content. Applying the same file twice changes nothi
       --params FILE      parameters from a YAML or JSON file
       --registry HOST/PATH  where the images are (default: localhost:5000/pipewright)
       --target ARGO      argo-4.1 (the default), argo-4.0 or argo-3.7: the cluster's Argo
+      --profile NAME     the cluster: generic (the default), kind, gke, eks, aks, or a FILE.ts
 
 Exit code: 0 written, 1 problems in the pipeline, 2 wrong usage.
 `,
@@ -52,6 +54,7 @@ events, logs, artifacts and a report to open in a browser.
       --params FILE      parameters from a YAML or JSON file
       --parallel N       steps at the same time (default: two per core)
       --seed N           the seed of every step (default: 1)
+      --profile NAME     the cluster whose defaults hold (default: generic)
       --json             events as JSON Lines on standard output
       --quiet            only the result
 

@@ -9,7 +9,8 @@ import { watchForLateProblems } from "./late-problems.ts";
 import { ProblemError } from "./problem-error.ts";
 import { UsageError } from "./usage-error.ts";
 
-const scriptEndings = [".ts", ".mts", ".js", ".mjs"];
+/** Of files that Node can load. */
+export const scriptEndings = [".ts", ".mts", ".js", ".mjs"];
 
 /**
  * Loads the pipeline that a file of the author's exports.
@@ -41,7 +42,8 @@ export function requireFile(path: string): string {
 
 const noSuchFile = (what: string, help: string) => new ProblemError([problem("no-such-file", { what, help })]);
 
-async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
+/** A module of the author's. @throws ProblemError at the author's line */
+export async function importModule(file: string): Promise<Readonly<Record<string, unknown>>> {
   ignoreKnownWarnings();
   watchForLateProblems((error) => importProblem(error, file));
   try {
@@ -129,7 +131,7 @@ function syntaxPlace(error: SyntaxError): Place | undefined {
   };
 }
 
-const startOf = (file: string): Place => ({ file, line: 1, column: 1 });
+export const startOf = (file: string): Place => ({ file, line: 1, column: 1 });
 
 const isPipeline = (value: unknown): value is PipelineNode =>
   (typeof value === "function" || typeof value === "object") && (value as { kind?: unknown } | null)?.kind === "pipeline";

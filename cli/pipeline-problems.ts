@@ -1,10 +1,17 @@
 import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
+import type { FullProfile } from "../compiler/profiles/profiles.ts";
 import type { Target } from "../compiler/targets/target.ts";
 import { defaultTarget } from "../compiler/targets/targets.ts";
 import { patchWarnings } from "../compiler/verify/verify-manifest.ts";
 import { checkedPipeline, manifestObjects } from "./front.ts";
 import { ProblemError } from "./problem-error.ts";
+
+/** What a pipeline is compiled for. */
+export interface ProblemsOptions {
+  readonly target?: Target;
+  readonly profile?: FullProfile;
+}
 
 export interface PipelineProblems {
   readonly problems: readonly Diagnostic[];
@@ -13,9 +20,12 @@ export interface PipelineProblems {
 }
 
 /** Everything wrong with a pipeline up to its manifest: rules, files, and whether the code of every image can be bundled. */
-export async function pipelineProblems(file: string, target: Target = defaultTarget): Promise<PipelineProblems> {
+export async function pipelineProblems(
+  file: string,
+  { target = defaultTarget, profile }: ProblemsOptions = {},
+): Promise<PipelineProblems> {
   try {
-    const pipeline = await checkedPipeline(file);
+    const pipeline = await checkedPipeline(file, profile);
     const objects = await manifestObjects(pipeline, { given: { texts: new Map(), values: new Map() }, complete: false, target });
     return { problems: [...pipeline.warnings, ...patchWarnings(pipeline.plan, objects, target)], plan: pipeline.plan };
   } catch (error) {

@@ -6,6 +6,7 @@ import { workspaceOf } from "../../containers/build/build-bundles.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
 import { formatNames, formats } from "../formats/format.ts";
 import { requireFile } from "../load-pipeline.ts";
+import { loadProfile } from "../load-profile.ts";
 import { oneOf, parseVerbArgs } from "../parse-args.ts";
 import { pipelineProblems } from "../pipeline-problems.ts";
 import { reportDiagnostics } from "../print-diagnostics.ts";
@@ -13,11 +14,16 @@ import { targetOption } from "../target-option.ts";
 import { shown, typeCheck } from "../type-check.ts";
 
 export async function checkCommand(args: readonly string[]): Promise<ExitCode> {
-  const { file, options } = parseVerbArgs("check", args, { format: { type: "string" }, target: { type: "string" } });
+  const { file, options } = parseVerbArgs("check", args, {
+    format: { type: "string" },
+    target: { type: "string" },
+    profile: { type: "string" },
+  });
   const target = targetOption(options.target);
   const format = oneOf("format", options.format, formatNames) ?? "text";
+  const profile = await loadProfile(options.profile);
   const path = requireFile(file);
-  const [types, graph] = await Promise.all([typeCheck(path, workspaceOf(path)), pipelineProblems(file, target)]);
+  const [types, graph] = await Promise.all([typeCheck(path, workspaceOf(path)), pipelineProblems(file, { target, profile })]);
   const diagnostics = sortDiagnostics(merge(types.kind === "checked" ? types.diagnostics : [], graph.problems));
   if (format !== "text") process.stdout.write(formats[format](diagnostics, process.cwd()));
   else if (diagnostics.length > 0) reportDiagnostics(diagnostics);

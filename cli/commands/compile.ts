@@ -4,6 +4,7 @@ import { print } from "../../compiler/4-print/print.ts";
 import { patchWarnings } from "../../compiler/verify/verify-manifest.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
 import { checkedPipeline, manifestObjects } from "../front.ts";
+import { loadProfile } from "../load-profile.ts";
 import { parseVerbArgs } from "../parse-args.ts";
 import { reportDiagnostics } from "../print-diagnostics.ts";
 import { readGivenParams } from "../run-params.ts";
@@ -20,13 +21,14 @@ export async function compileCommand(args: readonly string[]): Promise<ExitCode>
     params: { type: "string" },
     registry: { type: "string" },
     target: { type: "string" },
+    profile: { type: "string" },
   });
   const target = targetOption(options.target);
   if (options.stdout === true && options.out !== undefined) throw new UsageError("--stdout and --out exclude each other.");
   if (options.registry !== undefined && !registryName.test(options.registry))
     throw new UsageError(`"${options.registry}" is no place for images, such as ghcr.io/me.`);
   const given = await readGivenParams(options.param, options.params);
-  const pipeline = await checkedPipeline(file);
+  const pipeline = await checkedPipeline(file, await loadProfile(options.profile));
   reportDiagnostics(pipeline.warnings);
   const objects = await manifestObjects(pipeline, { given, complete: false, registry: options.registry, target });
   reportDiagnostics(patchWarnings(pipeline.plan, objects, target));

@@ -18,6 +18,7 @@ import { type ExitCode, exitCode } from "../exit-codes.ts";
 import { checkedPipeline, manifestObjects } from "../front.ts";
 import { interruptible } from "../interrupt.ts";
 import { requireFile } from "../load-pipeline.ts";
+import { loadProfile } from "../load-profile.ts";
 import { parseVerbArgs, wholeNumber } from "../parse-args.ts";
 import { reportDiagnostics } from "../print-diagnostics.ts";
 import { ProblemError } from "../problem-error.ts";
@@ -35,6 +36,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     params: { type: "string" },
     parallel: { type: "string" },
     seed: { type: "string" },
+    profile: { type: "string" },
     json: { type: "boolean" },
     quiet: { type: "boolean" },
   });
@@ -45,7 +47,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
   const processes = new NodeProcesses(baseEnvironment(), availableParallelism()); // they start while the pipeline is compiled
   const stop = interruptible();
   try {
-    const { workflow, manifest, workspace } = await asProblems(file, () => prepare(file, given));
+    const { workflow, manifest, workspace } = await asProblems(file, () => prepare(file, given, options.profile));
     const renderer = rendererFor({ json: options.json === true, quiet: options.quiet === true });
     const { finished, folder, events } = await asProblems(file, () =>
       run({
@@ -92,9 +94,9 @@ interface Prepared {
 }
 
 /** A pipeline is compiled, a manifest is read; from there on both are the same. */
-async function prepare(file: string, given: GivenParams): Promise<Prepared> {
+async function prepare(file: string, given: GivenParams, profile: string | undefined): Promise<Prepared> {
   if (![".yaml", ".yml", ".json"].includes(extname(file))) {
-    const pipeline = await checkedPipeline(file);
+    const pipeline = await checkedPipeline(file, await loadProfile(profile));
     reportDiagnostics(pipeline.warnings);
     const objects = await manifestObjects(pipeline, { given, complete: true });
     return { workflow: runnableWorkflow(objects), manifest: print(objects), workspace: pipeline.workspace };

@@ -1,0 +1,3 @@
+import { profile } from "pipewright";
+
+export default profile({ name: "lost", base: "gkee" });
