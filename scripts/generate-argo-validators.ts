@@ -10,6 +10,19 @@ import type { GeneratedFile } from "./generated-file.ts";
 const kinds = ["Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate", "CronWorkflow", "WorkflowEventBinding"] as const;
 const objectMeta = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
 
+/** What the API server wants of parts of every object's metadata, beyond their types. */
+const metadataLimits: Readonly<Record<string, CrdSchema>> = {
+  "ManagedFieldsEntry.operation": { type: "string", enum: ["Apply", "Update"] },
+  "ManagedFieldsEntry.fieldsType": { type: "string", enum: ["", "FieldsV1"] },
+  "ManagedFieldsEntry.manager": { type: "string", maxLength: 128 },
+  "ManagedFieldsEntry.subresource": { type: "string", maxLength: 256 },
+  "ManagedFieldsEntry.fieldsV1": { "x-kubernetes-preserve-unknown-fields": true },
+  "OwnerReference.apiVersion": { type: "string", minLength: 1 },
+  "OwnerReference.kind": { type: "string", minLength: 1 },
+  "OwnerReference.name": { type: "string", minLength: 1 },
+  "OwnerReference.uid": { type: "string", minLength: 1 },
+};
+
 /** What an API server accepts, as data for `compiler/argo/validate`, from the full CRDs. */
 export function argoValidators(): readonly GeneratedFile[] {
   const { definitions } = JSON.parse(readFileSync(join(import.meta.dirname, "..", schemaPath), "utf8")) as SchemaFile;
@@ -31,15 +44,14 @@ const withMetadata = (crd: Crd, metadata: CrdSchema): Crd => ({
 });
 
 /** A definition of the JSON Schema as a CRD would say it. */
-function fromDefinition(schema: Schema, definitions: Definitions): CrdSchema {
+function fromDefinition(schema: Schema, definitions: Definitions, owner = ""): CrdSchema {
   if (schema.$ref !== undefined) {
     const name = nameOfRef(schema.$ref);
     if (name.endsWith(".Time")) return { type: "string", format: "date-time" };
-    return fromDefinition(definitions[name] ?? {}, definitions);
+    return fromDefinition(definitions[name] ?? {}, definitions, name.slice(name.lastIndexOf(".") + 1));
   }
-  const { type, items, properties, additionalProperties, required } = schema;
-  if (type === "object" && properties === undefined && additionalProperties === undefined)
-    return { type, "x-kubernetes-preserve-unknown-fields": true };
+  const { type, items, properties, additionalProperties } = schema;
+  const required = owner === "ManagedFieldsEntry" ? ["operation"] : schema.required;
   return {
     ...(type !== undefined && { type }),
     ...(type === "integer" && { format: "int64" }),
@@ -47,7 +59,10 @@ function fromDefinition(schema: Schema, definitions: Definitions): CrdSchema {
     ...(additionalProperties !== undefined && { additionalProperties: fromDefinition(additionalProperties, definitions) }),
     ...(properties !== undefined && {
       properties: Object.fromEntries(
-        Object.entries(properties).map(([field, value]) => [field, fromDefinition(value, definitions)]),
+        Object.entries(properties).map(([field, value]) => [
+          field,
+          metadataLimits[`${owner}.${field}`] ?? fromDefinition(value, definitions),
+        ]),
       ),
     }),
     ...(required !== undefined && { required }),

@@ -44,6 +44,9 @@ export function metadataIssues(metadata: unknown, namespaced: boolean): readonly
     report(["generation"], `"generation" can't be ${generation}: the least is 0.`);
   for (const message of labelIssues(meta["labels"])) report(["labels"], message);
   for (const message of annotationIssues(meta["annotations"])) report(["annotations"], message);
+  const owners = Array.isArray(meta["ownerReferences"]) ? meta["ownerReferences"] : [];
+  if (owners.filter((owner) => isObject(owner) && owner["controller"] === true).length > 1)
+    report(["ownerReferences"], 'Only one of "ownerReferences" can have "controller".');
   if (Array.isArray(meta["finalizers"]))
     for (const one of meta["finalizers"])
       if (isText(one) && !isQualified(one)) report(["finalizers"], keyWords("finalizer", one));

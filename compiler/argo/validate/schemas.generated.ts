@@ -71,20 +71,20 @@ const law10 = law(
 
 const ManagedFieldsEntry = shape("ManagedFieldsEntry", {
   apiVersion: string,
-  fieldsType: string,
-  fieldsV1: anyObject,
-  manager: string,
-  operation: string,
-  subresource: string,
+  fieldsType: text({ oneOf: ["","FieldsV1"] }),
+  fieldsV1: anything,
+  manager: text({ most: 128 }),
+  operation: text({ oneOf: ["Apply","Update"] }),
+  subresource: text({ most: 256 }),
   time: text({ format: "date-time" }),
-});
+}, ["operation"]);
 const OwnerReference = shape("OwnerReference", {
-  apiVersion: string,
+  apiVersion: text({ least: 1 }),
   blockOwnerDeletion: flag,
   controller: flag,
-  kind: string,
-  name: string,
-  uid: string,
+  kind: text({ least: 1 }),
+  name: text({ least: 1 }),
+  uid: text({ least: 1 }),
 }, ["apiVersion","kind","name","uid"]);
 const ObjectMeta = shape("ObjectMeta", {
   annotations: stringMap,

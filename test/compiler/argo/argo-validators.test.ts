@@ -85,7 +85,8 @@ describeWithGo("our validators and Kubernetes' own find fault in the same places
       Array.from({ length: 3000 }, (_, index) => {
         const kind = Object.keys(kinds)[index % Object.keys(kinds).length]!;
         const object = randomValue(kinds[kind]!.shape, random, 9) as Json;
-        Object.assign(object, { apiVersion: "argoproj.io/v1alpha1", kind, metadata: { name: "made" } });
+        const metadata = { ...(random.chance(0.3) && (object["metadata"] as object | undefined)), name: "made" };
+        Object.assign(object, { apiVersion: "argoproj.io/v1alpha1", kind, metadata });
         if (random.chance(0.5)) mutate(object, random);
         return object;
       }),

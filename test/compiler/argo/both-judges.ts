@@ -16,9 +16,11 @@ export interface Difference {
  * - the server looks at rules of several fields only when nothing else is wrong; we look wherever the object itself is right;
  * - a rule about all items of a list is said of the item, not of the list;
  * - a version that is not served is the server's answer to the whole request;
+ * - the server does not say which of an object's owners or finalizers is wrong;
+ * - a name that the server makes of a wrong beginning is wrong as well;
  * - metadata that is missing is a missing name, whatever the kind;
  * - metadata that can't be decoded ends the server's work without a place;
- * - the server takes a list where a date and time is wanted;
+ * - the server takes a list where a date and time or base64 is wanted;
  * - the server takes whole numbers that the controller can't hold in 32 bits.
  */
 export function difference(object: unknown, verdict: CrdVerdict): Difference {
@@ -38,19 +40,24 @@ export function difference(object: unknown, verdict: CrdVerdict): Difference {
     .map(({ path }) => plain(path));
   if (undecodable) return { missed: ours.some(({ path }) => path[0] === "metadata") ? [] : ["metadata"], invented: [] };
   const said = ours.filter((issue) => !isOnlyOurs(issue, object, blocked)).map(placeOf);
-  return { missed: theirs.filter((path) => !said.includes(path)), invented: said.filter((path) => !theirs.includes(path)) };
+  const madeNameIsWrong = said.includes("metadata.generateName") && !said.includes("metadata.name");
+  return {
+    missed: theirs.filter((path) => !said.includes(path) && !(madeNameIsWrong && path === "metadata.name")),
+    invented: said.filter((path) => !theirs.includes(path)),
+  };
 }
 
 function isOnlyOurs({ rule, path }: SchemaIssue, object: unknown, blocked: boolean): boolean {
   if (rule === "cel") return blocked;
   const value = () => path.reduce<unknown>((at, part) => (at as Readonly<Record<string | number, unknown>>)[part], object);
-  if (rule === "type") return /(Time|Timestamp|At)$/.test(String(path.at(-1))) && Array.isArray(value());
+  if (rule === "type") return /(Time|Timestamp|At|bytes)$/.test(String(path.at(-1))) && Array.isArray(value());
   return rule === "range" && Math.abs(value() as number) >= 2 ** 31;
 }
 
 function placeOf({ rule, path }: SchemaIssue): string {
   const ofList = rule === "cel" && path.at(-2) === "templates";
-  return textOf(ofList ? path.slice(0, -1) : path);
+  const ofOwner = /^(ownerReferences|finalizers)$/.test(String(path[1])) && rule !== "unknown-field";
+  return textOf(ofList ? path.slice(0, -1) : ofOwner ? path.filter((part) => typeof part === "string") : path);
 }
 
 const textOf = (path: SchemaIssue["path"]): string => path.join(".");
