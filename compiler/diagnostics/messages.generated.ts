@@ -307,7 +307,7 @@ export interface MessageWords {
   readonly "script-splices-text": { readonly where: Word; readonly tag: Word; readonly what: Word; readonly variable: Word };
   readonly "script-without-command": { readonly template: Word };
   readonly "script-without-source": { readonly step: Word };
-  readonly "secret-as-text": { readonly owner: Word; readonly variable: Word };
+  readonly "secret-as-text": { readonly owner: Word; readonly kind: Word; readonly variable: Word };
   readonly "secret-in-plain-text": { readonly where: Word; readonly what: Word };
   readonly "security-contradicts": { readonly owner: Word; readonly reason: Word; readonly mend: Word };
   readonly "sequence-format-wrong": { readonly format: Word; readonly task: Word };
@@ -725,7 +725,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "script-splices-text": { topic: "lint-safety", severity: "warning", text: "%where% writes %tag% into %what%, where its value is run as code.", help: "Hand it over as an environment variable: env: [{name: %variable%, value: \"%tag%\"}], and read \"$%variable%\"." },
   "script-without-command": { topic: "lint-pods", severity: "warning", text: "The script of template \"%template%\" does not say who reads it.", help: "Write command: [sh], [bash], [python3] or the like." },
   "script-without-source": { topic: "foreign", severity: "error", text: "Step \"%step%\" has no source to run.", help: "Write the program as text, or name its file: source: file(\"count.py\")." },
-  "secret-as-text": { topic: "options", severity: "warning", text: "%owner%: the environment variable \"%variable%\" holds a secret in plain text.", help: "Keep it in a Secret of the cluster: %variable%: secret(\"name\", \"key\")." },
+  "secret-as-text": { topic: "options", severity: "warning", text: "%owner%: the %kind% \"%variable%\" holds a secret in plain text.", help: "Keep it in a Secret of the cluster: %variable%: secret(\"name\", \"key\")." },
   "secret-in-plain-text": { topic: "lint-safety", severity: "warning", text: "%where% holds what looks like %what%, for everybody to read.", help: "Put it into a Secret, and read it by env: [{name: …, valueFrom: {secretKeyRef: {name: …, key: …}}}]. This one should be replaced: it is known now." },
   "security-contradicts": { topic: "kubernetes", severity: "error", text: "%owner%: its security contradicts itself: %reason%.", help: "Write %mend%." },
   "sequence-format-wrong": { topic: "lint-loops", severity: "warning", text: "The format \"%format%\" of %task% does not show one number.", help: "Go's verbs for numbers are %d, %x, %o and %b, with a width as in %05d; %% is a percent sign." },

@@ -54,7 +54,9 @@ function programTexts({ image, command, args, env, workingDir }: Program, before
     { where: `${before}image`, text: image },
     ...listTexts(command, `${before}command`),
     ...listTexts(args, `${before}args`),
-    ...Object.entries(env).map(([name, text]) => ({ where: `${before}env "${name}"`, text })),
+    ...Object.entries(env).flatMap(([name, text]) =>
+      typeof text === "string" ? [{ where: `${before}env "${name}"`, text }] : [],
+    ),
     ...(workingDir === undefined ? [] : [{ where: `${before}workingDir`, text: workingDir }]),
   ];
 }

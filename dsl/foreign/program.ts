@@ -1,4 +1,5 @@
 import type { Inputs, Outputs, Params } from "../component.ts";
+import type { EnvSource } from "../options/env.ts";
 import type { SecurityOptions } from "../options/security.ts";
 import { type Built, build, type StepParts } from "./step-parts.ts";
 import type { Program } from "./work.ts";
@@ -11,8 +12,8 @@ export interface ProgramSpec<P extends Params, I extends Inputs, O extends Outpu
   readonly command: Built<readonly string[], P, I, O>;
   /** More of what it is told. */
   readonly args?: Built<readonly string[], P, I, O>;
-  /** Variables of its environment: the place for parameters that a shell or a script reads. */
-  readonly env?: Built<Readonly<Record<string, string>>, P, I, O>;
+  /** Variables of its environment: the place for parameters that a shell or a script reads; also `secret(...)` and the like. */
+  readonly env?: Built<Readonly<Record<string, string | EnvSource>>, P, I, O>;
   readonly workingDir?: string;
   /** Pods are hardened: a user that is not root, files that can't be written but below `/tmp` and `/pipewright/out`. What the image can't live with. */
   readonly security?: SecurityOptions;

@@ -1,5 +1,6 @@
 import type { FileRef } from "../file.ts";
 import type { Json } from "../nodes/ref-node.ts";
+import type { EnvSource } from "../options/env.ts";
 import type { SecretKey } from "../options/secret.ts";
 import type { SecurityOptions } from "../options/security.ts";
 
@@ -14,7 +15,7 @@ export interface Program {
   readonly image: string;
   readonly command: readonly MarkedText[];
   readonly args: readonly MarkedText[];
-  readonly env: Readonly<Record<string, MarkedText>>;
+  readonly env: Readonly<Record<string, MarkedText | EnvSource>>;
   readonly workingDir?: string;
   /** What the image can't live without. */
   readonly security: SecurityOptions;

@@ -3,7 +3,7 @@ import type { TaskOptions } from "../../../dsl/task-options.ts";
 import type { Container, Template } from "../../argo/model.generated.ts";
 import type { PlanTask } from "../../plan/plan.ts";
 import type { Lowering } from "../lowering.ts";
-import { literal } from "../options/env.ts";
+import { literal, lowerEnv } from "../options/env.ts";
 import { containerSecurity, restricted } from "../options/security.ts";
 import { containerOptions, templateOptions } from "../options/template-options.ts";
 import { foreignContext } from "./foreign-context.ts";
@@ -18,7 +18,9 @@ const writable = [
 /** The program of a foreign step as a container: its own environment first, then the task's. */
 export function lowerProgram(program: Program, options: TaskOptions, lowering: Lowering): Container {
   const { image, command, args, env, workingDir, security } = program;
-  const variables = Object.entries(env).map(([name, text]) => ({ name, value: renderText(text) }));
+  const variables = Object.entries(env).flatMap(([name, value]) =>
+    typeof value === "string" ? [{ name, value: renderText(value) }] : lowerEnv({ [name]: value }, false),
+  );
   return {
     image: renderText(image, literal),
     command: command.map((text) => renderText(text)),
