@@ -35,7 +35,7 @@ export interface LintResult {
 export function lint(files: readonly SourceFile[], target: Target = defaultTarget): LintResult {
   const read = files.map((file) => ({ file, ...readYaml(file) }));
   const entries = read.flatMap(({ documents }) => entriesIn(documents));
-  const project = new Project(argoObjects(entries));
+  const project = new Project(argoObjects(entries), target);
   const found = [
     ...read.flatMap(({ file, documents, problems }) => [
       ...problems,

@@ -5,6 +5,7 @@ import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import { problem } from "../diagnostics/problem.ts";
 import type { Plan, PlanStep } from "../plan/plan.ts";
 import { neededPatch } from "../targets/needed-patch.ts";
+import { issuesOnTarget } from "../targets/still-known.ts";
 import type { Target } from "../targets/target.ts";
 import { unsupportedFields } from "../targets/unsupported-fields.ts";
 import { stepOfPath } from "./place-in-plan.ts";
@@ -15,7 +16,9 @@ import { stepOfPath } from "./place-in-plan.ts";
  */
 export function verifyManifest(plan: Plan, objects: readonly unknown[], target: Target): readonly Diagnostic[] {
   return [
-    ...objects.flatMap((object) => validateObject(object).map(({ path, message }) => refused(plan, object, path, message))),
+    ...objects.flatMap((object) =>
+      issuesOnTarget(validateObject(object), object, target).map(({ path, message }) => refused(plan, object, path, message)),
+    ),
     ...unsupportedFields(objects, target).map(({ object, path, field, since, help }) => {
       const step = stepOfPath(plan, objects[object], path);
       const words = { subject: subjectOf(plan, step), field, target: target.name, since, help };

@@ -4,9 +4,11 @@ import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import type { Schema } from "../../compiler/argo/validate/schema.ts";
 import { kinds } from "../../compiler/argo/validate/schemas.generated.ts";
+import { validateObject } from "../../compiler/argo/validate/validate-object.ts";
 import { fieldsOf } from "../../compiler/argo/validate/walk-fields.ts";
 import { addedFields } from "../../compiler/targets/added-fields.ts";
 import { neededPatch } from "../../compiler/targets/needed-patch.ts";
+import { issuesOnTarget } from "../../compiler/targets/still-known.ts";
 import { targetNames } from "../../compiler/targets/target.ts";
 import { targets } from "../../compiler/targets/targets.ts";
 import { unsupportedFields } from "../../compiler/targets/unsupported-fields.ts";
@@ -46,6 +48,41 @@ describe("what came after a target is found by its path", () => {
   it("and a template that is a plugin is none of them: it is older", () => {
     expect(found(workflow({}, { container: undefined, plugin: { hello: {} } }), "argo-3.7")).toEqual([]);
   });
+});
+
+describe("what was taken away since", () => {
+  const old = {
+    ...workflow({ synchronization: { mutex: { name: "one" } } }, { memoize: memoize() }),
+    kind: "CronWorkflow",
+  };
+  const cron = { ...old, spec: { schedule: "@daily", workflowSpec: old.spec } };
+  const on = (name: keyof typeof targets) =>
+    issuesOnTarget(validateObject(cron), cron, targets[name]).map(({ path }) => path.join("."));
+
+  it("is fine on 3.7", () => {
+    expect(on("argo-3.7")).toEqual([]);
+  });
+
+  it.each(["argo-4.0", "argo-4.1"] as const)("is unknown to %s", (name) => {
+    expect(on(name)).toEqual([
+      "spec.schedule",
+      "spec.workflowSpec.synchronization.mutex",
+      "spec.workflowSpec.templates.0.memoize.cache.configMap.key",
+      "spec.schedules",
+    ]);
+  });
+
+  it("does not excuse another mistake on 3.7", () => {
+    const wrong = { ...cron, spec: { ...cron.spec, schedule: undefined, shedule: "@daily" } };
+    expect(issuesOnTarget(validateObject(wrong), wrong, targets["argo-3.7"]).map(({ path }) => path.join("."))).toEqual([
+      "spec.shedule",
+      "spec.schedules",
+    ]);
+  });
+
+  function memoize() {
+    return { key: "k", maxAge: "1h", cache: { configMap: { name: "cache", key: "x" } } };
+  }
 });
 
 describe("the table of what came when", () => {

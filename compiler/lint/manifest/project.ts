@@ -1,4 +1,6 @@
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import type { Target } from "../../targets/target.ts";
+import { defaultTarget } from "../../targets/targets.ts";
 import { type JsonRecord, recordOf, textOf } from "../yaml/json.ts";
 import type { ArgoObject } from "./argo-object.ts";
 import type { TemplateView } from "./template-view.ts";
@@ -16,11 +18,14 @@ const elsewhere: Callee = Object.freeze({ kind: "elsewhere" });
 /** All objects of the files that are looked at together. */
 export class Project {
   readonly objects: readonly ArgoObject[];
+  /** The Argo that they are for. */
+  readonly target: Target;
   readonly #byName = new Map<string, ArgoObject>();
   readonly #templates = new Map<ArgoObject, ReadonlyMap<string, TemplateView>>();
 
-  constructor(objects: readonly ArgoObject[]) {
+  constructor(objects: readonly ArgoObject[], target: Target = defaultTarget) {
     this.objects = objects;
+    this.target = target;
     for (const object of objects) if (object.name !== undefined) this.#byName.set(`${object.kind} ${object.name}`, object);
   }
 

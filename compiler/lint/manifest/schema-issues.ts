@@ -2,6 +2,7 @@ import type { SchemaIssue, SchemaRule } from "../../argo/validate/schema-issue.t
 import { validateObject, validateTemplate } from "../../argo/validate/validate-object.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { problem } from "../../diagnostics/problem.ts";
+import { issuesOnTarget } from "../../targets/still-known.ts";
 import type { Subject } from "../subject.ts";
 import type { Path } from "../yaml/json.ts";
 import type { TemplateView } from "./template-view.ts";
@@ -21,8 +22,8 @@ export function schemaProblems(subject: Subject, code: SchemaCode): readonly Dia
 const spotOf = (code: SchemaCode) => (code === "schema-unknown-field" ? { key: true } : {});
 
 function issuesOf(subject: Subject): readonly SchemaIssue[] {
-  const { object } = subject;
-  const ofObject = validateObject(object.value)
+  const { object, project } = subject;
+  const ofObject = issuesOnTarget(validateObject(object.value), object.value, project.target)
     .filter(({ rule, path }) => rule !== "kind" && !isSaidElsewhere(path))
     .map((issue) => ({ ...issue, path: [...object.path, ...issue.path] }));
   return [...ofObject, ...object.templates.flatMap(issuesOfInline)];
