@@ -4,11 +4,13 @@ import { commandMissing } from "./rules/command-missing.ts";
 import { containerSetCircle } from "./rules/container-set-circle.ts";
 import { containerSetName } from "./rules/container-set-name.ts";
 import { containerSetOrder } from "./rules/container-set-order.ts";
+import { containerSetRetriesNotWhole } from "./rules/container-set-retries-not-whole.ts";
 import { containerSetWithoutMain } from "./rules/container-set-without-main.ts";
 import { envRefForAForeignStep } from "./rules/env-ref-for-a-foreign-step.ts";
 import { fileForAForeignStep } from "./rules/file-for-a-foreign-step.ts";
 import { foreignSchemaTransforms } from "./rules/foreign-schema-transforms.ts";
 import { foreignTextHoldsTags } from "./rules/foreign-text-holds-tags.ts";
+import { httpHeaderWrong } from "./rules/http-header-wrong.ts";
 import { httpTimeoutWrong } from "./rules/http-timeout-wrong.ts";
 import { httpUrlWrong } from "./rules/http-url-wrong.ts";
 import { jsonInsideText } from "./rules/json-inside-text.ts";
@@ -19,6 +21,7 @@ import { outputWithoutPlace } from "./rules/output-without-place.ts";
 import { parameterHasNoPlainText } from "./rules/parameter-has-no-plain-text.ts";
 import { parameterInCode } from "./rules/parameter-in-code.ts";
 import { parameterMarkBroken } from "./rules/parameter-mark-broken.ts";
+import { parameterNeverRead } from "./rules/parameter-never-read.ts";
 import { programEnvName } from "./rules/program-env-name.ts";
 import { programImageMoves } from "./rules/program-image-moves.ts";
 import { programImageWrong } from "./rules/program-image-wrong.ts";
@@ -29,6 +32,7 @@ import { resourceManifestWrong } from "./rules/resource-manifest-wrong.ts";
 import { resourceWaitsByHalves } from "./rules/resource-waits-by-halves.ts";
 import { scriptSourceTooLong } from "./rules/script-source-too-long.ts";
 import { scriptWithoutSource } from "./rules/script-without-source.ts";
+import { sharedFolderWrong } from "./rules/shared-folder-wrong.ts";
 import { templateRefNameWrong } from "./rules/template-ref-name-wrong.ts";
 
 /** Laws of steps that are no code of ours. */
@@ -64,4 +68,8 @@ export const foreignRules: readonly Rule[] = [
   optionNotForThisStep,
   envRefForAForeignStep,
   collectedWithoutKey,
+  parameterNeverRead,
+  containerSetRetriesNotWhole,
+  sharedFolderWrong,
+  httpHeaderWrong,
 ];

@@ -6,7 +6,9 @@ export interface MessageWords {
   readonly "affinity-weight": { readonly owner: Word; readonly weight: Word };
   readonly "anchor-unknown": { readonly anchor: Word };
   readonly "annotation-reserved": { readonly template: Word; readonly key: Word };
+  readonly "answer-unknown": { readonly what: Word; readonly help: Word };
   readonly "answer-without-default": { readonly answer: Word; readonly step: Word };
+  readonly "answer-wrong": { readonly what: Word };
   readonly "api-version-unknown": { readonly kind: Word; readonly found: Word; readonly version: Word };
   readonly "approval-goes-on-alone": { readonly step: Word };
   readonly "approval-text-holds-tags": { readonly what: Word; readonly answer: Word; readonly step: Word; readonly found: Word };
@@ -54,6 +56,7 @@ export interface MessageWords {
   readonly "container-set-circle": { readonly step: Word; readonly circle: Word };
   readonly "container-set-name": { readonly step: Word; readonly container: Word; readonly why: Word; readonly suggestion: Word };
   readonly "container-set-order": { readonly step: Word; readonly container: Word; readonly before: Word; readonly suggestion: Word; readonly known: Word };
+  readonly "container-set-retries-not-whole": { readonly step: Word; readonly retries: Word };
   readonly "container-set-without-main": { readonly step: Word; readonly known: Word };
   readonly "container-set-wrong": { readonly template: Word; readonly what: Word; readonly help: Word };
   readonly "container-without-command": { readonly owner: Word; readonly name: Word };
@@ -112,6 +115,7 @@ export interface MessageWords {
   readonly "hook-without-expression": { readonly hook: Word };
   readonly "host-path-mounted": { readonly owner: Word; readonly path: Word };
   readonly "host-path-relative": { readonly owner: Word; readonly path: Word };
+  readonly "http-header-wrong": { readonly step: Word; readonly header: Word; readonly why: Word };
   readonly "http-timeout-wrong": { readonly step: Word };
   readonly "http-url-wrong": { readonly step: Word; readonly url: Word };
   readonly "id-out-of-range": { readonly owner: Word; readonly id: Word };
@@ -213,6 +217,7 @@ export interface MessageWords {
   readonly "parameter-mark-broken": { readonly step: Word; readonly where: Word };
   readonly "parameter-missing": { readonly task: Word; readonly parameter: Word; readonly component: Word };
   readonly "parameter-name": { readonly parameter: Word };
+  readonly "parameter-never-read": { readonly step: Word; readonly parameter: Word };
   readonly "parameter-no-json": { readonly task: Word; readonly parameter: Word };
   readonly "parameter-too-long": { readonly task: Word; readonly parameter: Word; readonly bytes: Word; readonly limit: Word };
   readonly "parameter-transforms": { readonly parameter: Word; readonly pipeline: Word };
@@ -315,6 +320,7 @@ export interface MessageWords {
   readonly "sequence-without-end": { readonly task: Word };
   readonly "several-pipelines": { readonly file: Word; readonly count: Word; readonly names: Word };
   readonly "several-workflows": { readonly what: Word; readonly help: Word };
+  readonly "shared-folder-wrong": { readonly step: Word; readonly folder: Word; readonly why: Word };
   readonly "shutdown-word-unknown": { readonly word: Word };
   readonly "spread-not-positive": { readonly owner: Word; readonly maxSkew: Word };
   readonly "sprig-function-unknown": { readonly name: Word; readonly hint: Word };
@@ -390,6 +396,7 @@ export interface MessageWords {
 
 /** What each file of messages is about. */
 export const topics: Readonly<Record<string, string>> = {
+  "answers": "Answers to a run",
   "build": "Images and files",
   "check": "Names, arguments and the graph",
   "control-flow": "Control flow",
@@ -424,7 +431,9 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "affinity-weight": { topic: "kubernetes", severity: "error", text: "%owner%: a weight of %weight% is none.", help: "Weights are whole numbers from 1 to 100." },
   "anchor-unknown": { topic: "lint-yaml", severity: "error", text: "There is no anchor \"&%anchor%\" before this \"*%anchor%\".", help: "A text that begins with * wants quotes." },
   "annotation-reserved": { topic: "lint-pods", severity: "warning", text: "Template \"%template%\" sets the annotation \"%key%\", whose prefix is Argo's own.", help: "Use a prefix of your own." },
+  "answer-unknown": { topic: "answers", severity: "error", text: "%what%", help: "%help%" },
   "answer-without-default": { topic: "exit", severity: "error", text: "Answer \"%answer%\" of \"%step%\" has no default, so nobody knows what it is when the time is over.", help: "Say what no answer means: z.enum([\"YES\", \"NO\"]).default(\"NO\")." },
+  "answer-wrong": { topic: "answers", severity: "error", text: "%what%" },
   "api-version-unknown": { topic: "lint-objects", severity: "error", text: "This %kind% is written for %found%; Argo's API has one version, %version%.", help: "Write apiVersion: %version%." },
   "approval-goes-on-alone": { topic: "exit", severity: "error", text: "\"%step%\" asks for no answer and has a timeout, so the run goes on when nobody has agreed.", help: "Ask for an answer with a default: parameters: { go: z.enum([\"YES\", \"NO\"]).default(\"NO\") }." },
   "approval-text-holds-tags": { topic: "exit", severity: "error", text: "The %what% of answer \"%answer%\" of \"%step%\" holds %found%, which Argo would take for a tag or could not read.", help: "Write it without {{, and without control characters." },
@@ -472,6 +481,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "container-set-circle": { topic: "foreign", severity: "error", text: "Step \"%step%\": its containers wait for one another in a circle: %circle%.", help: "Take one of these out of its \"after\"." },
   "container-set-name": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%container%\" can't be the name of a container: %why%.", help: "Call it \"%suggestion%\" or the like." },
   "container-set-order": { topic: "foreign", severity: "error", text: "Step \"%step%\": container \"%container%\" comes after \"%before%\", which is no container of the set.%suggestion%", help: "Its containers are %known%." },
+  "container-set-retries-not-whole": { topic: "foreign", severity: "error", text: "Step \"%step%\": retries: %retries% is no whole number of retries.", help: "Write how often a failed process is started again: retries: 2." },
   "container-set-without-main": { topic: "foreign", severity: "error", text: "Step \"%step%\" has no container \"main\", from which Argo takes the outputs of a set. It has: %known%.", help: "Call the container \"main\" that leaves the outputs." },
   "container-set-wrong": { topic: "lint-pods", severity: "error", text: "The containerSet of template \"%template%\" %what%.", help: "%help%" },
   "container-without-command": { topic: "kubernetes", severity: "warning", text: "%owner%: sidecar \"%name%\" has no command.", help: "Write the image's own: command: [\"nginx\", \"-g\", \"daemon off;\"]." },
@@ -530,6 +540,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "hook-without-expression": { topic: "lint-calls", severity: "error", text: "%hook% has no expression that says when it runs.", help: "Only a hook named \"exit\" needs none." },
   "host-path-mounted": { topic: "kubernetes", severity: "warning", text: "%owner%: \"%path%\" of the node is mounted.", help: "Use a claim, an emptyDir or an ephemeralClaim, unless the files must be the node's own." },
   "host-path-relative": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is no absolute path of another machine.", help: "Write it from the root, such as /exports/data." },
+  "http-header-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%header%\" can't be a header: %why%.", help: "Write headers as HTTP has them: { \"Content-Type\": \"application/json\" }." },
   "http-timeout-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": its timeout is no whole number of seconds.", help: "Write seconds(30), minutes(2), or text such as \"90s\"." },
   "http-url-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%url%\" is no URL.", help: "Write the whole of it, with https:// at its beginning; parameters stand in it as .text or .word." },
   "id-out-of-range": { topic: "kubernetes", severity: "error", text: "%owner%: %id% is no user or group.", help: "Users and groups are whole numbers from 0 to 2147483647." },
@@ -631,6 +642,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "parameter-mark-broken": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% holds a part of a parameter's place.", help: "Put params.name.text and the like into texts whole; the value is known only when the step runs." },
   "parameter-missing": { topic: "check", severity: "error", text: "Task \"%task%\" lacks the parameter \"%parameter%\" of \"%component%\"." },
   "parameter-name": { topic: "check", severity: "error", text: "\"%parameter%\" is no name for a parameter.", help: "Use letters, digits and _, beginning with a letter." },
+  "parameter-never-read": { topic: "foreign", severity: "warning", text: "Step \"%step%\" never puts its parameter \"%parameter%\" anywhere, so its program does not get it.", help: "Put it into env, command or the like: ({ params }) => ({ NAME: params.%parameter%.json }), or take it out of params." },
   "parameter-no-json": { topic: "check", severity: "error", text: "Task \"%task%\": parameter \"%parameter%\" is no JSON value, and nothing else travels to a container.", help: "Pass text, numbers, truth values, lists and plain objects." },
   "parameter-too-long": { topic: "check", severity: "error", text: "Task \"%task%\": parameter \"%parameter%\" is %bytes% bytes long; values end at %limit%.", help: "Put it into a file of the project and pass file(\"…\")." },
   "parameter-transforms": { topic: "check", severity: "error", text: "Parameter \"%parameter%\" of pipeline \"%pipeline%\" is turned into something else by its schema.", help: "Let the pipeline take the plain value, and transform it in the parameter of a component." },
@@ -733,6 +745,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "sequence-without-end": { topic: "lint-loops", severity: "warning", text: "The withSequence of %task% has neither count nor end." },
   "several-pipelines": { topic: "load", severity: "error", text: "\"%file%\" exports %count% pipelines: %names%.", help: "Give each pipeline a file of its own." },
   "several-workflows": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
+  "shared-folder-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": its containers can't share \"%folder%\": %why%.", help: "Name a folder of its own by its absolute path, such as /work." },
   "shutdown-word-unknown": { topic: "lint-objects", severity: "warning", text: "\"%word%\" is no way to shut down; Argo ignores it.", help: "Stop lets exit handlers run, Terminate does not." },
   "spread-not-positive": { topic: "kubernetes", severity: "error", text: "%owner%: topologySpread: maxSkew %maxSkew% is no whole number of at least 1.", help: "1 spreads as evenly as can be." },
   "sprig-function-unknown": { topic: "lint-expressions", severity: "warning", text: "There is no function \"sprig.%name%\" in Argo.%hint%" },

@@ -1,0 +1,7 @@
+import { containerSet, pipeline } from "pipewright";
+
+const s = containerSet({ name: "pack", retries: 0, containers: { main: { image: "alpine:3.22", command: ["a"] } } });
+
+export default pipeline({ name: "right" }, () => {
+  s();
+});

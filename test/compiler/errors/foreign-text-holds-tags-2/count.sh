@@ -1,0 +1,3 @@
+#!/bin/sh
+f() { { echo "$$ $(date) ${HOME}"; } }
+f }}
