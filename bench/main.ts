@@ -2,7 +2,9 @@ import { writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import type { Benchmark, Result } from "./benchmark.ts";
+import { checkCold } from "./benchmarks/check-cold.ts";
 import { compileCold } from "./benchmarks/compile-cold.ts";
+import { compileFirst } from "./benchmarks/compile-first.ts";
 import { runChain } from "./benchmarks/run-chain.ts";
 import { runParallel } from "./benchmarks/run-parallel.ts";
 import { statistics5m } from "./benchmarks/statistics-5m.ts";
@@ -10,7 +12,16 @@ import { taxi } from "./benchmarks/taxi.ts";
 import { validateManifest } from "./benchmarks/validate-manifest.ts";
 import { printTable } from "./print-table.ts";
 
-const benchmarks: readonly Benchmark[] = [compileCold, validateManifest, runParallel, runChain, taxi, statistics5m];
+const benchmarks: readonly Benchmark[] = [
+  compileCold,
+  compileFirst,
+  checkCold,
+  validateManifest,
+  runParallel,
+  runChain,
+  taxi,
+  statistics5m,
+];
 
 const { values, positionals } = parseArgs({ options: { json: { type: "string" } }, allowPositionals: true });
 const unknown = positionals.filter((name) => !benchmarks.some((one) => one.name === name));

@@ -33,6 +33,12 @@ export async function readPipelineSource(file: string, workspace: string): Promi
   return remembered ?? (await askWorker({ file, remember }));
 }
 
+/** Loads the parser now, for who will want it soon. */
+export function readAhead(): void {
+  worker ??= startWorker();
+  if (waiting.size === 0) worker.unref();
+}
+
 const isBundled = import.meta.url.includes("/dist/");
 
 /** The program of the thread: beside this one, or the door of dist/. */
@@ -62,7 +68,7 @@ function askWorker(request: ReadingRequest): Promise<readonly SourceFinding[]> {
 function startWorker(): Worker {
   const cacheFolder = nodeModule.getCompileCacheDir();
   const workerData: SourceWorkerData = { compileCache: cacheFolder === undefined ? undefined : dirname(cacheFolder) };
-  const started = new Worker(workerUrl, { workerData });
+  const started = new Worker(workerUrl, { workerData, resourceLimits: { stackSizeMb: 16 } });
   started.on("message", ({ file, findings }: ReadingAnswer) => {
     waiting.get(file)?.resolve(findings);
     waiting.delete(file);

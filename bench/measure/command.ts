@@ -6,6 +6,8 @@ export interface Command {
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Done before each run, and not timed: makes the program forget what it remembers. */
+  readonly before?: () => void;
 }
 
 /**
@@ -15,7 +17,8 @@ export interface Command {
  * @returns wall time in seconds
  * @throws when the command fails: a benchmark of something broken says nothing
  */
-export function runCommand({ args, cwd, env }: Command, watch?: (pid: number) => () => void): Promise<number> {
+export function runCommand({ args, cwd, env, before }: Command, watch?: (pid: number) => () => void): Promise<number> {
+  before?.();
   const started = performance.now();
   const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   const stopWatching = watch?.(child.pid ?? 0);

@@ -14,7 +14,8 @@ export interface SourceReading {
  * Reads the author's pipeline file and the project files that it imports, without running them, and says where a value of now is wanted
  * and a ref is given, which steps are never made, and what a container would not have.
  *
- * A file that can't be parsed is left to Node and TypeScript. Nothing is said where the program does not tell what a value is.
+ * A file that can't be parsed is left to Node and TypeScript. Nothing is said where the program does not tell what a value is, or
+ * about one whose expressions are nested thousands deep, as no person writes them.
  *
  * ```ts
  * readSource("/project/pipeline.ts", (file) => (existsSync(file) ? readFileSync(file, "utf8") : undefined)).findings;
@@ -22,9 +23,18 @@ export interface SourceReading {
  */
 export function readSource(file: string, readText: ReadText): SourceReading {
   const modules = new ProjectModules(readText);
+  try {
+    return { findings: findingsOf(file, modules), files: modules.files };
+  } catch (error) {
+    if (error instanceof RangeError && /call stack/.test(error.message)) return { findings: [], files: modules.files };
+    throw error;
+  }
+}
+
+function findingsOf(file: string, modules: ProjectModules): readonly SourceFinding[] {
   const entry = modules.at(file);
-  if (entry === undefined) return { files: modules.files, findings: [] };
+  if (entry === undefined) return [];
   const program = new Evaluator(modules);
   program.follow(entry);
-  return { findings: judge(program), files: modules.files };
+  return judge(program);
 }

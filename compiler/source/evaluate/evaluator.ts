@@ -15,7 +15,7 @@ import { type Exports, FollowedModules } from "./modules.ts";
 import { followStatements } from "./statements.ts";
 
 /** Expressions that are followed before the reader gives up: programs that need more do not only describe a pipeline. */
-const wholeBudget = 2_000_000;
+const wholeBudget = 500_000;
 
 const fresh = (): State => ({
   calls: [],
