@@ -17,10 +17,12 @@ import { stepOfPath } from "./place-in-plan.ts";
 export function verifyManifest(plan: Plan, objects: readonly unknown[], target: Target): readonly Diagnostic[] {
   return [
     ...objects.flatMap((object) =>
-      issuesOnTarget(validateObject(object), object, target).map(({ path, message }) => refused(plan, object, path, message)),
+      issuesOnTarget(validateObject(object), object, target).map(({ path, message }) =>
+        refused(plan, objects, object, path, message),
+      ),
     ),
     ...unsupportedFields(objects, target).map(({ object, path, field, since, help }) => {
-      const step = stepOfPath(plan, objects[object], path);
+      const step = stepOfPath(plan, objects[object], path, objects);
       const words = { subject: subjectOf(plan, step), field, target: target.name, since, help };
       return problem("target-lacks-field", words, { at: step?.at ?? plan.at });
     }),
@@ -34,8 +36,8 @@ export function patchWarnings(plan: Plan, objects: readonly unknown[], target: T
   return [problem("target-needs-patch", { pipeline: plan.name, patch: needed.patch }, { at: plan.at })];
 }
 
-function refused(plan: Plan, object: unknown, path: FieldPath, message: string): Diagnostic {
-  const step = stepOfPath(plan, object, path);
+function refused(plan: Plan, objects: readonly unknown[], object: unknown, path: FieldPath, message: string): Diagnostic {
+  const step = stepOfPath(plan, object, path, objects);
   const at = { at: step?.at ?? plan.at };
   if (step?.kind === "task" && step.component.work.kind !== "function")
     return problem(
@@ -46,5 +48,7 @@ function refused(plan: Plan, object: unknown, path: FieldPath, message: string):
   return problem("manifest-refused", { subject: subjectOf(plan, step), where: fieldPathText(path), problem: message }, at);
 }
 
-const subjectOf = (plan: Plan, step: PlanStep | undefined): string =>
-  step === undefined ? `Pipeline "${plan.name}"` : `Task "${step.name}"`;
+function subjectOf(plan: Plan, step: PlanStep | undefined): string {
+  if (step === undefined) return `Pipeline "${plan.name}"`;
+  return step.kind === "task" ? `Task "${step.name}"` : `Step "${step.name}"`;
+}

@@ -6,6 +6,7 @@ import type { Schema } from "../../compiler/argo/validate/schema.ts";
 import { kinds } from "../../compiler/argo/validate/schemas.generated.ts";
 import { validateObject } from "../../compiler/argo/validate/validate-object.ts";
 import { fieldsOf } from "../../compiler/argo/validate/walk-fields.ts";
+import { lint } from "../../compiler/lint/lint.ts";
 import { addedFields } from "../../compiler/targets/added-fields.ts";
 import { neededPatch } from "../../compiler/targets/needed-patch.ts";
 import { issuesOnTarget } from "../../compiler/targets/still-known.ts";
@@ -70,6 +71,13 @@ describe("what was taken away since", () => {
       "spec.workflowSpec.templates.0.memoize.cache.configMap.key",
       "spec.schedules",
     ]);
+  });
+
+  it("is fine on 3.7 for the lint of anybody's YAML", () => {
+    const codes = (target: keyof typeof targets) =>
+      lint([{ file: "old.yaml", text: JSON.stringify(cron) }], targets[target]).diagnostics.map(({ code }) => code);
+    expect(codes("argo-3.7").filter((code) => code.startsWith("schema-"))).toEqual([]);
+    expect(codes("argo-4.1")).toContain("schema-unknown-field");
   });
 
   it("does not excuse another mistake on 3.7", () => {

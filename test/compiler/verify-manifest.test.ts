@@ -59,4 +59,16 @@ describe("a manifest that an API server would refuse", () => {
     });
     expect(found).toMatchObject({ message: expect.stringContaining('Task "say"'), at: { line: 14 } });
   });
+
+  it("points at the step through another object", () => {
+    const [first] = structuredClone(lower(plan, { images })) as unknown as { spec: { templates: Record<string, unknown>[] } }[];
+    const moved = first!.spec.templates.find((template) => "retryStrategy" in template)!;
+    const name = String(moved["name"]);
+    const second = { ...first!, metadata: { name: "words-2" }, spec: { templates: [{ ...moved, container: 5 }] } };
+    const away = JSON.parse(
+      JSON.stringify(first).replaceAll(`"template":"${name}"`, `"templateRef":{"name":"words-2","template":"${name}"}`),
+    );
+    const [found] = verifyManifest(plan, [away, second], defaultTarget);
+    expect(found).toMatchObject({ message: expect.stringContaining('Task "say-3"'), at: { line: 17 } });
+  });
 });
