@@ -436,7 +436,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "answer-wrong": { topic: "answers", severity: "error", text: "%what%" },
   "api-version-unknown": { topic: "lint-objects", severity: "error", text: "This %kind% is written for %found%; Argo's API has one version, %version%.", help: "Write apiVersion: %version%." },
   "approval-goes-on-alone": { topic: "exit", severity: "error", text: "\"%step%\" asks for no answer and has a timeout, so the run goes on when nobody has agreed.", help: "Ask for an answer with a default: parameters: { go: z.enum([\"YES\", \"NO\"]).default(\"NO\") }." },
-  "approval-text-holds-tags": { topic: "exit", severity: "error", text: "The %what% of answer \"%answer%\" of \"%step%\" holds %found%, which Argo would take for a tag or could not read.", help: "Write it without {{, and without control characters." },
+  "approval-text-holds-tags": { topic: "exit", severity: "error", text: "The %what% of answer \"%answer%\" of \"%step%\" holds %found%, which Argo would take for a tag or could not read.", help: "Write it without {{ and without control characters." },
   "argument-missing": { topic: "lint-calls", severity: "error", text: "%caller% does not give \"%input%\", %kind% that template \"%template%\" wants.", help: "%help%" },
   "argument-outside-enum": { topic: "lint-calls", severity: "warning", text: "%caller% gives \"%name%\" the value \"%value%\", which is none of %words%." },
   "argument-unknown": { topic: "lint-calls", severity: "warning", text: "%caller% gives \"%name%\", and template \"%template%\" has no such %kind%.%hint%" },

@@ -17,7 +17,11 @@ export interface Call {
 }
 
 /** Every call in an object. */
-export function callsOf({ object, templates }: Pick<Subject, "object" | "templates">): readonly Call[] {
+export function callsOf(subject: Subject): readonly Call[] {
+  return subject.once(findCalls);
+}
+
+function findCalls({ object, templates }: Subject): readonly Call[] {
   const calls: Call[] = templates.flatMap(({ tasks }) => tasks.flatMap(callsOfTask));
   const { spec, specPath } = object;
   const ofWorkflow = portsOf(spec["arguments"], [...specPath, "arguments"]);

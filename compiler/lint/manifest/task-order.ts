@@ -6,12 +6,23 @@ import type { TemplateView } from "./template-view.ts";
 /** Which tasks of a dag or steps template end before which. */
 export class TaskOrder {
   readonly #byName = new Map<string, TaskView>();
-  readonly #ancestors = new Map<TaskView, ReadonlySet<string>>();
+  readonly #tasks: readonly TaskView[];
+  readonly #numbers = new Map<string, number>();
+  readonly #numberOf = new Map<TaskView, number>();
+  readonly #parentsOf: (readonly number[] | undefined)[] = [];
+  readonly #marks: Int32Array;
+  #walk = 0;
   readonly #depends = new Map<TaskView, Depends | string>();
 
   constructor(template: TemplateView) {
-    for (const task of template.tasks)
-      if (task.name !== undefined && !this.#byName.has(task.name)) this.#byName.set(task.name, task);
+    this.#tasks = template.tasks;
+    this.#marks = new Int32Array(template.tasks.length);
+    for (const [number, task] of template.tasks.entries()) {
+      this.#numberOf.set(task, number);
+      if (task.name === undefined || this.#byName.has(task.name)) continue;
+      this.#byName.set(task.name, task);
+      this.#numbers.set(task.name, number);
+    }
   }
 
   /** The task or step of a name. */
@@ -38,29 +49,40 @@ export class TaskOrder {
     return typeof depends === "string" ? [] : depends.names;
   }
 
-  /** Whether the task of a name has ended when another one starts. */
+  /** Whether the task of a name has ended when another one starts. Of a cycle every task comes before every other. */
   isBefore(name: string, task: TaskView): boolean {
     if (task.kind === "step") {
       const other = this.#byName.get(name);
       return other !== undefined && other.group < task.group;
     }
-    return this.parents(task).includes(name) || this.ancestors(task).has(name);
+    if (this.parents(task).includes(name)) return true;
+    const wanted = this.#numbers.get(name);
+    const own = this.#numberOf.get(task);
+    return wanted !== undefined && own !== undefined && this.#reaches(own, wanted);
   }
 
-  /** All tasks of a DAG that end before one of them starts. Of a cycle, all its tasks. */
-  ancestors(task: TaskView): ReadonlySet<string> {
-    const known = this.#ancestors.get(task);
-    if (known !== undefined) return known;
-    const found = new Set<string>();
-    const left = [...this.parents(task)];
-    for (let name = left.pop(); name !== undefined; name = left.pop()) {
-      if (found.has(name)) continue;
-      found.add(name);
-      const parent = this.#byName.get(name);
-      if (parent !== undefined) left.push(...this.parents(parent));
+  /** Walks back from a task; marks of earlier walks are told apart by their number, so that nothing has to be made anew. */
+  #reaches(from: number, wanted: number): boolean {
+    this.#walk += 1;
+    const left = [from];
+    for (let at = left.pop(); at !== undefined; at = left.pop()) {
+      for (const parent of this.#parentNumbers(at)) {
+        if (parent === wanted) return true;
+        if (this.#marks[parent] === this.#walk) continue;
+        this.#marks[parent] = this.#walk;
+        left.push(parent);
+      }
     }
-    this.#ancestors.set(task, found);
-    return found;
+    return false;
+  }
+
+  #parentNumbers(number: number): readonly number[] {
+    const known = this.#parentsOf[number];
+    if (known !== undefined) return known;
+    const names = this.parents(this.#tasks[number] as TaskView);
+    const made = names.flatMap((name) => this.#numbers.get(name) ?? []);
+    this.#parentsOf[number] = made;
+    return made;
   }
 }
 

@@ -5,6 +5,8 @@ import { parseExpression } from "../../expression/parse-expression.ts";
 import type { LintRule } from "../rule.ts";
 import { textOf } from "../yaml/json.ts";
 
+const plain = /^\s*!?[A-Za-z][\w-]*(\.[A-Z]\w+)?(\s*(&&|\|\|)\s*!?[A-Za-z][\w-]*(\.[A-Z]\w+)?)*\s*$/;
+
 /** The condition under which a task runs can be worked out. */
 export const dependsSyntax: LintRule = (subject) =>
   [...subject.tasks()].flatMap(({ template, task }) => {
@@ -13,8 +15,10 @@ export const dependsSyntax: LintRule = (subject) =>
     if (typeof depends === "string" || depends.logic === "" || depends.names.some((name) => expressionWords.has(name))) return [];
     // A wrong name is another law's.
     if (depends.names.some((name) => order.task(name) === undefined)) return [];
-    const usesDepends = template.tasks.some(({ body }) => textOf(body["depends"]));
-    if (usesDepends && depends.names.some((name) => /^\d/.test(name))) return [];
+    const isDigitFirst = depends.names.some((name) => /^\d/.test(name));
+    if (isDigitFirst && template.tasks.some(({ body }) => textOf(body["depends"]))) return [];
+    // Nearly all are names joined by operators.
+    if (plain.test(textOf(task.body["depends"]) ?? "x") && !isDigitFirst) return [];
     try {
       parseExpression(depends.logic.replaceAll("-", "_"));
       return [];

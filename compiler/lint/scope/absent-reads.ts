@@ -52,10 +52,15 @@ function* readsOf(subject: Subject): Generator<Read> {
     if (tag.kind !== "simple" || template === undefined) continue;
     yield { name: tag.inner, template, reader: task, path, spot: { text: tag.text, nth }, isWhole: text === tag.text };
   }
-  for (const { names, template, task, path, spotOf, field } of subject.expressions) {
+  for (const { names, template, task, path, spotOf, field, source } of subject.expressions) {
     if (template === undefined || field === "hook") continue;
-    for (const { name, guarded, at } of names)
-      if (!guarded) yield { name, template, reader: task, path, spot: spotOf(at), isWhole: false };
+    // A parameter that is not there is nil, and whoever asks for nil takes care of it.
+    const asksForNil = /\bnil\b/.test(source);
+    // A tag waits for all its names; an output's own expression is worked out at the end, and only as far as its conditions let it.
+    const isLate = field === "output" || field === "artifact";
+    for (const { name, guarded, alternative, conditional, at } of names)
+      if (!guarded && !alternative && !(isLate && conditional) && !(asksForNil && name.includes(".parameters.")))
+        yield { name, template, reader: task, path, spot: spotOf(at), isWhole: false };
   }
 }
 

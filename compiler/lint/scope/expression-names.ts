@@ -9,36 +9,51 @@ export interface ExpressionName {
   readonly at: number;
   /** Whether `??` or `?.` takes care of its absence. */
   readonly guarded: boolean;
+  /** Whether it is one of several that `??` chooses from. */
+  readonly alternative: boolean;
+  /** Whether it is read only when a condition of the expression says so. */
+  readonly conditional: boolean;
 }
 
 /** The names of variables that an expression reads, each as far as its steps are constant. Names of its own `let` are not among them. */
 export function expressionNames(node: Node): readonly ExpressionName[] {
   const found: ExpressionName[] = [];
-  collect(node, false, new Set(), found);
+  collect(node, { guarded: false, alternative: false, conditional: false, locals: new Set() }, found);
   return found;
 }
 
-function collect(node: Node, guarded: boolean, locals: ReadonlySet<string>, found: ExpressionName[]): void {
+interface Around {
+  readonly guarded: boolean;
+  readonly alternative: boolean;
+  readonly conditional: boolean;
+  readonly locals: ReadonlySet<string>;
+}
+
+function collect(node: Node, around: Around, found: ExpressionName[]): void {
   if (node.kind === "let") {
-    collect(node.value, guarded, locals, found);
-    collect(node.body, guarded, new Set([...locals, node.name]), found);
+    collect(node.value, around, found);
+    collect(node.body, { ...around, locals: new Set([...around.locals, node.name]) }, found);
     return;
   }
-  if (node.kind === "identifier" || node.kind === "member") {
-    const chain = chainOf(node);
-    if (chain !== undefined) {
-      const name = chain.steps.join(".");
-      if (!locals.has(chain.steps[0] ?? ""))
-        found.push({ name, steps: chain.steps, at: startOf(node), guarded: guarded || chain.optional });
-      return;
-    }
+  const chain = node.kind === "identifier" || node.kind === "member" || node.kind === "chain" ? chainOf(node) : undefined;
+  if (chain !== undefined) {
+    const { steps, optional } = chain;
+    if (around.locals.has(steps[0] ?? "")) return;
+    const { guarded, alternative, conditional } = around;
+    found.push({ name: steps.join("."), steps, at: startOf(node), guarded: guarded || optional, alternative, conditional });
+    return;
   }
   if (node.kind === "binary" && node.operator === "??") {
-    collect(node.left, true, locals, found);
-    collect(node.right, guarded, locals, found);
+    collect(node.left, { ...around, guarded: true, alternative: true }, found);
+    collect(node.right, { ...around, alternative: true }, found);
     return;
   }
-  for (const child of children(node)) collect(child, guarded, locals, found);
+  if (node.kind === "conditional") {
+    collect(node.condition, around, found);
+    for (const branch of [node.then, node.otherwise]) collect(branch, { ...around, conditional: true }, found);
+    return;
+  }
+  for (const child of children(node)) collect(child, around, found);
 }
 
 /** `a.b['c']`, all of whose steps are plain names; the part before one that is not is a chain of its own. */

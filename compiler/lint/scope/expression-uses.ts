@@ -1,3 +1,4 @@
+import { templateTags } from "../../argo/laws/template-tags.ts";
 import { ExpressionError } from "../../expression/expression-error.ts";
 import { type Expression, parseExpression } from "../../expression/parse-expression.ts";
 import type { ArgoObject } from "../manifest/argo-object.ts";
@@ -38,7 +39,7 @@ export function tagExpression(object: ArgoObject, use: TagUse): ExpressionUse {
 export function fieldExpression(object: ArgoObject, use: TextUse): ExpressionUse | undefined {
   const field = fieldOf(use.path);
   // What tags will bring is known only at run time.
-  if (field === undefined || use.text === "" || use.text.includes("{{")) return undefined;
+  if (field === undefined || use.text === "" || templateTags(use.text).tags.length > 0) return undefined;
   return make(object, use, field, use.text, { text: use.text }, 0, variablesIn(field, use.variables));
 }
 

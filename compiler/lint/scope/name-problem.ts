@@ -1,9 +1,11 @@
 import { didYouMean } from "../../../util/did-you-mean.ts";
+import { STRING } from "../../expression/go/go-type.ts";
 import type { TaskView } from "../manifest/task-view.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
 import type { Subject } from "../subject.ts";
 import type { Path } from "../yaml/json.ts";
 import type { Spot } from "../yaml/yaml-document.ts";
+import { globalNames } from "./global-variables.ts";
 import { suggestName } from "./suggest-name.ts";
 import type { Variables } from "./variables.ts";
 
@@ -70,6 +72,8 @@ function* expressions(subject: Subject): Generator<NameProblem> {
       if (!checkedRoots.has(root) || root === "outputs" || field === "data" || field === "cron") continue;
       if (variables.typeOf(name) !== undefined || leadsOn(name, variables)) continue;
       const problem = problemOf(subject, { name, path, spot: spotOf(at), template, task, variables, inExpression: true });
+      // An expression finds what the entrypoint itself exports; only the check of plain tags does not know of it.
+      if (problem.kind === "global-output-unknown" && exports(subject).has(name)) continue;
       // What `??` and `?.` take care of may be absent, unless its task can never be there.
       if (
         guarded &&
@@ -84,12 +88,18 @@ function* expressions(subject: Subject): Generator<NameProblem> {
   }
 }
 
-/** Whether the first words of a name are a value whose inside is not known: an artifact, a text. */
+/** The names of all global outputs of an object's templates. */
+const exports = (subject: Subject): ReadonlySet<string> => subject.once(exportedNames);
+
+const exportedNames = ({ templates }: Subject): ReadonlySet<string> =>
+  new Set(templates.flatMap(globalNames).map(([kind, name]) => `workflow.outputs.${kind}.${name}`));
+
+/** Whether the first words of a name are a value whose inside is not known, such as an artifact. */
 function leadsOn(name: string, variables: Variables): boolean {
   const steps = name.split(".");
   return steps.some((_, index) => {
     const type = index === 0 ? undefined : variables.typeOf(steps.slice(0, index).join("."));
-    return type !== undefined && type.kind !== "map";
+    return type !== undefined && type.kind !== "map" && type !== STRING;
   });
 }
 
