@@ -1,5 +1,7 @@
 /** Codes for which no file `test/compiler/errors/<code>/pipeline.ts` can be written, and where they are tested instead. */
 export const withoutFixture: Readonly<Record<string, string>> = {
+  "answer-unknown": "an argument of the command line: test/runner/answers.test.ts",
+  "answer-wrong": "an argument of the command line: test/runner/answers.test.ts",
   "cannot-run-here": "a manifest: test/cli/usage.test.ts",
   "component-without-module": "code that is made from text: test/cli/problems.test.ts",
   "file-too-large": "a file of more than 50 MiB: test/cli/problems.test.ts",
@@ -8,9 +10,11 @@ export const withoutFixture: Readonly<Record<string, string>> = {
   "manifest-not-argo": "a manifest: test/cli/usage.test.ts",
   "manifest-refused": "a mistake of our own, none of which is known: test/compiler/verify-manifest.test.ts",
   "no-entrypoint": "a manifest: test/cli/usage.test.ts",
+  "no-profile": "an option of the command line: test/cli/profile.test.ts",
   "no-such-file": "a file that is not there: test/cli/usage.test.ts",
   "not-a-module": "another package.json, in which TypeScript itself refuses the file: test/cli/problems.test.ts",
   "package-missing": "a project that lacks a package which this one has: test/cli/problems.test.ts",
+  "profile-base-unknown": "an option of the command line: test/cli/profile.test.ts",
   "project-not-writable": "a project with a file in the way: test/cli/problems.test.ts",
   "run-folder-not-writable": "a folder that is gone: test/cli/misbehaving-steps.test.ts",
   "run-parameter-missing": "an argument of the command line: test/cli/problems.test.ts",

@@ -24,6 +24,6 @@ export const approvalTextHoldsTags: Rule = (plan) =>
 /** What Argo would take for its own, or write into its JSON so that nobody can read it. */
 function harmfulIn(text: string): string | undefined {
   if (text.includes("{{")) return "{{";
-  const control = /\p{C}/u.exec(text)?.[0];
+  const control = /[^\P{Cc}\n\t]/u.exec(text)?.[0];
   return control === undefined ? undefined : `U+${control.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0")}`;
 }

@@ -1,0 +1,9 @@
+import { onExit, pipeline } from "pipewright";
+import { ingest, say } from "../parts.ts";
+
+export default pipeline({ name: "taxi" }, () => {
+  const { rows } = ingest({ source: "a.csv" });
+  onExit((run) => {
+    say({ what: run.ifMade(rows).orElse(0).plus(1) });
+  });
+});
