@@ -4,7 +4,7 @@ const overview = `Pipewright: machine-learning pipelines in TypeScript, as Argo 
 
 Usage: pipewright <verb> <pipeline.ts> [options]
 
-  check     types, graph and Kubernetes rules; every problem at its line
+  check     types, graph and Kubernetes rules; every problem at its line; any Argo manifest too
   compile   the manifest, for kubectl apply
   run       here, now, without a cluster: a pipeline or any compiled manifest
   graph     the pipeline as a picture: text, mermaid, dot or svg
@@ -27,7 +27,7 @@ graph and what Argo and Kubernetes would refuse. Prints every problem with its l
   --target argo-4.1 (the default), argo-4.0 or argo-3.7; what that Argo lacks is a problem
   --profile NAME    the cluster: generic (the default), kind, gke, eks, aks, or a FILE.ts
 
-Exit code: 0 nothing wrong, 1 problems, 2 wrong usage.
+Exit code: 0 nothing wrong or warnings alone, 1 problems, 2 wrong usage.
 `,
   compile: `Usage: pipewright compile <pipeline.ts> [-o DIR | --stdout] [options]
 
@@ -36,13 +36,18 @@ else a Workflow named by its content. Applying the same file twice changes nothi
 
   -o, --out DIR          folder of the file (default: out)
       --stdout           print the manifest instead
+      --diff OLD.yaml    write nothing, and say what would change of an old manifest: steps, what
+                         they read, conditions, resources, images, parameters, schedule
+      --watch            go on: compile again when a file of the project changes, and say what
+                         that changed in the manifest
   -p, --param NAME=VALUE a parameter of the run that apply starts; may be repeated
       --params FILE      parameters from a YAML or JSON file
       --registry HOST/PATH  where the images are (default: localhost:5000/pipewright)
       --target ARGO      argo-4.1 (the default), argo-4.0 or argo-3.7: the cluster's Argo
       --profile NAME     the cluster: generic (the default), kind, gke, eks, aks, or a FILE.ts
 
-Exit code: 0 written, 1 problems in the pipeline, 2 wrong usage.
+Exit code: 0 written, or nothing to change with --diff; 1 problems in the pipeline, 2 wrong
+usage, 3 --diff found changes.
 `,
   run: `Usage: pipewright run <pipeline.ts | manifest.yaml> [options]
 
@@ -54,6 +59,7 @@ events, logs, artifacts and a report to open in a browser.
       --params FILE      parameters from a YAML or JSON file
       --parallel N       steps at the same time (default: two per core)
       --seed N           the seed of every step (default: 1)
+      --answer KEY=TEXT  what approve(...) asks: go=YES or approve.go=YES; a task's name alone lets it go on
       --profile NAME     the cluster whose defaults hold (default: generic)
       --json             events as JSON Lines on standard output
       --quiet            only the result

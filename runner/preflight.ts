@@ -1,13 +1,11 @@
-import type { Template } from "../compiler/argo/model.generated.ts";
+import type { DAGTask, Template } from "../compiler/argo/model.generated.ts";
 import type { Executor } from "./execution/executor.ts";
 import type { RunnableWorkflow } from "./manifest/runnable-workflow.ts";
 import { RunError } from "./run-error.ts";
+import { exitHookOf } from "./scheduler/exit-hook.ts";
 
 /** Fields of a workflow that change what a run does, and that this runner does not do. */
 const unknownSpecFields = [
-  "onExit",
-  "hooks",
-  "synchronization",
   "retryStrategy",
   "templateDefaults",
   "activeDeadlineSeconds",
@@ -27,7 +25,6 @@ const unknownTemplateFields = [
   "daemon",
   "sidecars",
   "initContainers",
-  "memoize",
   "synchronization",
   "timeout",
 ] as const;
@@ -40,16 +37,21 @@ const foreignWork: Readonly<Record<string, string>> = {
   data: "lists the artifacts of a cluster's repository",
   plugin: "is for a plugin of Argo's agent",
 };
-const unknownTaskFields = ["templateRef", "inline", "continueOn", "hooks", "onExit"] as const;
+const unknownTaskFields = ["templateRef", "inline", "continueOn"] as const;
 
 /**
  * Says before anything starts what can't run here: all such templates at once.
  * @throws RunError with a line per problem
  */
-export async function preflight(workflow: RunnableWorkflow, executor: Executor): Promise<void> {
+export async function preflight(
+  workflow: RunnableWorkflow,
+  executor: Executor,
+  canAnswer: (waiting: Template) => boolean = () => false,
+): Promise<void> {
   const problems: string[] = unknownSpecFields
     .filter((field) => workflow.spec[field] !== undefined)
     .map((field) => `the workflow uses ${field}`);
+  problems.push(...otherHooks(workflow.spec.hooks).map((hook) => `the workflow uses hooks.${hook}`));
   let codeMissing = false;
   for (const template of reachableTemplates(workflow)) {
     const name = `template "${template.name}"`;
@@ -58,9 +60,10 @@ export async function preflight(workflow: RunnableWorkflow, executor: Executor):
     for (const task of template.dag?.tasks ?? []) {
       for (const field of unknownTaskFields)
         if (task[field] !== undefined) problems.push(`task "${task.name}" of ${name} uses ${field}`);
+      problems.push(...otherHooks(task.hooks).map((hook) => `task "${task.name}" of ${name} uses hooks.${hook}`));
     }
-    if (template.suspend !== undefined && template.suspend.duration === undefined)
-      problems.push(`${name} waits for a person's answer`);
+    if (template.suspend !== undefined && template.suspend.duration === undefined && !canAnswer(template))
+      problems.push(`${name} waits for a person's answer: say it by --answer, or run it in a terminal`);
     const refusal = template.container === undefined ? undefined : await executor.refusal(template);
     if (refusal !== undefined) {
       codeMissing ||= refusal.isOurs;
@@ -77,14 +80,20 @@ export async function preflight(workflow: RunnableWorkflow, executor: Executor):
   );
 }
 
-function reachableTemplates(workflow: RunnableWorkflow): readonly Template[] {
+/** Hooks but `exit` begin while their task runs, or not at all when it is quick. */
+const otherHooks = (hooks: DAGTask["hooks"] = {}): readonly string[] => Object.keys(hooks).filter((name) => name !== "exit");
+
+/** The templates that a run may call. */
+export function reachableTemplates(workflow: RunnableWorkflow): readonly Template[] {
   const found = new Map<string, Template>();
-  const open = [workflow.entrypoint];
+  const { onExit, hooks } = workflow.spec;
+  const open = [workflow.entrypoint, onExit, hooks?.["exit"]?.template].filter((name) => name !== undefined);
   for (let name = open.pop(); name !== undefined; name = open.pop()) {
     const template = workflow.templates.get(name);
     if (template === undefined || found.has(name)) continue;
     found.set(name, template);
-    for (const task of template.dag?.tasks ?? []) if (task.template !== undefined) open.push(task.template);
+    for (const task of template.dag?.tasks ?? [])
+      for (const called of [task.template, exitHookOf(task)?.template]) if (called !== undefined) open.push(called);
   }
   return [...found.values()];
 }

@@ -1,6 +1,8 @@
 import { appendFileSync, closeSync, openSync, writeFileSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
+import type { Template } from "../compiler/argo/model.generated.ts";
+import type { Answerer } from "./answers/question.ts";
 import { ArtifactStore } from "./artifacts/artifact-store.ts";
 import type { RunEvent, RunFinished } from "./event.ts";
 import type { Executor } from "./execution/executor.ts";
@@ -10,8 +12,8 @@ import { preflight } from "./preflight.ts";
 import { RunError } from "./run-error.ts";
 import { folderName } from "./scheduler/artifact-key.ts";
 import { executeTemplate } from "./scheduler/execute-template.ts";
+import { executeExitHandler } from "./scheduler/exit-handler.ts";
 import type { RunState } from "./scheduler/run-state.ts";
-import type { Tags } from "./scheduler/tags.ts";
 
 export interface RunOptions {
   readonly workflow: RunnableWorkflow;
@@ -25,6 +27,10 @@ export interface RunOptions {
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
   readonly notes?: readonly string[];
+  /** Who answers what the run asks; nobody when absent. */
+  readonly answer?: Answerer;
+  /** Whether everything that is asked will be answered: else a run that waits for a person is refused before it starts. */
+  readonly canAnswer?: (waiting: Template) => boolean;
   readonly now?: () => number;
 }
 
@@ -43,7 +49,7 @@ export interface RunOutcome {
  */
 export async function run(options: RunOptions): Promise<RunOutcome> {
   const { workflow, now = Date.now } = options;
-  await preflight(workflow, options.executor);
+  await preflight(workflow, options.executor, options.canAnswer);
   const start = now();
   const runId = newRunId(workflow.pipeline, start);
   const folder = join(options.runsFolder, runId);
@@ -54,9 +60,12 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     record.write(event);
     options.onEvent(event);
   };
+  const globals = globalTags(workflow, runId);
   const state: RunState = {
     workflow,
-    globals: globalTags(workflow, runId),
+    globals,
+    setGlobal: (name, value) => void globals.set(`workflow.outputs.parameters.${name}`, value),
+    answer: options.answer ?? nobody,
     emit,
     now,
     executor: options.executor,
@@ -82,12 +91,13 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     workflow.entrypoint,
     { parameters: [...workflow.parameters].map(([name, value]) => ({ name, value })) },
   );
+  const ended = await executeExitHandler(state, { root, events, seconds: (now() - start) / 1000 });
   const interrupted = options.signal.aborted;
   const finished: RunFinished = {
     type: "run-finished",
     time: now(),
-    phase: interrupted && root.phase === "Succeeded" ? "Failed" : root.phase,
-    message: record.problem() ?? root.message,
+    phase: interrupted && ended.phase === "Succeeded" ? "Failed" : ended.phase,
+    message: record.problem() ?? ended.message,
     ...(interrupted && { interrupted }),
   };
   emit(finished);
@@ -132,7 +142,9 @@ async function openRecord(folder: string, options: RunOptions) {
   };
 }
 
-function globalTags(workflow: RunnableWorkflow, uid: string): Tags {
+const nobody: Answerer = async () => undefined;
+
+function globalTags(workflow: RunnableWorkflow, uid: string): Map<string, string> {
   const parameters = [...workflow.parameters].map(([name, value]) => [`workflow.parameters.${name}`, value] as const);
   return new Map([
     ["workflow.name", workflow.name],

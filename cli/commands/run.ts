@@ -2,18 +2,18 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import { print } from "../../compiler/4-print/print.ts";
-import { diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { projectOf, workspaceOf } from "../../containers/build/build-bundles.ts";
 import { bundleMain } from "../../containers/build/bundle-store.ts";
+import { checkAnswers, givenAnswers, mayAnswer, parseAnswer } from "../../runner/answers/given-answers.ts";
 import { baseEnvironment, NodeProcesses } from "../../runner/execution/node-processes.ts";
 import { processExecutor } from "../../runner/execution/process-executor.ts";
 import { readManifest } from "../../runner/manifest/read-manifest.ts";
 import { type RunnableWorkflow, runnableWorkflow } from "../../runner/manifest/runnable-workflow.ts";
-
+import { reachableTemplates } from "../../runner/preflight.ts";
 import { writeReport } from "../../runner/report/write-report.ts";
-
 import { run } from "../../runner/run.ts";
-import { RunError } from "../../runner/run-error.ts";
+import { asProblems } from "../as-problems.ts";
+import { askPerson, canAsk } from "../ask-person.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
 import { checkedPipeline, manifestObjects } from "../front.ts";
 import { interruptible } from "../interrupt.ts";
@@ -21,7 +21,6 @@ import { requireFile } from "../load-pipeline.ts";
 import { loadProfile } from "../load-profile.ts";
 import { parseVerbArgs, wholeNumber } from "../parse-args.ts";
 import { reportDiagnostics } from "../print-diagnostics.ts";
-import { ProblemError } from "../problem-error.ts";
 import { rendererFor } from "../renderer.ts";
 import { type GivenParams, readGivenParams } from "../run-params.ts";
 import { shown } from "../type-check.ts";
@@ -36,6 +35,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     params: { type: "string" },
     parallel: { type: "string" },
     seed: { type: "string" },
+    answer: { type: "string", multiple: true },
     profile: { type: "string" },
     json: { type: "boolean" },
     quiet: { type: "boolean" },
@@ -45,10 +45,15 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
   const seed = wholeNumber("seed", options.seed, 0) ?? 1;
   const given = await readGivenParams(options.param, options.params);
   const processes = new NodeProcesses(baseEnvironment(), availableParallelism()); // they start while the pipeline is compiled
+  const answers = (options.answer ?? []).map(parseAnswer);
+  const asks = options.json !== true && options.quiet !== true && canAsk();
+  const person = asks ? askPerson() : undefined;
   const stop = interruptible();
   try {
     const { workflow, manifest, workspace } = await asProblems(file, () => prepare(file, given, options.profile));
-    const renderer = rendererFor({ json: options.json === true, quiet: options.quiet === true });
+    const waits = reachableTemplates(workflow).some(({ suspend }) => suspend !== undefined);
+    const renderer = rendererFor({ json: options.json === true, quiet: options.quiet === true, asks: asks && waits });
+    await asProblems(file, async () => checkAnswers(answers, reachableTemplates(workflow)));
     const { finished, folder, events } = await asProblems(file, () =>
       run({
         workflow,
@@ -60,11 +65,14 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
           compileCache: join(workspace, ".pipewright", "cache", "compiled"),
           seed,
           requireGpu: false,
+          ownEnv: process.env,
         }),
         parallel,
         signal: stop.signal,
         onEvent: (event) => renderer.onEvent(event),
         notes: notes(workflow),
+        answer: async (question, signal) => (await givenAnswers(answers)(question, signal)) ?? person?.(question, signal),
+        canAnswer: (template) => asks || mayAnswer(answers, template),
       }),
     );
     const report = await writeReport({ events, manifest, folder }).catch((error: Error) => `none: ${error.message}`);
@@ -119,21 +127,15 @@ function manifestArgs({ texts, values }: GivenParams): Readonly<Record<string, s
   return Object.fromEntries([...fromFile, ...texts]);
 }
 
-/** What the runner refuses is a problem of the manifest, at its line. */
-async function asProblems<T>(file: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof RunError)) throw error;
-    const at = error.line === undefined ? undefined : { file, line: error.line, column: 1 };
-    throw new ProblemError([diagnostic({ code: error.code, message: error.message, help: error.help, at })]);
-  }
-}
-
 /** What this machine does otherwise than a cluster would. */
 function notes(workflow: RunnableWorkflow): readonly string[] {
   const gpuTemplates = [...workflow.templates.values()].filter(
     ({ container }) => container?.resources?.limits?.["nvidia.com/gpu"] !== undefined,
   );
-  return gpuTemplates.map(({ name }) => `"${name}" asks the cluster for a GPU; here it uses the best that this machine has.`);
+  const cached = [...workflow.templates.values()].filter(({ memoize }) => memoize !== undefined);
+  return [
+    ...gpuTemplates.map(({ name }) => `"${name}" asks the cluster for a GPU; here it uses the best that this machine has.`),
+    ...cached.map(({ name }) => `"${name}" is cached on a cluster; here it runs each time.`),
+    ...(workflow.spec.synchronization === undefined ? [] : ["The run's locks keep runs on a cluster apart; here they hold nobody up."]),
+  ];
 }

@@ -5,6 +5,7 @@ import { resolveArguments } from "./arguments.ts";
 import { ancestorsOf, type DagGraph, dagGraph } from "./dag-graph.ts";
 import { dagOutputs } from "./dag-outputs.ts";
 import { dagPhase } from "./dag-phase.ts";
+import { runExitHook } from "./exit-hook.ts";
 import type { BoundInputs } from "./inputs.ts";
 import { loopItems } from "./loop-items.ts";
 import { endNode, startNode } from "./node-events.ts";
@@ -121,7 +122,9 @@ async function runOnce(dag: Dag, call: Call, task: DAGTask, tags: Tags): Promise
   } catch (error) {
     return skip(dag, call, task, endedNode("Error", (error as Error).message));
   }
-  return await dag.execute(dag.state, call, task.template ?? "", given);
+  const result = await dag.execute(dag.state, call, task.template ?? "", given);
+  await runExitHook(dag, task, call, tags, result);
+  return result;
 }
 
 /** A task that does not run still is a node. */

@@ -35,13 +35,22 @@ export async function executeTemplate(state: RunState, call: Call, templateName:
 
 /** Calls a template once, whatever its retryStrategy says. */
 async function executeOnce(state: RunState, call: Call, template: Template, inputs: BoundInputs): Promise<NodeResult> {
-  if (template.container !== undefined) return await executePod(state, call, template, inputs);
+  if (template.container !== undefined) return sayGlobals(state, template, await executePod(state, call, template, inputs));
   startNode(state, call, template.dag === undefined ? "Suspend" : "DAG", template, inputs);
   const work =
     template.dag === undefined
-      ? executeSuspend(state, template)
+      ? executeSuspend(state, call, template, inputs)
       : executeDag(state, limitedCall(call, template), template, inputs, executeTemplate);
   return endNode(state, call, await work.catch((error: Error) => endedNode("Error", error.message)));
+}
+
+/** Outputs with a `globalName` are known to the whole run as soon as their pod has ended, well or not. */
+function sayGlobals(state: RunState, { outputs }: Template, result: NodeResult): NodeResult {
+  for (const { name, globalName } of outputs?.parameters ?? []) {
+    const value = result.parameters.get(name);
+    if (globalName !== undefined && value !== undefined) state.setGlobal(globalName, value);
+  }
+  return result;
 }
 
 /** `parallelism` and `failFast` of a DAG count the pods in it, however deep. */

@@ -1,3 +1,4 @@
+import type { Answerer } from "../answers/question.ts";
 import type { ArtifactStore } from "../artifacts/artifact-store.ts";
 import type { RunEvent } from "../event.ts";
 import type { Executor } from "../execution/executor.ts";
@@ -10,6 +11,10 @@ export interface RunState {
   readonly workflow: RunnableWorkflow;
   /** Tags that mean the same everywhere: `workflow.name`, `workflow.parameters.x`, … */
   readonly globals: Tags;
+  /** Says an output to the whole run. */
+  readonly setGlobal: (name: string, value: string) => void;
+  /** Who answers what suspended nodes ask. */
+  readonly answer: Answerer;
   readonly emit: (event: RunEvent) => void;
   readonly now: () => number;
   readonly executor: Executor;
