@@ -2,6 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import type { Template } from "../../compiler/argo/model.generated.ts";
+import { missingVariables, type OwnEnv } from "./borrowed-env.ts";
 import type { Executor, PodResult, PodRun } from "./executor.ts";
 import { expandEnv } from "./expand-env.ts";
 import { heapFlags, outOfMemoryMessage, saysOutOfMemory } from "./memory-limit.ts";
@@ -22,6 +23,8 @@ export interface ProcessExecutorOptions {
   readonly seed: number;
   /** Whether steps that ask for a GPU fail without one. */
   readonly requireGpu: boolean;
+  /** The author's own environment: it stands in for the Secrets and ConfigMaps of a cluster. */
+  readonly ownEnv?: OwnEnv;
 }
 
 /** Runs Pipewright's own components: the entrypoint on the component's bundle, one process a step. */
@@ -31,6 +34,8 @@ export function processExecutor(options: ProcessExecutorOptions): Executor {
       const image = template.container?.image ?? "";
       const tag = contentTag(image);
       if (tag === undefined) return { why: `its image "${image}" is none of Pipewright's`, isOurs: false };
+      const missing = missingVariables(template.container?.env ?? [], options.ownEnv ?? {});
+      if (missing.length > 0) return { why: `it wants variables that are not set here: ${missing.join(", ")}`, isOurs: false };
       const there = await stat(options.bundleMain(tag)).catch(() => undefined);
       return there === undefined ? { why: `the code of its image "${image}" is not in this project`, isOurs: true } : undefined;
     },
@@ -66,7 +71,7 @@ async function runPod(pod: PodRun, options: ProcessExecutorOptions): Promise<Pod
       PIPEWRIGHT_SEED: String(options.seed),
       PIPEWRIGHT_TERMINATION_LOG: files.termination,
       ARGO_PROGRESS_FILE: files.progress,
-      ...expandEnv(template.container?.env ?? []),
+      ...expandEnv(template.container?.env ?? [], options.ownEnv),
       ...(!options.requireGpu && { PIPEWRIGHT_REQUIRE_GPU: "0" }),
     },
   });
