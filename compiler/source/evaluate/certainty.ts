@@ -17,16 +17,12 @@ export function isMeantAsRef(kind: UseKind, node: ts.Node, scope: Scope, bodies:
   if (root === undefined) return true;
   const parameter = parameterBehind(root, scope, bodies);
   if (parameter === undefined) return true;
-  if (kind === "type" || kind === "equality" || root !== node || !ts.isIdentifier(parameter.name))
-    return isUntypedPart(kind, parameter);
   const { type, questionToken, initializer } = parameter;
-  if (questionToken !== undefined || initializer !== undefined) return false;
-  return type === undefined || (ts.isTypeReferenceNode(type) && typesOfTheRun.test(type.typeName.getText()));
+  if (kind === "type" || questionToken !== undefined || initializer !== undefined) return false;
+  if (type === undefined) return kind !== "equality";
+  if (root !== node || !ts.isIdentifier(parameter.name)) return false;
+  return ts.isTypeReferenceNode(type) && typesOfTheRun.test(type.typeName.getText());
 }
-
-/** A part of a parameter without a type: nothing says that it may be missing. */
-const isUntypedPart = (kind: UseKind, { type, questionToken, initializer }: ts.ParameterDeclaration): boolean =>
-  kind !== "type" && kind !== "equality" && type === undefined && questionToken === undefined && initializer === undefined;
 
 /** The variable that `a.b.c` starts at. */
 function rootOf(node: ts.Node): ts.Identifier | undefined {
