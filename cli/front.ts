@@ -29,11 +29,18 @@ export interface CheckedPipeline {
   readonly warnings: readonly Diagnostic[];
 }
 
+/** Reads an author's file and what it imports from the project. */
+export type ReadSource = (file: string, workspace: string) => Promise<readonly SourceFinding[]>;
+
 /** Loads, resolves and checks a pipeline, while another thread reads its source. @throws ProblemError */
-export async function checkedPipeline(path: string, profile?: FullProfile): Promise<CheckedPipeline> {
+export async function checkedPipeline(
+  path: string,
+  profile?: FullProfile,
+  readSource: ReadSource = readPipelineSource,
+): Promise<CheckedPipeline> {
   const file = requireFile(path);
   const workspace = workspaceOf(file);
-  const reading = readPipelineSource(file, workspace);
+  const reading = readSource(file, workspace);
   reading.catch(() => undefined); // told below, unless the pipeline can't be loaded for a reason of its own
   if (hasLoop(file)) refuseEndless(await reading);
   const pipeline = await loadPipeline(path).catch((error) => throwMerged(error, reading));
@@ -54,7 +61,7 @@ function refuseEndless(findings: readonly SourceFinding[]): void {
 }
 
 /** A file that can't be loaded has perhaps been read, and then it is known why. */
-async function throwMerged(error: unknown, reading: ReturnType<typeof readPipelineSource>): Promise<never> {
+async function throwMerged(error: unknown, reading: ReturnType<ReadSource>): Promise<never> {
   if (!(error instanceof ProblemError)) throw error;
   throw new ProblemError(mergeSourceFindings(error.diagnostics, await reading));
 }

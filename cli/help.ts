@@ -4,7 +4,7 @@ const overview = `Pipewright: machine-learning pipelines in TypeScript, as Argo 
 
 Usage: pipewright <verb> <pipeline.ts> [options]
 
-  check     types, graph and Kubernetes rules; every problem at its line; any Argo manifest too
+  check     types, graph and Kubernetes rules, at their lines; any Argo manifest too
   compile   the manifest, for kubectl apply
   run       here, now, without a cluster: a pipeline or any compiled manifest
   graph     the pipeline as a picture: text, mermaid, dot or svg
@@ -16,9 +16,14 @@ Usage: pipewright <verb> <pipeline.ts> [options]
 
 const verbs: Readonly<Record<Verb, string>> = {
   check: `Usage: pipewright check <pipeline.ts> [options]
+       pipewright check <manifest.yaml | folder>... [options]
 
 Checks a pipeline without running it: its types by the project's own TypeScript, then its
 graph and what Argo and Kubernetes would refuse. Prints every problem with its line.
+
+Of manifests, whoever wrote them, it says what Argo's API server and controller would refuse,
+and warns of what would only fail in the middle of a run. No cluster is asked. All files are
+looked at together: a templateRef finds the WorkflowTemplate of another file.
 
   --format text     with code frames, for people (the default)
            json     a list of problems

@@ -1,14 +1,18 @@
-import { mkdir, rename, rm, writeFile } from "node:fs/promises";
-import { join, relative } from "node:path";
-import { print } from "../../compiler/4-print/print.ts";
-import { patchWarnings } from "../../compiler/verify/verify-manifest.ts";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, join, relative } from "node:path";
+import { diffManifests } from "../../compiler/diff/diff-manifests.ts";
+import type { ManifestObject } from "../../compiler/diff/read/read-pipeline.ts";
+import { readManifest } from "../../runner/manifest/read-manifest.ts";
+import { asProblems } from "../as-problems.ts";
+import { type Compiled, compilePipeline } from "../compile-pipeline.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
-import { checkedPipeline, manifestObjects } from "../front.ts";
-import { loadProfile } from "../load-profile.ts";
+import { requireFile } from "../load-pipeline.ts";
 import { parseVerbArgs } from "../parse-args.ts";
+import { printChanges } from "../print-changes.ts";
 import { reportDiagnostics } from "../print-diagnostics.ts";
 import { readGivenParams } from "../run-params.ts";
 import { targetOption } from "../target-option.ts";
+import { terminalFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 
 const registryName = /^[a-z0-9.-]+(:[0-9]+)?(\/[a-z0-9._-]+)*$/;
@@ -17,6 +21,8 @@ export async function compileCommand(args: readonly string[]): Promise<ExitCode>
   const { file, options } = parseVerbArgs("compile", args, {
     out: { type: "string", short: "o" },
     stdout: { type: "boolean" },
+    diff: { type: "string" },
+    watch: { type: "boolean" },
     param: { type: "string", short: "p", multiple: true },
     params: { type: "string" },
     registry: { type: "string" },
@@ -24,28 +30,53 @@ export async function compileCommand(args: readonly string[]): Promise<ExitCode>
     profile: { type: "string" },
   });
   const target = targetOption(options.target);
-  if (options.stdout === true && options.out !== undefined) throw new UsageError("--stdout and --out exclude each other.");
+  requireOneOf({ "--stdout": options.stdout, "--out": options.out, "--diff": options.diff });
+  requireOneOf({ "--stdout": options.stdout, "--diff": options.diff, "--watch": options.watch });
   if (options.registry !== undefined && !registryName.test(options.registry))
     throw new UsageError(`"${options.registry}" is no place for images, such as ghcr.io/me.`);
   const given = await readGivenParams(options.param, options.params);
-  const pipeline = await checkedPipeline(file, await loadProfile(options.profile));
-  reportDiagnostics(pipeline.warnings);
-  const objects = await manifestObjects(pipeline, { given, complete: false, registry: options.registry, target });
-  reportDiagnostics(patchWarnings(pipeline.plan, objects, target));
-  const text = print(objects);
-  if (options.stdout === true) process.stdout.write(text);
-  else {
-    const written = await writeWhole(options.out ?? "out", `${pipeline.plan.name}.yaml`, text);
-    process.stderr.write(`${relative(process.cwd(), written)}: ${objects.map(({ kind }) => kind).join(" and ")}\n`);
+  const compileOptions = { given, registry: options.registry, target, profile: options.profile };
+  const folder = options.out ?? "out";
+  if (options.watch === true) {
+    const { watchPipeline } = await import("../watch/watch-pipeline.ts");
+    return await watchPipeline(file, compileOptions, folder, ({ name, text }) => writeWhole(folder, `${name}.yaml`, text));
   }
-  const open = pipeline.plan.params.filter(
-    ({ name, defaultText }) => defaultText === undefined && !given.texts.has(name) && !given.values.has(name),
-  );
-  if (open.length > 0)
-    process.stderr.write(
-      `No run is started by it: ${open.map(({ name }) => `"${name}"`).join(", ")} ${open.length === 1 ? "has" : "have"} no default. Say -p ${open[0]!.name}=…\n`,
-    );
+  if (options.diff !== undefined) return await showDiff(options.diff, await compilePipeline(file, compileOptions));
+  const compiled = await compilePipeline(file, compileOptions);
+  reportDiagnostics(compiled.warnings);
+  if (options.stdout === true) process.stdout.write(compiled.text);
+  else {
+    const written = await writeWhole(folder, `${compiled.name}.yaml`, compiled.text);
+    process.stderr.write(`${relative(process.cwd(), written)}: ${compiled.objects.map(({ kind }) => kind).join(" and ")}\n`);
+  }
+  reportOpen(compiled.open);
   return exitCode.fine;
+}
+
+/** Refuses options that exclude each other. */
+function requireOneOf(options: Readonly<Record<string, unknown>>): void {
+  const [first, second] = Object.keys(options).filter((name) => options[name] !== undefined);
+  if (second !== undefined) throw new UsageError(`${first} and ${second} exclude each other.`);
+}
+
+/** What applying the pipeline would change of a manifest that is there. */
+async function showDiff(oldFile: string, compiled: Compiled): Promise<ExitCode> {
+  const path = requireFile(oldFile);
+  const old = await asProblems(path, async () => readManifest(await readFile(path, "utf8"), basename(path)));
+  const now = compiled.objects as readonly object[] as readonly ManifestObject[];
+  const changes = diffManifests(old as readonly object[] as readonly ManifestObject[], now);
+  reportDiagnostics(compiled.warnings);
+  process.stdout.write(printChanges(changes, terminalFor(process.stdout)));
+  if (changes.length === 0) process.stderr.write(`${oldFile} is what the pipeline compiles to: nothing would change.\n`);
+  return changes.length === 0 ? exitCode.fine : exitCode.differs;
+}
+
+function reportOpen(open: readonly string[]): void {
+  if (open.length === 0) return;
+  const names = open.map((name) => `"${name}"`).join(", ");
+  process.stderr.write(
+    `No run is started by it: ${names} ${open.length === 1 ? "has" : "have"} no default. Say -p ${open[0]}=…\n`,
+  );
 }
 
 /** Writes beside the place and renames: never half there. */

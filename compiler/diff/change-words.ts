@@ -44,12 +44,11 @@ function factWords({ label, before, after }: FactChange, status: Change["status"
 
 /** The same image with another tag is other code. */
 function imageWords(before: string, after: string): string {
-  const parts = (image: string) => /^"?(.*?)(?:[:@]([^/:@]+|sha256:[^/]+))?"?$/.exec(image) ?? [];
+  const parts = (image: string) => /^"(.*?)(?:[:@]([^/:@]+|sha256:[^/]+))?"$/.exec(image) ?? [];
   const [, from, oldTag] = parts(before);
   const [, to, tag] = parts(after);
-  return from === to && oldTag !== undefined && tag !== undefined
-    ? `new code in ${to}: ${oldTag} → ${tag}`
-    : `image: ${before} → ${after}`;
+  const isSame = from !== undefined && from === to && oldTag !== undefined && tag !== undefined;
+  return isSame ? `new code in ${to}: ${oldTag} → ${tag}` : `image: ${before} → ${after}`;
 }
 
 /** Long values are cut to the part that differs. */

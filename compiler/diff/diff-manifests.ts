@@ -63,11 +63,22 @@ function stepChanges(
     .map((step): Change => ({ about: about(step), name: step.path, status: "removed", formerName: undefined, facts: [] }));
   const others = after.flatMap((step): readonly Change[] => {
     const was = old.get(former.get(step.path) ?? "");
-    if (was !== undefined)
-      return changed(about(step), step.path, sameBody(was, step) ? step.path : was.path, was.facts, step.facts);
+    if (was !== undefined) {
+      const formerName = sameBody(was, step) ? step.path : was.path;
+      return changed(about(step), step.path, formerName, withoutImplied(was, step), withoutImplied(step, was));
+    }
     return [{ about: about(step), name: step.path, status: "added", formerName: undefined, facts: newFacts(step) }];
   });
   return [...gone, ...others];
+}
+
+/** A step that the other one reads from is waited for all the same: that order has neither come nor gone. */
+function withoutImplied({ facts }: StepFacts, other: StepFacts): Facts {
+  const waits = facts.get("waits for");
+  if (waits === undefined || other.facts.get("waits for") === waits) return facts;
+  const left = waits.split(", ").filter((name) => !other.reads.includes(name));
+  const { ["waits for"]: _waits, ...rest } = Object.fromEntries(facts);
+  return new Map(Object.entries(left.length === 0 ? rest : { ...rest, "waits for": left.join(", ") }));
 }
 
 /** A step whose body alone has another name has not been renamed itself. */
@@ -76,7 +87,7 @@ const sameBody = (was: StepFacts, step: StepFacts): boolean => was.name === step
 /** What a reader wants to hear of a new step: what it gets and when it runs, not how its container is made. */
 const newFacts = (step: StepFacts): readonly FactChange[] =>
   [...step.facts]
-    .filter(([label]) => /^(argument |runs|waits for|image$|template$)/.test(label))
+    .filter(([label]) => /^(argument |runs|waits for|template$)/.test(label))
     .map(([label, after]) => ({ label, before: undefined, after }));
 
 /** Two manifests that mean the same as far as is known here; the places that differ are named all the same. */

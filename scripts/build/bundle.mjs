@@ -14,6 +14,8 @@ const doors = {
   cli: "cli/main.ts",
   /** The thread that reads pipeline files: see cli/source-reader.ts. */
   "source-worker": "cli/source-worker.ts",
+  /** The thread that compiles once for `compile --watch`: see cli/watch/compile-threads.ts. */
+  "compile-thread": "cli/watch/compile-thread.ts",
   /** zod in one file instead of a hundred: see cli/bin.mjs. */
   zod: "node_modules/zod/index.js",
 };

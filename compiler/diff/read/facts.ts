@@ -11,6 +11,8 @@ export interface StepFacts {
   /** What does the work: the component, or what else a template is made of; `body` for several steps. */
   readonly does: string;
   readonly facts: Facts;
+  /** The steps beside it whose outputs it reads, by their names. */
+  readonly reads: readonly string[];
 }
 
 /** What a manifest means. */

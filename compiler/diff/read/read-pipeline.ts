@@ -22,10 +22,11 @@ export function readPipeline(objects: readonly ManifestObject[], rename: Rename 
   const started = starter?.["kind"] === "CronWorkflow" ? recordOf(starter, "spec", "workflowSpec") : recordOf(starter, "spec");
   const referred = textOf(recordOf(started, "workflowTemplateRef")["name"]);
   const templates = objects.filter(({ kind }) => kind === "WorkflowTemplate" || kind === "ClusterWorkflowTemplate");
-  const main =
+  const whole =
     templates.find((template) => nameOf(template) === referred) ??
     templates.find((template) => recordOf(template, "spec")["entrypoint"] !== undefined) ??
     templates[0];
+  const main = Array.isArray(started["templates"]) ? undefined : whole;
   const spec = main === undefined ? started : recordOf(main, "spec");
   const { find, entry } = templatesOf(spec, templates);
   return {

@@ -3,7 +3,7 @@ import { collectedWords, valueWords } from "../words/value-words.ts";
 import type { StepFacts } from "./facts.ts";
 import { type JsonRecord, recordOf, recordsOf, textOf } from "./json-record.ts";
 import { isOwnInput, isOwnOutput, type TemplateFacts, templateFacts } from "./template-facts.ts";
-import { waitsFor } from "./waits-for.ts";
+import { stepsRead, waitsFor } from "./waits-for.ts";
 
 /** Finds the template that a task calls, by its name or by its reference. */
 export type FindTemplate = (call: JsonRecord) => JsonRecord | undefined;
@@ -35,7 +35,7 @@ export function readSteps(entry: JsonRecord, find: FindTemplate, rename: Rename)
       else for (const [label, value] of factsOf(called).facts) facts.set(label, value);
       const does =
         called === undefined ? "elsewhere" : isBody ? "body" : open.includes(called) ? "repeats" : factsOf(called).does;
-      steps.push({ path, name, parent, does, facts });
+      steps.push({ path, name, parent, does, facts, reads: [...stepsRead(call)].map(names.step) });
       if (isBody) visit(called, path, argumentsOf(call, names), [...open, called]);
     }
   };

@@ -24,7 +24,7 @@ const outcomes = new Set(["Succeeded", "Failed", "Errored", "Skipped", "Omitted"
 const renamed = (word: string, names: Names): string => (outcomes.has(word) ? word : names.step(word));
 
 /** The names of steps whose outputs stand in the tags of a call. */
-function stepsRead(call: JsonRecord): ReadonlySet<string> {
+export function stepsRead(call: JsonRecord): ReadonlySet<string> {
   const { depends: _depends, dependencies: _dependencies, ...rest } = call;
   const names = new Set<string>();
   for (const { inner } of templateTags(JSON.stringify(rest)).tags) {

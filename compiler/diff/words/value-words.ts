@@ -20,7 +20,14 @@ function spelledOut(text: string, tags: readonly TemplateTag[], names: Names): s
 }
 
 /** A constant stands in a text as it is. */
-const inText = (words: string): string => (words.startsWith('"') ? (JSON.parse(words) as string) : `{${words}}`);
+function inText(words: string): string {
+  try {
+    const value: unknown = JSON.parse(words);
+    return typeof value === "string" ? value : words;
+  } catch {
+    return `{${words}}`;
+  }
+}
 
 /** Where a loop stores what it collects: the reader gets all of it. */
 const collectedKey = /^\{workflow\.namespace\}\/\{workflow\.name\}\/(?:.*\/)?([\w-]+)\/([\w-]+)\/$/;

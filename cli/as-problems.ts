@@ -1,0 +1,14 @@
+import { diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import { RunError } from "../runner/run-error.ts";
+import { ProblemError } from "./problem-error.ts";
+
+/** What the runner refuses is a problem of the manifest, at its line. */
+export async function asProblems<T>(file: string, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof RunError)) throw error;
+    const at = error.line === undefined ? undefined : { file, line: error.line, column: 1 };
+    throw new ProblemError([diagnostic({ code: error.code, message: error.message, help: error.help, at })]);
+  }
+}
