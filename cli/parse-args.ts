@@ -27,11 +27,28 @@ export function parseVerbArgs<const S extends Readonly<Record<string, OptionSpec
   args: readonly string[],
   options: S,
 ): ParsedArgs<S> {
+  const parsed = parseVerbPaths(verb, args, options);
+  return { file: oneFile(verb, parsed.paths), options: parsed.options };
+}
+
+/**
+ * Reads the paths and options of a verb that takes several.
+ * @throws UsageError for an unknown option, a missing value, no path
+ */
+export function parseVerbPaths<const S extends Readonly<Record<string, OptionSpec>>>(
+  verb: string,
+  args: readonly string[],
+  options: S,
+): { readonly paths: readonly string[]; readonly options: Options<S> } {
   const { values, positionals } = parse(verb, args, options);
-  const [file, second] = positionals;
-  if (file === undefined) throw new UsageError(`pipewright ${verb} wants a file, such as: pipewright ${verb} pipeline.ts`);
+  if (positionals.length === 0) throw new UsageError(`pipewright ${verb} wants a file, such as: pipewright ${verb} pipeline.ts`);
+  return { paths: positionals, options: values as Options<S> };
+}
+
+/** The only one of the paths. @throws UsageError for a second one */
+export function oneFile(verb: string, [file = "", second]: readonly string[]): string {
   if (second !== undefined) throw new UsageError(`pipewright ${verb} takes one file; "${second}" is one too many.`);
-  return { file, options: values as Options<S> };
+  return file;
 }
 
 function parse(verb: string, args: readonly string[], options: Readonly<Record<string, OptionSpec>>) {

@@ -7,20 +7,24 @@ import { type ExitCode, exitCode } from "../exit-codes.ts";
 import { formatNames, formats } from "../formats/format.ts";
 import { requireFile } from "../load-pipeline.ts";
 import { loadProfile } from "../load-profile.ts";
-import { oneOf, parseVerbArgs } from "../parse-args.ts";
+import { isManifestPath } from "../manifest-files.ts";
+import { oneFile, oneOf, parseVerbPaths } from "../parse-args.ts";
 import { pipelineProblems } from "../pipeline-problems.ts";
 import { reportDiagnostics } from "../print-diagnostics.ts";
 import { targetOption } from "../target-option.ts";
 import { shown, typeCheck } from "../type-check.ts";
+import { checkManifests } from "./check-manifests.ts";
 
 export async function checkCommand(args: readonly string[]): Promise<ExitCode> {
-  const { file, options } = parseVerbArgs("check", args, {
+  const { paths, options } = parseVerbPaths("check", args, {
     format: { type: "string" },
     target: { type: "string" },
     profile: { type: "string" },
   });
   const target = targetOption(options.target);
   const format = oneOf("format", options.format, formatNames) ?? "text";
+  if (paths.some(isManifestPath)) return await checkManifests(paths, format, target);
+  const file = oneFile("check", paths);
   const profile = await loadProfile(options.profile);
   const path = requireFile(file);
   const [types, graph] = await Promise.all([typeCheck(path, workspaceOf(path)), pipelineProblems(file, { target, profile })]);
@@ -48,7 +52,7 @@ const saidByTypes = new Set(["input-wrong-artifact", "input-wrong-kind", "unknow
 function merge(types: readonly Diagnostic[], graph: readonly Diagnostic[]): readonly Diagnostic[] {
   const lineOf = ({ at }: Diagnostic) => `${at?.file}:${at?.line}`;
   const wires = new Set(types.filter(({ code }) => code === "wrong-wire").map(lineOf));
-  const inGraph = new Set(graph.filter(({ at }) => at !== undefined).map(lineOf));
+  const inGraph = new Set(graph.filter((one) => one.at !== undefined && isError(one)).map(lineOf));
   return [
     ...types.filter((one) => one.code === "wrong-wire" || !inGraph.has(lineOf(one))),
     ...graph.filter((one) => !(saidByTypes.has(one.code) && wires.has(lineOf(one)))),

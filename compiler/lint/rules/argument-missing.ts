@@ -30,7 +30,8 @@ function help({ arguments: given, template }: ArgumentCall, name: string, kind: 
   if (given[other].some((one) => one.name === name)) return `It stands among the ${other}; move it to arguments.${kind}.`;
   const known = new Set(template.inputs[kind].map((input) => input.name));
   const strange = given[kind].flatMap((one) => (one.name === undefined || known.has(one.name) ? [] : [one.name]));
-  if (didYouMean(name, strange) !== "") return `Did you mean it by "${strange.find((one) => didYouMean(name, [one]) !== "")}"?`;
+  const alike = strange.find((one) => didYouMean(name, [one]) !== "");
+  if (alike !== undefined) return `"${alike}" looks like it: write "${name}".`;
   return kind === "parameters"
     ? `Add {name: ${name}, value: …} to arguments.parameters, or give the input a default.`
     : `Add {name: ${name}, from: "{{tasks.….outputs.artifacts.…}}"} to arguments.artifacts, or make the input optional.`;
