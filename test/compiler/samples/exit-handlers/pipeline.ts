@@ -1,8 +1,8 @@
 import { component, File, forEach, onExit, onFailure, onSuccess, pipeline, text, when } from "pipewright";
 import { z } from "zod";
 
-const fit = component({
-  name: "fit",
+const measure = component({
+  name: "measure",
   params: { size: z.int() },
   outputs: { model: File, auc: z.number(), label: z.string() },
   run: ({ params }) => ({ auc: params.size / 10, label: "{{workflow.name}} $(HOME)" }),
@@ -28,15 +28,18 @@ const report = component({
 });
 
 // called, so that its handlers are the hook of a call
-const prepare = pipeline({ name: "prepare", params: { size: z.int(), channel: z.string().default("ops") } }, ({ size, channel }) => {
-  const { label } = fit({ size });
-  onExit((end) => note({ text: text`${channel}: ${end.status}` }));
-  onFailure(() => note({ text: channel, level: "alarm" }));
-  return { label };
-});
+const prepare = pipeline(
+  { name: "prepare", params: { size: z.int(), channel: z.string().default("ops") } },
+  ({ size, channel }) => {
+    const { label } = measure({ size });
+    onExit((end) => note({ text: text`${channel}: ${end.status}` }));
+    onFailure(() => note({ text: channel, level: "alarm" }));
+    return { label };
+  },
+);
 
 export default pipeline({ name: "exit-handlers", params: { channel: z.string().default("ml") } }, ({ channel }) => {
-  const first = fit({ size: 5 });
+  const first = measure({ size: 5 });
   const prepared = prepare({ size: 3 });
   note({ text: prepared.label });
 
@@ -63,15 +66,15 @@ export default pipeline({ name: "exit-handlers", params: { channel: z.string().d
   });
 
   // hooks: one task, several, in a branch, in a loop, with what came before
-  fit({ size: 1 }).onExit((end) => note({ text: end.outputs.label.orElse("nothing") }));
-  fit({ size: 2 }).onExit((end) => {
+  measure({ size: 1 }).onExit((end) => note({ text: end.outputs.label.orElse("nothing") }));
+  measure({ size: 2 }).onExit((end) => {
     const sent = note({ text: text`${first.label} then ${end.status}` });
     when(end.status.ne("Succeeded"), () => note({ text: sent.id, level: "alarm" }));
   });
   when(first.auc.gt(0.2), () => {
-    fit({ size: 7 }).onExit((end) => note({ text: end.status }));
+    measure({ size: 7 }).onExit((end) => note({ text: end.status }));
   });
   forEach([1, 2], (size) => {
-    fit({ size }).onExit((end) => note({ text: text`${size}: ${end.outputs.auc.orElse(0)}` }));
+    measure({ size }).onExit((end) => note({ text: text`${size}: ${end.outputs.auc.orElse(0)}` }));
   });
 });

@@ -1,7 +1,7 @@
 import { approve, component, forEach, hours, minutes, pipeline, suspend, text, when } from "pipewright";
 import { z } from "zod";
 
-const fit = component({ name: "fit", outputs: { auc: z.number() }, run: () => ({ auc: 1 }) });
+const measure = component({ name: "measure", outputs: { auc: z.number() }, run: () => ({ auc: 1 }) });
 const register = component({
   name: "register",
   params: { note: z.string(), copies: z.int(), tags: z.array(z.string()), dry: z.boolean() },
@@ -9,7 +9,7 @@ const register = component({
 });
 
 export default pipeline({ name: "waits" }, () => {
-  const fitted = fit();
+  const fitted = measure();
   const pause = suspend(minutes(5)).after(fitted);
   suspend("90s").after(pause);
   const resumed = suspend().after(pause).with({ displayName: "until somebody looks" });
