@@ -1,5 +1,9 @@
+/** No name that anybody misspells is longer; comparing takes the product of both lengths. */
+const longest = 100;
+
 /** ` Did you mean "epochs"?`, when one of the known names is close to the unknown one; otherwise nothing. */
 export function didYouMean(unknown: string, known: readonly string[]): string {
+  if (unknown.length > longest) return "";
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(unknown.length * 0.4)) + 1;
   for (const name of known) {

@@ -14,6 +14,7 @@ import { expandEnv } from "../../runner/execution/expand-env.ts";
 import { readManifest } from "../../runner/manifest/read-manifest.ts";
 import { runnableWorkflow } from "../../runner/manifest/runnable-workflow.ts";
 import { run } from "../../runner/run.ts";
+import { expectValidManifest } from "../helpers/valid-manifest.ts";
 
 /** Text that a template, a shell, YAML or JSON would take for its own. */
 const hostile = [
@@ -38,6 +39,7 @@ type Play = (
 /** Runs a pipeline whose programs are played: the value is what `play` gives, by path. */
 async function play(node: PipelineNode, programs: Readonly<Record<string, Play>>): Promise<readonly RunEvent[]> {
   const manifest = print(lower(resolve(node), { images: { imageOf: () => "", fileUri: () => "", sourceText: () => "" } }));
+  await expectValidManifest(manifest);
   const hostPath: Executor["hostPath"] = ({ folder }, path) => join(folder, "root", path);
   const executor: Executor = {
     refusal: async () => undefined,

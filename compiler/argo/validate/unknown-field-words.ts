@@ -1,4 +1,5 @@
 import { didYouMean } from "../../../util/did-you-mean.ts";
+import { shortened } from "./found-words.ts";
 import { listed } from "./issue-words.ts";
 import { placeName } from "./place-name.ts";
 import type { Schema, ShapeSchema } from "./schema.ts";
@@ -23,7 +24,7 @@ const gone: Readonly<Record<string, string>> = {
 export function unknownFieldWords(field: string, path: FieldPath, shapes: readonly ShapeSchema[]): string {
   const shape = shapes.at(-1)!;
   const owner = path.length > 1 ? `"${placeName(path, path.length - 2)}"` : `a ${shape.name}`;
-  const begin = `There is no field "${field}" in ${owner}.`;
+  const begin = `There is no field ${shortened(field)} in ${owner}.`;
   const old = gone[`${shape.name}.${field}`];
   if (old !== undefined) return `${begin} ${old}`;
   const inside = [...shape.fields].filter(([, schema]) => shapeOf(schema)?.fields.has(field)).map(([name]) => `"${name}"`);
