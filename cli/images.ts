@@ -32,9 +32,10 @@ export async function imagesOf(plan: Plan, workspace: string, registry: string):
   const tags = await buildBundles(wanted, toolbox(workspace)).catch((error: unknown) => {
     throw new ProblemError(bundleProblems(error, tasks, workspace));
   });
-  const byTask = new Map(tasks.map((task, index) => [task, `${registry}/${task.component.spec.name}:${tags[index]}`]));
+  // a plan that is split holds copies of tasks; their arguments stay the same objects
+  const byArgs = new Map(tasks.map((task, index) => [task.args, `${registry}/${task.component.spec.name}:${tags[index]}`]));
   return {
-    imageOf: (task) => byTask.get(task)!,
+    imageOf: ({ args }) => byArgs.get(args)!,
     fileUri: (_task, file) => `${fileScheme}${files.get(file)!.digest}/${files.get(file)!.name}`,
     sourceText: (file) => sources.texts.get(file)!,
   };
