@@ -1,4 +1,7 @@
 import type { ts } from "ts-morph";
+import type { RunEnd } from "../../../dsl/end-refs.ts";
+import type { TaskMethods } from "../../../dsl/task.ts";
+import type { Branch } from "../../../dsl/when.ts";
 import type { Scope } from "../scope.ts";
 import { lose, type ObjectValue, plain, unknown, type Value } from "../value.ts";
 import { itemAt } from "./bindings.ts";
@@ -36,7 +39,11 @@ export function followMember(evaluation: Evaluation, owner: Value, name: string,
 }
 
 /** Methods of what words return; all else are refs. */
-export const isMethodOfHandle = (name: string): boolean => ["with", "after", "elseWhen", "otherwise", "then"].includes(name);
+export const isMethodOfHandle = (name: string): boolean => methods.has(name);
+
+const methods: ReadonlySet<string> = new Set<
+  Extract<keyof TaskMethods<object> | keyof Branch<object> | keyof RunEnd, string> | "then"
+>([...(["with", "after", "onExit", "elseWhen", "otherwise"] as const), ...(["ifMade", "then"] as const)]);
 
 function memberOf(evaluation: Evaluation, owner: ObjectValue, name: string, node: ts.Expression, scope: Scope): Value {
   const own = owner.members.get(name);

@@ -1,6 +1,7 @@
 import type { ts } from "ts-morph";
 import { type RefMethod, refMethods } from "../../../dsl/refs/ref-methods.ts";
 import type { UseKind } from "../facts.ts";
+import type { Scope } from "../scope.ts";
 import { type HandleValue, type RefValue, unknown, type Value } from "../value.ts";
 import { followBody } from "./bodies.ts";
 import type { Evaluation, FollowedCall } from "./evaluation.ts";
@@ -65,11 +66,22 @@ export function followHandleMethod(
     return unknown;
   }
   for (const arg of args) {
-    if (arg.kind === "function") followBody(evaluation, name, arg, [], scope);
+    if (arg.kind === "function") followBody(evaluation, name, arg, name === "onExit" ? [endOf(node, scope)] : [], scope);
     else {
       evaluation.release(arg);
       noteVarying(evaluation, arg, name === "with" ? "an option of a task" : `what .${name}(…) gets`, node, scope);
     }
   }
+  if (name === "ifMade") return { kind: "ref", sort: "value", made: { node, module: scope.module } };
   return isMethodOfHandle(name) ? owner : unknown;
+}
+
+/** What is known of a task that has ended. */
+function endOf(node: ts.Node, scope: Scope): Value {
+  const made = { node, module: scope.module };
+  const members = new Map<string, Value>([
+    ["status", { kind: "ref", sort: "value", made }],
+    ["outputs", { kind: "handle", sort: "parameters", made }],
+  ]);
+  return { kind: "object", members, bases: [] };
 }

@@ -1,10 +1,12 @@
 import { ts } from "ts-morph";
+import type * as dsl from "../../../dsl/index.ts";
 import { unwrapped } from "../unwrapped.ts";
 import {
   type ComponentValue,
   type FunctionValue,
   lose,
   type PipelineValue,
+  plain,
   type RefValue,
   unknown,
   type Value,
@@ -16,7 +18,7 @@ import { noteVarying } from "./varying.ts";
 type Word = (evaluation: Evaluation, call: FollowedCall, name: string) => Value;
 
 /** What each word of Pipewright does with what it gets; of any other word nothing is known but that it calls its functions at once. */
-const words: Readonly<Record<string, Word>> = {
+const words: Readonly<Partial<Record<keyof typeof dsl, Word>>> = {
   component: makeComponent,
   container: makeComponent,
   containerSet: makeComponent,
@@ -54,12 +56,16 @@ const words: Readonly<Record<string, Word>> = {
   not: logic,
   min: (_, call) => refOf(call),
   max: (_, call) => refOf(call),
+  stored: (_, call) => refOf(call),
   suspend: makeStep,
   approve: makeStep,
+  onExit: makeExit,
+  onSuccess: makeExit,
+  onFailure: makeExit,
 };
 
 export function followWord(evaluation: Evaluation, name: string, call: FollowedCall): Value {
-  const word = Object.hasOwn(words, name) ? words[name] : undefined;
+  const word = Object.hasOwn(words, name) ? words[name as keyof typeof dsl] : undefined;
   if (word !== undefined) return word(evaluation, call, name);
   for (const arg of call.args) if (arg.kind === "function") followBody(evaluation, name, arg, [], call.scope);
   return call.args.find(({ kind }) => kind === "varying") ?? unknown;
@@ -78,6 +84,11 @@ function logic(_: Evaluation, call: FollowedCall): Value {
 function makeStep(evaluation: Evaluation, { args, node, scope }: FollowedCall, name: string): Value {
   for (const arg of args) noteVarying(evaluation, arg, `${name}(…)`, node, scope);
   return { kind: "handle", sort: "step", made: { node, module: scope.module } };
+}
+
+function makeExit(evaluation: Evaluation, { args: [body], node, scope }: FollowedCall, name: string): Value {
+  followBody(evaluation, name, body, [{ kind: "handle", sort: "parameters", made: { node, module: scope.module } }], scope);
+  return plain;
 }
 
 function makeComponent(evaluation: Evaluation, { args: [spec], node, scope }: FollowedCall): Value {

@@ -65,6 +65,10 @@ const right: readonly string[] = [
   "const trials = forEach([1, 2], (n) => train({ examples, epochs: n })); say({ what: trials.auc });",
   "forEach(names, (name, index) => void say({ what: [name, index] }), { parallelism: 2 });",
   "repeatUntil((last, round) => ({ a: train({ examples, epochs: round }).auc }), (r) => r.a.gt(0.9), { max: 3, start: { a: 0 } });",
+  "onExit(({ status, duration }) => { say({ what: text`${status} after ${duration}` }); });",
+  "onFailure(({ failures }) => { forEach(failures, (failure) => void say({ what: failure.task })); });",
+  "task.onExit(({ outputs }) => { for (const name of Object.keys(outputs)) say({ what: name }); });",
+  "const answer = approve({ message: text`${rows} rows` }); say({ what: answer.rate }).after(answer);",
   // plain JavaScript
   "const n = 3; if (n > 2 && n !== 4) say({ what: n > 2 ? `n is ${n}` : JSON.stringify({ n }) });",
   "for (let i = 0; i < 3; i++) say({ what: i * 2 });",
