@@ -27,19 +27,16 @@ export function unknownFieldWords(field: string, path: FieldPath, shapes: readon
   const begin = `There is no field ${shortened(field)} in ${owner}.`;
   const old = gone[`${shape.name}.${field}`];
   if (old !== undefined) return `${begin} ${old}`;
-  const inside = [...shape.fields].filter(([, schema]) => shapeOf(schema)?.fields.has(field)).map(([name]) => `"${name}"`);
-  const close = didYouMean(field, [...shape.fields.keys()]);
-  if (inside.length > 0 && inside.length <= 3 && !looksClose(close, field))
-    return `${begin} It belongs in ${listed(inside, "or")}.`;
-  if (close !== "") return begin + close;
   const above = shapes.at(-2);
-  return above?.fields.has(field) ? `${begin} It belongs one level up.` : begin;
+  if (path.length === 2 && shapeOf(above?.fields.get("metadata"))?.fields.has(field)) return `${begin} It belongs in "metadata".`;
+  const inside = [...shape.fields].filter(([, schema]) => shapeOf(schema)?.fields.has(field)).map(([name]) => `"${name}"`);
+  if (inside.length > 0 && inside.length <= 3) return `${begin} It belongs in ${listed(inside, "or")}.`;
+  const known = [...shape.fields.keys()];
+  const close = didYouMean(field, known);
+  if (close !== "") return begin + close;
+  if (above?.fields.has(field)) return `${begin} It belongs one level up.`;
+  const [longer, another] = field.length < 3 ? [] : known.filter((name) => name.startsWith(field));
+  return longer !== undefined && another === undefined ? `${begin} Did you mean "${longer}"?` : begin;
 }
 
-const shapeOf = (schema: Schema): ShapeSchema | undefined => (schema.is === "shape" ? schema : undefined);
-
-/** Whether the suggestion differs by no more than its case or an ending. */
-const looksClose = (suggestion: string, field: string): boolean => {
-  const name = /"([^"]+)"/.exec(suggestion)?.[1]?.toLowerCase() ?? "";
-  return name !== "" && (name.startsWith(field.toLowerCase()) || field.toLowerCase().startsWith(name));
-};
+const shapeOf = (schema: Schema | undefined): ShapeSchema | undefined => (schema?.is === "shape" ? schema : undefined);

@@ -58,6 +58,16 @@ describe("what an API server would refuse is said in words", () => {
       'spec.templates[0].container.inputs (unknown-field): There is no field "inputs" in "container". It belongs one level up.',
     ],
     [
+      "a field of the metadata",
+      workflow({ labels: {} }),
+      'spec.labels (unknown-field): There is no field "labels" in "spec". It belongs in "metadata".',
+    ],
+    [
+      "the beginning of a field",
+      workflow({ ttl: {} }),
+      'spec.ttl (unknown-field): There is no field "ttl" in "spec". Did you mean "ttlStrategy"?',
+    ],
+    [
       "a field of an older Argo",
       object("CronWorkflow", { schedule: "@daily", schedules: ["@daily"], workflowSpec: {} }),
       'spec.schedule (unknown-field): There is no field "schedule" in "spec". Since Argo 4.0 it is a list: "schedules".',
