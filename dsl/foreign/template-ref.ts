@@ -11,6 +11,11 @@ export interface TemplateRefSpec<P extends Params, I extends Inputs, O extends O
   readonly template: string;
   /** Whether it is a ClusterWorkflowTemplate. */
   readonly clusterScope?: boolean;
+  /**
+   * What the installed template does (default a program in a pod). Say `"something-else"` for requests, plugins, objects of the cluster, `data`, and
+   * for DAGs with such steps in them: their pods are made in another way, and our hardening of programs would break them.
+   */
+  readonly runs?: "program" | "something-else";
   /** Its own parameters by name, in the forms that it wants: it knows nothing of how values travel here. */
   readonly arguments?: Built<Readonly<Record<string, string>>, P, I, O>;
   /** Where its values come from: `"result"`, or the name of an output parameter (by default the output's own). */
@@ -38,10 +43,10 @@ export function templateRef<const P extends Params = {}, const I extends Inputs 
   spec: TemplateRefSpec<P, I, O>,
 ): Callable<P, I, O> {
   const parts = stepParts(spec);
-  const { workflowTemplate, template, clusterScope = false } = spec;
+  const { workflowTemplate, template, clusterScope = false, runs = "program" } = spec;
   const work = {
     kind: "template-ref" as const,
-    installed: Object.freeze({ name: workflowTemplate, template, clusterScope }),
+    installed: Object.freeze({ name: workflowTemplate, template, clusterScope, runs }),
     arguments: Object.freeze({ ...(spec.arguments === undefined ? {} : build(spec.arguments, parts)) }),
     places: templatePlaces(spec.outputs, spec.outputsFrom as Readonly<Record<string, TemplateOutput>> | undefined),
   };

@@ -117,7 +117,12 @@ export type ResponseTerm =
 
 export interface TemplateRefWork {
   readonly kind: "template-ref";
-  readonly installed: { readonly name: string; readonly template: string; readonly clusterScope: boolean };
+  readonly installed: {
+    readonly name: string;
+    readonly template: string;
+    readonly clusterScope: boolean;
+    readonly runs: "program" | "something-else";
+  };
   /** The installed template's own parameters. */
   readonly arguments: Readonly<Record<string, MarkedText>>;
   readonly places: OutputPlaces;
