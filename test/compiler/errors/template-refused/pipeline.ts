@@ -6,7 +6,6 @@ const say = raw({
   params: { what: z.enum(["hello", "goodbye"]) },
   template: ({ params }) => ({
     container: { image: "busybox:1.37", command: ["echo"], args: [params.what.word], comand: "ls" } as object,
-    activeDeadlineSeconds: "soon",
   }),
 });
 
