@@ -22,6 +22,7 @@ const merged = [
  * ```
  */
 export function mergeOptions<O extends TaskDefaults | TaskOptions = TaskOptions>(farther: TaskDefaults | O, nearer: O): O {
+  if (Object.keys(nearer).length === 0) return farther as O; // the same object for all that say nothing of their own
   const result: Record<string, unknown> = { ...farther, ...nearer };
   const [below, above]: readonly TaskOptions[] = [farther, nearer];
   for (const name of merged) {

@@ -3,11 +3,11 @@ import { isReservedContainer } from "../../argo/laws/reserved-containers.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { Rule } from "../check.ts";
 import { containersOf } from "../options/containers-of.ts";
-import { mergedSites } from "../options/option-sites.ts";
+import { distinctSites } from "../options/option-sites.ts";
 
 /** Containers of a pod have names of their own, and none that Argo wants for itself. */
 export const containerNameTaken: Rule = (plan) =>
-  mergedSites(plan).flatMap(({ owner, options, at }) => {
+  distinctSites(plan).flatMap(({ owner, options, at }) => {
     const seen = new Set<string>();
     return containersOf(options).flatMap(({ container: { name } }) => {
       const reason = !isDnsLabel(name)

@@ -1,11 +1,11 @@
 import type { Lock } from "../../../dsl/options/locks.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { Rule } from "../check.ts";
-import { mergedSites } from "../options/option-sites.ts";
+import { distinctSites } from "../options/option-sites.ts";
 
 /** A task waits for no lock that its own run holds. */
 export const lockHeldAlready: Rule = (plan) =>
-  mergedSites(plan).flatMap(({ owner, options, at }) =>
+  distinctSites(plan).flatMap(({ owner, options, at }) =>
     (options.locks ?? [])
       .filter((lock) => (plan.options.locks ?? []).some((held) => identity(held) === identity(lock)))
       .map((lock) => problem("lock-held-already", { owner, lock: lockName(lock), pipeline: plan.name }, { at })),

@@ -2,12 +2,12 @@ import { problem } from "../../diagnostics/problem.ts";
 import type { Rule } from "../check.ts";
 import { amountText, amountValue } from "../options/amount-value.ts";
 import { mountEntries } from "../options/mounts-of.ts";
-import { mergedSites } from "../options/option-sites.ts";
+import { distinctSites } from "../options/option-sites.ts";
 import { sharesOf } from "../options/quantities-of.ts";
 
 /** A folder in memory fits into the memory that the step may use, of which it is a part. */
 export const memoryVolumeOverLimit: Rule = (plan) =>
-  mergedSites(plan).flatMap(({ owner, options, at }) => {
+  distinctSites(plan).flatMap(({ owner, options, at }) => {
     const limit = sharesOf(options.resources ?? {})["memory"]?.limit;
     const most = limit === undefined ? undefined : amountValue(limit);
     if (limit === undefined || most === undefined) return [];

@@ -1,11 +1,11 @@
 import { problem } from "../../diagnostics/problem.ts";
 import type { Rule } from "../check.ts";
 import { mountsOf } from "../options/mounts-of.ts";
-import { mergedSites } from "../options/option-sites.ts";
+import { distinctSites } from "../options/option-sites.ts";
 
 /** A mount hides nothing that the step needs: its program, its inputs and outputs, Argo's own files. */
 export const mountPathTaken: Rule = (plan) =>
-  mergedSites(plan).flatMap(({ owner, options, task, at }) =>
+  distinctSites(plan).flatMap(({ owner, options, task, at }) =>
     mountsOf(options).flatMap(({ container, mounts }) =>
       Object.keys(mounts).flatMap((path) => {
         const ours =

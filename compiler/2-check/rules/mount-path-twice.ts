@@ -1,11 +1,11 @@
 import { problem } from "../../diagnostics/problem.ts";
 import type { Rule } from "../check.ts";
 import { mountsOf } from "../options/mounts-of.ts";
-import { mergedSites } from "../options/option-sites.ts";
+import { distinctSites } from "../options/option-sites.ts";
 
 /** One path is one mount: `/data` and `/data/` are the same folder. */
 export const mountPathTwice: Rule = (plan) =>
-  mergedSites(plan).flatMap(({ owner, options, at }) =>
+  distinctSites(plan).flatMap(({ owner, options, at }) =>
     mountsOf(options).flatMap(({ mounts }) => {
       const first = new Map<string, string>();
       return Object.keys(mounts).flatMap((path) => {

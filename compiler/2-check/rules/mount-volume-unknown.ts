@@ -2,11 +2,11 @@ import { didYouMean } from "../../../util/did-you-mean.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { Rule } from "../check.ts";
 import { mountEntries } from "../options/mounts-of.ts";
-import { mergedSites } from "../options/option-sites.ts";
+import { distinctSites } from "../options/option-sites.ts";
 
 /** A named volume that is mounted is one of the task or of the pipeline. */
 export const mountVolumeUnknown: Rule = (plan) =>
-  mergedSites(plan).flatMap(({ owner, options, at }) => {
+  distinctSites(plan).flatMap(({ owner, options, at }) => {
     const ofPipeline = [...Object.keys(plan.options.volumes ?? {}), ...Object.keys(plan.options.volumeClaims ?? {})];
     const known = [...Object.keys(options.volumes ?? {}), ...ofPipeline];
     return mountEntries(options).flatMap(([path, mounted]) => {

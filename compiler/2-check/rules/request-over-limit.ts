@@ -1,12 +1,12 @@
 import { problem } from "../../diagnostics/problem.ts";
 import type { Rule } from "../check.ts";
 import { amountText, amountValue } from "../options/amount-value.ts";
-import { mergedSites } from "../options/option-sites.ts";
+import { distinctSites } from "../options/option-sites.ts";
 import { sharesOf } from "../options/quantities-of.ts";
 
 /** No more is set aside than may be used: the API server refuses such a pod when it is made. */
 export const requestOverLimit: Rule = (plan) =>
-  mergedSites(plan).flatMap(({ owner, options, at }) =>
+  distinctSites(plan).flatMap(({ owner, options, at }) =>
     Object.entries(sharesOf(options.resources ?? {})).flatMap(([resource, { request, limit }]) => {
       if (request === undefined || limit === undefined) return [];
       const [low, high] = [amountValue(request), amountValue(limit)];

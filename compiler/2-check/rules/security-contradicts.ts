@@ -2,11 +2,11 @@ import type { SecurityOptions } from "../../../dsl/options/security.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { Rule } from "../check.ts";
 import { containersOf } from "../options/containers-of.ts";
-import { mergedSites } from "../options/option-sites.ts";
+import { distinctSites } from "../options/option-sites.ts";
 
 /** What a container may and may not do agrees with itself. */
 export const securityContradicts: Rule = (plan) =>
-  mergedSites(plan).flatMap(({ owner, options, at }) =>
+  distinctSites(plan).flatMap(({ owner, options, at }) =>
     [options.security, ...containersOf(options).map(({ container }) => container.security)].flatMap((security) => {
       const reason = security === undefined ? undefined : contradiction(security);
       return reason === undefined ? [] : [problem("security-contradicts", { owner, ...reason }, { at })];
