@@ -4,7 +4,7 @@ import type { FullProfile } from "../compiler/profiles/profiles.ts";
 import type { Target } from "../compiler/targets/target.ts";
 import { defaultTarget } from "../compiler/targets/targets.ts";
 import { patchWarnings } from "../compiler/verify/verify-manifest.ts";
-import { checkedPipeline, manifestObjects } from "./front.ts";
+import { checkedPipeline, manifestObjects, rawProblemsOf } from "./front.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /** What a pipeline is compiled for. */
@@ -27,7 +27,9 @@ export async function pipelineProblems(
   try {
     const pipeline = await checkedPipeline(file, profile);
     const objects = await manifestObjects(pipeline, { given: { texts: new Map(), values: new Map() }, complete: false, target });
-    return { problems: [...pipeline.warnings, ...patchWarnings(pipeline.plan, objects, target)], plan: pipeline.plan };
+    const { plan, warnings } = pipeline;
+    const byHand = await rawProblemsOf(plan, objects);
+    return { problems: [...warnings, ...patchWarnings(plan, objects, target), ...byHand], plan };
   } catch (error) {
     if (error instanceof ProblemError) return { problems: error.diagnostics, plan: undefined };
     throw error;
