@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { codesIn, codesInBody, parts, pipelineWith } from "../../helpers/read-text.ts";
 
@@ -109,6 +111,15 @@ const right: readonly string[] = [
 describe("a right program has no finding", () => {
   it.each(right)("%s", (body) => {
     expect(codesInBody(body)).toEqual([]);
+  });
+});
+
+describe("a large right program", () => {
+  it("has no finding either", () => {
+    const text = readFileSync(join(import.meta.dirname, "pipelines", "much-javascript.ts"), "utf8");
+    expect(codesIn({ "pipeline.ts": text })).toEqual([]);
+    const spoilt = text.replace("loads.length > 1 ?", "best.eq(0) ?");
+    expect(codesIn({ "pipeline.ts": spoilt }).map((code) => code.split(" ")[0])).toEqual(["ref-decides-now"]);
   });
 });
 
