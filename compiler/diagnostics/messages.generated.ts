@@ -112,6 +112,7 @@ export interface MessageWords {
   readonly "gpu-slice-unreadable": { readonly owner: Word; readonly mig: Word };
   readonly "hook-argument-missing": { readonly caller: Word; readonly input: Word; readonly template: Word };
   readonly "hook-of-unknown-template": { readonly caller: Word; readonly name: Word; readonly owner: Word; readonly hint: Word };
+  readonly "hook-reads-what-it-can-not": { readonly hook: Word; readonly task: Word; readonly name: Word; readonly why: Word; readonly help: Word };
   readonly "hook-without-expression": { readonly hook: Word };
   readonly "host-path-mounted": { readonly owner: Word; readonly path: Word };
   readonly "host-path-relative": { readonly owner: Word; readonly path: Word };
@@ -250,6 +251,7 @@ export interface MessageWords {
   readonly "raw-template-doubtful": { readonly task: Word; readonly problem: Word; readonly help: Word };
   readonly "raw-template-kinds": { readonly step: Word; readonly found: Word; readonly kinds: Word };
   readonly "raw-template-wrong": { readonly task: Word; readonly problem: Word; readonly help: Word };
+  readonly "reads-optional-artifact": { readonly reader: Word; readonly name: Word; readonly from: Word };
   readonly "reads-output-of-empty-loop": { readonly reader: Word; readonly name: Word; readonly task: Word };
   readonly "reads-output-of-failed": { readonly reader: Word; readonly name: Word; readonly task: Word };
   readonly "reads-output-of-skipped": { readonly reader: Word; readonly name: Word; readonly task: Word; readonly help: Word };
@@ -386,6 +388,7 @@ export interface MessageWords {
   readonly "workflow-artifact-without-location": { readonly name: Word };
   readonly "workflow-label-unknown": { readonly object: Word; readonly name: Word; readonly hint: Word };
   readonly "workflow-parameter-unknown": { readonly name: Word; readonly object: Word; readonly hint: Word };
+  readonly "workflow-parameter-wanted": { readonly caller: Word; readonly template: Word; readonly owner: Word; readonly name: Word; readonly object: Word };
   readonly "workflow-variable-unknown": { readonly name: Word; readonly hint: Word; readonly known: Word };
   readonly "wrong-wire": { readonly sentence: Word };
   readonly "yaml-expands": { readonly limit: Word };
@@ -537,6 +540,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "gpu-slice-unreadable": { topic: "options", severity: "error", text: "%owner%: \"%mig%\" is no slice of a GPU.", help: "Write compute slices and memory, such as 1g.10gb or 3g.40gb." },
   "hook-argument-missing": { topic: "lint-calls", severity: "warning", text: "%caller% does not give \"%input%\", which template \"%template%\" wants." },
   "hook-of-unknown-template": { topic: "lint-calls", severity: "warning", text: "%caller% calls template \"%name%\", which is not in %owner%.%hint%" },
+  "hook-reads-what-it-can-not": { topic: "lint-calls", severity: "warning", text: "Hook \"%hook%\" of %task% reads \"%name%\", which %why%.", help: "%help%" },
   "hook-without-expression": { topic: "lint-calls", severity: "error", text: "%hook% has no expression that says when it runs.", help: "Only a hook named \"exit\" needs none." },
   "host-path-mounted": { topic: "kubernetes", severity: "warning", text: "%owner%: \"%path%\" of the node is mounted.", help: "Use a claim, an emptyDir or an ephemeralClaim, unless the files must be the node's own." },
   "host-path-relative": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is no absolute path of another machine.", help: "Write it from the root, such as /exports/data." },
@@ -675,6 +679,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "raw-template-doubtful": { topic: "foreign", severity: "warning", text: "Task \"%task%\", in its template by hand: %problem%", help: "%help%" },
   "raw-template-kinds": { topic: "foreign", severity: "error", text: "Step \"%step%\": its template must be of one kind, and it is: %found%.", help: "The kinds are %kinds%." },
   "raw-template-wrong": { topic: "foreign", severity: "error", text: "Task \"%task%\", in its template by hand: %problem%", help: "%help%" },
+  "reads-optional-artifact": { topic: "lint-order", severity: "warning", text: "%reader% takes artifact \"%name%\" from \"%from%\", which is optional there.", help: "Write optional: true on this argument, and on the input of the template." },
   "reads-output-of-empty-loop": { topic: "lint-order", severity: "warning", text: "%reader% reads \"%name%\", and %task% loops over an empty list.", help: "Write {{= … ?? '[]' }} where the list may be empty." },
   "reads-output-of-failed": { topic: "lint-order", severity: "warning", text: "%reader% reads \"%name%\", which %task% may not have written when it fails.", help: "Give the output a default: valueFrom: {path: …, default: …}." },
   "reads-output-of-skipped": { topic: "lint-order", severity: "warning", text: "%reader% reads \"%name%\", and %task% may be skipped.", help: "%help%" },
@@ -811,6 +816,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "workflow-artifact-without-location": { topic: "lint-calls", severity: "error", text: "Artifact \"%name%\" of the workflow does not say where it is.", help: "Give it a location: s3, gcs, http, git, raw, …" },
   "workflow-label-unknown": { topic: "lint-variables", severity: "error", text: "%object% has no \"%name%\".%hint%", help: "Add it to its metadata." },
   "workflow-parameter-unknown": { topic: "lint-variables", severity: "error", text: "\"%name%\" is no argument of %object%.%hint%", help: "Add it to spec.arguments.parameters." },
+  "workflow-parameter-wanted": { topic: "lint-calls", severity: "error", text: "%caller% leads to template \"%template%\" of %owner%, which reads \"workflow.parameters.%name%\", and %object% has no such argument.", help: "Add it to the arguments of %object%." },
   "workflow-variable-unknown": { topic: "lint-variables", severity: "error", text: "Argo knows no \"%name%\".%hint%", help: "There are %known%." },
   "wrong-wire": { topic: "types", severity: "error", text: "%sentence%" },
   "yaml-expands": { topic: "lint-yaml", severity: "error", text: "With its anchors written out this document has more than %limit% values." },

@@ -41,6 +41,7 @@ import { failuresOutsideExitHandler } from "./rules/failures-outside-exit-handle
 import { globalOutputUnknown } from "./rules/global-output-unknown.ts";
 import { hookArgumentMissing } from "./rules/hook-argument-missing.ts";
 import { hookOfUnknownTemplate } from "./rules/hook-of-unknown-template.ts";
+import { hookReadsWhatItCanNot } from "./rules/hook-reads-what-it-can-not.ts";
 import { hookWithoutExpression } from "./rules/hook-without-expression.ts";
 import { imageLatest } from "./rules/image-latest.ts";
 import { imageMissing } from "./rules/image-missing.ts";
@@ -71,6 +72,7 @@ import { podLabelWrong } from "./rules/pod-label-wrong.ts";
 import { podNameOutsidePod } from "./rules/pod-name-outside-pod.ts";
 import { podSpecPatchWrong } from "./rules/pod-spec-patch-wrong.ts";
 import { portNameWrong } from "./rules/port-name-wrong.ts";
+import { readsOptionalArtifact } from "./rules/reads-optional-artifact.ts";
 import { readsOutputOfEmptyLoop } from "./rules/reads-output-of-empty-loop.ts";
 import { readsOutputOfFailed } from "./rules/reads-output-of-failed.ts";
 import { readsOutputOfSkipped } from "./rules/reads-output-of-skipped.ts";
@@ -143,6 +145,7 @@ import { workflowArgumentWithoutValue } from "./rules/workflow-argument-without-
 import { workflowArtifactWithoutLocation } from "./rules/workflow-artifact-without-location.ts";
 import { workflowLabelUnknown } from "./rules/workflow-label-unknown.ts";
 import { workflowParameterUnknown } from "./rules/workflow-parameter-unknown.ts";
+import { workflowParameterWanted } from "./rules/workflow-parameter-wanted.ts";
 import { workflowVariableUnknown } from "./rules/workflow-variable-unknown.ts";
 
 /** Every law that a manifest is held to, by code. */
@@ -189,6 +192,7 @@ export const lintRules: readonly LintRule[] = [
   globalOutputUnknown,
   hookArgumentMissing,
   hookOfUnknownTemplate,
+  hookReadsWhatItCanNot,
   hookWithoutExpression,
   imageLatest,
   imageMissing,
@@ -219,6 +223,7 @@ export const lintRules: readonly LintRule[] = [
   podNameOutsidePod,
   podSpecPatchWrong,
   portNameWrong,
+  readsOptionalArtifact,
   readsOutputOfEmptyLoop,
   readsOutputOfFailed,
   readsOutputOfSkipped,
@@ -291,5 +296,6 @@ export const lintRules: readonly LintRule[] = [
   workflowArtifactWithoutLocation,
   workflowLabelUnknown,
   workflowParameterUnknown,
+  workflowParameterWanted,
   workflowVariableUnknown,
 ];
