@@ -1,9 +1,18 @@
 import { stableJson } from "../../util/stable-json.ts";
 import type { Template } from "../argo/model.generated.ts";
 
+/** What a component's template is made of. */
+export interface TemplateOrigin {
+  readonly component: object;
+  /** The same object for all tasks that say nothing of their own. */
+  readonly options: object;
+  readonly rest: string;
+}
+
 /** Collects the templates of a manifest; equal ones are one. */
 export class TemplateRegistry {
   readonly #byContent = new Map<string, string>();
+  readonly #byOrigin = new Map<object, Map<object, Map<string, string>>>();
   readonly #templates: Template[] = [];
   readonly #taken = new Set<string>();
 
@@ -26,6 +35,15 @@ export class TemplateRegistry {
     this.#taken.add(name);
     this.#byContent.set(key, name);
     this.#templates.push({ name, ...content(name) });
+    return name;
+  }
+
+  /** The same for content that hangs on nothing but its origin: for the second task of one origin it is not even made. */
+  addOnce(wanted: string, { component, options, rest }: TemplateOrigin, content: () => Omit<Template, "name">): string {
+    const ofComponent = this.#byOrigin.get(component) ?? new Map<object, Map<string, string>>();
+    const ofOptions = ofComponent.get(options) ?? new Map<string, string>();
+    const name = ofOptions.get(rest) ?? this.add(wanted, content());
+    this.#byOrigin.set(component, ofComponent.set(options, ofOptions.set(rest, name)));
     return name;
   }
 

@@ -14,11 +14,15 @@ import type { LowerWork } from "./lower-work.ts";
 import type { Lowering } from "./lowering.ts";
 import { lowerSuspend } from "./suspend.ts";
 
-const lowerFunction: LowerWork<FunctionWork> = (task, _work, keys, lowering) =>
-  lowering.templates.add(
-    task.component.spec.name,
-    withGlobalNames(componentTemplate(task, lowering.images.imageOf(task), keys, lowering.workflow), lowering.kept.get(task.id)),
-  );
+const lowerFunction: LowerWork<FunctionWork> = (task, _work, keys, { images, workflow, templates, kept }) => {
+  const { component, options, args, env } = task;
+  const image = images.imageOf(task);
+  const ofTask = kept.get(task.id);
+  const template = () => withGlobalNames(componentTemplate(task, image, keys, workflow), ofTask);
+  if (ofTask !== undefined) return templates.add(component.spec.name, template());
+  const rest = [image, ...Object.keys(args), "", ...Object.keys(env), "", ...keys].join(" ");
+  return templates.addOnce(component.spec.name, { component, options, rest }, template);
+};
 
 /** A row per kind of work. */
 const lowerings: { readonly [Kind in Work["kind"]]: LowerWork<Extract<Work, { readonly kind: Kind }>> } = {
