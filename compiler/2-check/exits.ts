@@ -17,6 +17,7 @@ export interface ExitRead extends Read {
 
 /** Everything that is read inside an exit handler of the pipeline or of a task. */
 export function exitReads(plan: Plan): readonly ExitRead[] {
+  if (!hasHandlers(plan)) return [];
   const owners = new Map(stepsOf(plan).flatMap((step) => (step.kind === "task" && step.exit ? [[step.exit.id, step.id]] : [])));
   const known = new Map<Body["key"], Handler>();
   const handlerOf = (body: Body): Handler => {
@@ -33,6 +34,10 @@ export function exitReads(plan: Plan): readonly ExitRead[] {
     return first === undefined ? [] : [{ ...read, handlers: [first, ...others] as const }];
   });
 }
+
+/** Whether anything runs at the end of something: most plans have nothing to be asked about it. */
+export const hasHandlers = (plan: Plan): boolean =>
+  plan.exits.length > 0 || stepsOf(plan).some((step) => step.kind === "task" && step.exit !== undefined);
 
 type Left = Extract<LeafRef, { readonly kind: "left" }>;
 

@@ -1,4 +1,4 @@
-import { component, forEach, onExit, onFailure, onSuccess, pipeline, text, when } from "pipewright";
+import { component, forEach, onExit, onFailure, onSuccess, pipeline, repeatUntil, text, when } from "pipewright";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { playPipeline } from "../helpers/play-components.ts";
@@ -119,6 +119,28 @@ describe("an exit handler", () => {
     expect(ofTell(calls)).toEqual(["the other"]);
   });
 
+  it("may loop, collect and repeat like any body", async () => {
+    const rich = pipeline({ name: "rich" }, () => {
+      work({ id: 1 });
+      onExit(() => {
+        const parts = forEach([2, 3], (id) => work({ id }));
+        tell({ what: parts.score });
+        const { id } = repeatUntil(
+          (last) => {
+            const { score } = work({ id: last.id });
+            return { id: last.id.plus(1), score };
+          },
+          (round) => round.id.gt(5),
+          { max: 5, start: { id: 4 } },
+        );
+        tell({ what: id });
+      });
+    });
+    const { calls, phase } = await playPipeline(rich, { work: ({ id }) => ({ outputs: { score: id, label: "" } }) });
+    expect(phase).toBe("Succeeded");
+    expect(ofTell(calls)).toEqual(expect.arrayContaining([[2, 3], 6]));
+  });
+
   it("goes through the failures once, though it makes new ones", async () => {
     const loop = pipeline({ name: "loop" }, () => {
       work({ id: 1 });
@@ -148,13 +170,15 @@ describe("the hook of a task", () => {
   it("knows how the task ended, what it made, and what came before it", async () => {
     const { calls, phase } = await playPipeline(hooked, { work: () => fine });
     expect(phase).toBe("Succeeded");
-    expect(ofTell(calls)).toEqual(["Succeeded 0.5 {{workflow.name}} $(X)", "{{workflow.name}} $(X)", "after"]);
+    const [first, second, last] = ofTell(calls);
+    expect(new Set([first, second])).toEqual(new Set(["Succeeded 0.5 {{workflow.name}} $(X)", "{{workflow.name}} $(X)"]));
+    expect(last).toBe("after");
   });
 
   it("has null for what a failed task did not write", async () => {
     const { calls, phase } = await playPipeline(hooked, { work: ({ id }) => (id === 2 ? failing : fine) });
     expect(phase).toBe("Failed");
-    expect(ofTell(calls).slice(0, 2)).toEqual(["Failed -1 {{workflow.name}} $(X)", null]);
+    expect(new Set(ofTell(calls))).toEqual(new Set(["Failed -1 {{workflow.name}} $(X)", null]));
   });
 
   it("that fails changes nothing, and is waited for", async () => {
