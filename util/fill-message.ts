@@ -19,3 +19,14 @@ export const wordPattern = /%([a-z][A-Za-z0-9]*)%/g;
 export function fillMessage(text: string, words: Readonly<Record<string, Word>>): string {
   return text.replace(wordPattern, (_place, name: string) => String(words[name]));
 }
+
+/**
+ * A sentence without the words of the moment, which are dots: for lists of messages. Nothing when it is made of such words alone.
+ *
+ * @example
+ * messageShape("Task \"%task%\" fails.%suggestion%") // => "Task \"…\" fails."
+ */
+export function messageShape(text: string): string | undefined {
+  const dotted = text.replace(wordPattern, "…").replaceAll("……", "…");
+  return dotted.replace(/[….]/g, "").trim() === "" ? undefined : dotted.replace(/\.…$/, ".");
+}

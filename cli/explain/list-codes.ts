@@ -1,4 +1,4 @@
-import type { Message } from "../../util/fill-message.ts";
+import { type Message, messageShape } from "../../util/fill-message.ts";
 import { cellWidth, padCells } from "../../util/graph/cell-text.ts";
 import { wrapText } from "../../util/wrap-text.ts";
 import type { Terminal } from "../terminal.ts";
@@ -14,7 +14,7 @@ export function listCodes(
   const parts = Object.entries(topics).map(([topic, title]) => {
     const lines = codes
       .filter((code) => messages[code]!.topic === topic)
-      .flatMap((code) => codeLines(code, firstLine(messages[code]!), column, terminal));
+      .flatMap((code) => codeLines(code, messageShape(messages[code]!.text) ?? "", column, terminal));
     return `${terminal.style.bold(title)}\n${lines.join("\n")}\n`;
   });
   return `${parts.join("\n")}\n${wrapText("pipewright explain <code> says more.", terminal.width).join("\n")}\n`;
@@ -27,10 +27,4 @@ function codeLines(code: string, words: string, column: number, { width, style }
   if (beside < 40) return [`  ${style.cyan(code)}`, ...wrapText(words, width - 4).map((line) => `    ${line}`)];
   const [first, ...rest] = wrapText(words, beside);
   return [`  ${style.cyan(padCells(code, column))}${first}`, ...rest.map((line) => `  ${" ".repeat(column)}${line}`)];
-}
-
-/** The message with dots for the author's words; nothing when it is made of them alone. */
-function firstLine({ text }: Message): string {
-  const dotted = text.replace(/%[a-z][A-Za-z0-9]*%/g, "…").replaceAll("……", "…");
-  return dotted.replace(/[….]/g, "").trim() === "" ? "" : dotted;
 }

@@ -49,9 +49,14 @@ function kindOf(line: string): Block["kind"] {
   return line.startsWith("- ") ? "list" : "paragraph";
 }
 
+/** Longer lines are hard to read on. */
+const mostCells = 100;
+
 function renderBlock({ kind, lines }: Block, { width, style }: Terminal): string {
   const wrapped = (text: string, left: string, next = left) =>
-    wrapText(unmarked(text), width - left.length).map((line, index) => `${index === 0 ? left : next}${coded(line, style)}`);
+    wrapText(unmarked(text), Math.min(width, mostCells) - left.length).map(
+      (line, index) => `${index === 0 ? left : next}${coded(line, style)}`,
+    );
   switch (kind) {
     case "code":
       return lines.map((line) => `    ${line}`.trimEnd()).join("\n");

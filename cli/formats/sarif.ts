@@ -4,6 +4,7 @@ import type { Location, Log, ReportingDescriptor, Result, Run } from "sarif";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { messageOf } from "../../compiler/diagnostics/message-of.ts";
 import type { Place } from "../../dsl/place.ts";
+import { messageShape } from "../../util/fill-message.ts";
 import { errorPage } from "../explain/error-pages.ts";
 import { version } from "../version.ts";
 import type { Format } from "./format.ts";
@@ -27,11 +28,14 @@ export const sarifFormat: Format = (diagnostics, folder) => {
 function rule(code: string): ReportingDescriptor {
   const message = messageOf(code);
   const page = errorPage(code);
-  const help = [message?.help, `Why: pipewright explain ${code}`].filter((text) => text !== undefined).join("\n");
+  const shape = message === undefined ? undefined : messageShape(message.text);
+  const help = [messageShape(message?.help ?? ""), `Why: pipewright explain ${code}`]
+    .filter((text) => text !== undefined)
+    .join("\n");
   return {
     id: code,
     ...(message !== undefined && {
-      shortDescription: { text: message.text },
+      ...(shape !== undefined && { shortDescription: { text: shape } }),
       help: { text: help, ...(page !== undefined && { markdown: page.text }) },
       defaultConfiguration: { level: message.severity },
     }),

@@ -1,3 +1,4 @@
+import { messageShape } from "../../util/fill-message.ts";
 import type { CodeBlock, MessageSection, MessageTopic } from "./parse-messages.ts";
 
 /** A program, by the name of its file, and what is printed about it. */
@@ -53,20 +54,17 @@ export function errorIndex(topics: readonly MessageTopic[]): string {
   return `${[head, how, ...parts].join("\n\n")}\n`;
 }
 
-/** Words of the author's are dots: which ones is shown by the example. */
-const withDots = (text: string): string => text.replace(/%[a-z][A-Za-z0-9]*%/g, "…").replaceAll("……", "…");
-
-/** A message that is nothing but words of the moment tells nothing here. */
-const isOnlyWords = (text: string): boolean => withDots(text).replace(/[….]/g, "").trim() === "";
-
 function quotation(text: string, help: string | undefined): string {
-  const lines = [text, ...(help === undefined ? [] : [`help: ${help}`])].map(withDots);
-  const [message = "", ...mend] = lines;
-  const shown = [...(isOnlyWords(message) ? [] : [message]), ...mend.filter((line) => !isOnlyWords(line.slice("help: ".length)))];
-  return shown.map((line) => `> ${escaped(line)}`).join("\\\n");
+  const message = messageShape(text);
+  const mend = messageShape(help ?? "");
+  const lines = [message, mend === undefined ? undefined : `help: ${mend}`].filter((line) => line !== undefined);
+  return lines.map((line) => `> ${escaped(line)}`).join("\\\n");
 }
 
-const about = (text: string): string => (isOnlyWords(text) ? "" : `: ${escaped(withDots(text))}`);
+function about(text: string): string {
+  const shape = messageShape(text);
+  return shape === undefined ? "" : `: ${escaped(shape)}`;
+}
 
 /** Outside of code, `<` and `*` would be markup. */
 const escaped = (text: string): string =>

@@ -111,7 +111,7 @@ describe("problems as SARIF", () => {
     const rules = run!.tool.driver.rules;
     expect(rules.map(({ id }) => id)).toEqual(["gpu-not-whole", "output-may-be-absent", "run-parameter-missing"]);
     expect(rules[0]).toMatchObject({
-      shortDescription: { text: 'Task "%task%": gpu(%count%) is no whole number of GPUs.' },
+      shortDescription: { text: 'Task "…": gpu(…) is no whole number of GPUs.' },
       help: { text: "Kubernetes gives out whole devices: gpu(1).\nWhy: pipewright explain gpu-not-whole" },
       defaultConfiguration: { level: "error" },
     });

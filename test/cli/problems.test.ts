@@ -143,4 +143,12 @@ describe.concurrent("a manifest", () => {
     expect(ended).toMatchObject({ code: 1, stdout: "" });
     expect(ended.stderr).toMatch(new RegExp(`^error ${code}`));
   });
+
+  it("that is too large for a cluster's store is warned of, by check", async () => {
+    const text = `${head}WorkflowTemplate\nmetadata: {name: a}\nspec: {entrypoint: c, templates: [{name: c, container: {image: "busybox:1", command: [echo], args: ["${"x".repeat(1_100_000)}"]}}]}\n`;
+    const { code, stderr } = await pipewright(["check", "manifest.yaml"], { cwd: project({ "manifest.yaml": text }) });
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^warning object-too-large {2}manifest\.yaml:1:1\n.* is 1,?075 KiB as JSON/m);
+    expect(stderr.length).toBeLessThan(2000);
+  });
 });

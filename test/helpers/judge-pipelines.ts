@@ -17,11 +17,20 @@ export interface Judgement {
 const judgements: Judgement[] = [];
 for (const file of JSON.parse(readFileSync(0, "utf8")) as readonly string[]) {
   process.chdir(dirname(file));
-  const { problems } = await pipelineProblems(basename(file));
-  judgements.push({
-    errors: problems.filter(isError).map(({ code }) => code),
-    warnings: problems.filter((one) => !isError(one)).map(({ code }) => code),
-    printed: printDiagnostics(problems, plainTerminal),
-  });
+  judgements.push(await judge(basename(file)));
 }
 process.stdout.write(JSON.stringify(judgements));
+
+/** A compiler that breaks is a finding like another, and says so by its stack. */
+async function judge(file: string): Promise<Judgement> {
+  try {
+    const { problems } = await pipelineProblems(file);
+    return {
+      errors: problems.filter(isError).map(({ code }) => code),
+      warnings: problems.filter((one) => !isError(one)).map(({ code }) => code),
+      printed: printDiagnostics(problems, plainTerminal),
+    };
+  } catch (error) {
+    return { errors: ["the compiler broke"], warnings: [], printed: String((error as Error).stack) };
+  }
+}

@@ -1,0 +1,6 @@
+import { forEach, pipeline } from "pipewright";
+import { say } from "../parts.ts";
+
+export default pipeline({ name: "right" }, () => {
+  forEach([1, 2], (item) => void say({ what: item }), { parallelism: 1 });
+});
