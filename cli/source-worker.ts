@@ -16,8 +16,8 @@ const [{ readSource }, { rememberFindings }] = await Promise.all([
 
 parentPort!.on("message", ({ file, remember }: ReadingRequest) => {
   const { files, findings } = readSource(file, (path) => (existsSync(path) ? readFileSync(path, "utf8") : undefined));
+  if (remember !== undefined) rememberFindings(remember, files, findings); // before the answer, which may end the process
   const answer: ReadingAnswer = { file, findings };
   parentPort!.postMessage(answer);
-  if (remember !== undefined) rememberFindings(remember, files, findings);
   nodeModule.flushCompileCache();
 });

@@ -119,5 +119,9 @@ describe.concurrent("what is read in the source", () => {
     const thrown = project("", { "pipeline.ts": text('  say({ what: new Intl.NumberFormat("en").format(rows) });') });
     expect(heads((await compile(read)).stderr)).toEqual(["error ref-in-text  pipeline.ts:5:18"]);
     expect(heads((await compile(thrown)).stderr)).toEqual(["error ref-used-as-value  pipeline.ts:5:43"]);
+    const graph = project("", {
+      "pipeline.ts": text("  const a = say({ what: 1 }), b = say({ whatever: rows });\n  a.after(b);"),
+    });
+    expect(heads((await compile(graph)).stderr)).toEqual(["error unknown-argument  pipeline.ts:5:35"]);
   });
 });

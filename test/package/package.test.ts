@@ -57,6 +57,7 @@ describe("the packed package", () => {
       "dist/components.js",
       "dist/dsl.js",
       "dist/entrypoint.js",
+      "dist/source-worker.js",
       "dist/testing.js",
       "dist/types",
       "dist/zod.js",
