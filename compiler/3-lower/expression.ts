@@ -62,9 +62,12 @@ function valueCode(value: ValueNode, leaf: LeafExpression): Code {
 export const wireOfText = (expression: string): string =>
   `replace(replace(replace(toJson(${expression}), '{', '\\\\u007b'), '$', '\\\\u0024'), '\\x7f', '\\\\u007f')`;
 
-/** JSON of a list or an object in the wire form: its own braces stay, two in a row come from text only. */
+/**
+ * JSON of a list or an object in the wire form: its own braces stay, two in a row come from text only. No two stand here either: in the
+ * output of a DAG an expression stands outside of any tag, and they would begin one.
+ */
 export const wireOfJson = (expression: string): string =>
-  `replace(replace(replace(toJson(${expression}), '{{', '{\\\\u007b'), '$', '\\\\u0024'), '\\x7f', '\\\\u007f')`;
+  `replace(replace(replace(toJson(${expression}), '{' + '{', '{\\\\u007b'), '$', '\\\\u0024'), '\\x7f', '\\\\u007f')`;
 
 /**
  * What a loop gives for one output, decoded. Argo makes a list of JSON values when all items gave objects or lists, and

@@ -1,6 +1,6 @@
 import type { OutputPlace } from "../../../dsl/foreign/work.ts";
 import type { ValueShape } from "../../foreign/value-shape.ts";
-import { constantExpression, wireOfText } from "../expression.ts";
+import { constantExpression, wireOfJson, wireOfText } from "../expression.ts";
 
 /**
  * The expression that makes a value in wire form of the text that a foreign program left, which until then nobody but an expression
@@ -9,7 +9,7 @@ import { constantExpression, wireOfText } from "../expression.ts";
  * @param text the expression that gives the text, such as `tasks.run.outputs.parameters.count`
  */
 export function readExpression(text: string, as: OutputPlace["as"], shape: ValueShape): string {
-  if (as === "json") return wireOfParsed(`fromJSON(${text})`);
+  if (as === "json") return wireOfJson(`fromJSON(${text})`);
   switch (shape.kind) {
     case "integer":
       return `toJson(filter([float(trim(${text}))], # == floor(#))[0])`;
@@ -22,13 +22,6 @@ export function readExpression(text: string, as: OutputPlace["as"], shape: Value
     case "text":
       return wireOfText(text);
     case "json":
-      return wireOfParsed(`fromJSON(${text})`);
+      return wireOfJson(`fromJSON(${text})`);
   }
 }
-
-/**
- * JSON of any value in wire form. It stands outside of a tag, where two opening braces would begin one; a brace of the value itself
- * is followed by a key, so two in a row come from text.
- */
-const wireOfParsed = (expression: string): string =>
-  `replace(replace(replace(toJson(${expression}), '{' + '{', '{\\\\u007b'), '$', '\\\\u0024'), '\\x7f', '\\\\u007f')`;
