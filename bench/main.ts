@@ -3,12 +3,17 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import type { Benchmark, Result } from "./benchmark.ts";
 import { checkCold } from "./benchmarks/check-cold.ts";
+import { compile1600 } from "./benchmarks/compile-1600.ts";
+import { compile50000 } from "./benchmarks/compile-50000.ts";
+import { compileBytes } from "./benchmarks/compile-bytes.ts";
 import { compileCold } from "./benchmarks/compile-cold.ts";
 import { compileFirst } from "./benchmarks/compile-first.ts";
+import { compilePeers } from "./benchmarks/compile-peers.ts";
 import { runChain } from "./benchmarks/run-chain.ts";
 import { runParallel } from "./benchmarks/run-parallel.ts";
 import { statistics5m } from "./benchmarks/statistics-5m.ts";
 import { taxi } from "./benchmarks/taxi.ts";
+import { types200 } from "./benchmarks/types-200.ts";
 import { validateManifest } from "./benchmarks/validate-manifest.ts";
 import { printTable } from "./print-table.ts";
 
@@ -16,6 +21,11 @@ const benchmarks: readonly Benchmark[] = [
   compileCold,
   compileFirst,
   checkCold,
+  types200,
+  compile1600,
+  compile50000,
+  compileBytes,
+  compilePeers,
   validateManifest,
   runParallel,
   runChain,
@@ -31,12 +41,16 @@ if (unknown.length > 0) {
 }
 
 const results: Result[] = [];
-console.log(`Node ${process.version}, ${availableParallelism()} cores. Fastest run, (median), most memory, ratio to a peer.`);
+console.log(`Node ${process.version}, ${availableParallelism()} cores. Median, (fastest run), most memory, ratio to a peer.`);
 for (const { name, question, run } of benchmarks) {
   if (positionals.length > 0 && !positionals.includes(name)) continue;
   console.log(`\n${name}: ${question}`);
   try {
     const measured = await run();
+    if ("skipped" in measured) {
+      console.log(`  skipped: ${measured.skipped}`);
+      continue;
+    }
     console.log(printTable(measured));
     results.push(...measured);
   } catch (error) {

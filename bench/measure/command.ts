@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
+import { basename } from "node:path";
 
 /** A program as a person would start it. */
 export interface Command {
-  /** Arguments of the Node that the benchmarks run on. */
+  /** A path; the Node that the benchmarks run on if not said. */
+  readonly program?: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
@@ -17,10 +19,11 @@ export interface Command {
  * @returns wall time in seconds
  * @throws when the command fails: a benchmark of something broken says nothing
  */
-export function runCommand({ args, cwd, env, before }: Command, watch?: (pid: number) => () => void): Promise<number> {
+export function runCommand(command: Command, watch?: (pid: number) => () => void): Promise<number> {
+  const { program = process.execPath, args, cwd, env, before } = command;
   before?.();
   const started = performance.now();
-  const child = spawn(process.execPath, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
   const stopWatching = watch?.(child.pid ?? 0);
   let said = "";
   const keep = (chunk: Buffer) => {
@@ -34,7 +37,7 @@ export function runCommand({ args, cwd, env, before }: Command, watch?: (pid: nu
       const seconds = (performance.now() - started) / 1000;
       stopWatching?.();
       if (code === 0) done(seconds);
-      else fail(new Error(`node ${args.join(" ")} ended with exit code ${code}:\n${said}`));
+      else fail(new Error(`${basename(program)} ${args.join(" ")} ended with exit code ${code}:\n${said}`));
     });
   });
 }

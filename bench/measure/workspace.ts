@@ -14,9 +14,21 @@ export interface Workspace extends Disposable {
 
 /** Makes a project that holds a copy of `source`, a folder or file of this one, and finds its packages where this one does. */
 export function workspace(source: string): Workspace {
+  const project = emptyWorkspace();
+  cpSync(join(root, source), join(project.folder, source), { recursive: true });
+  return project;
+}
+
+/** Makes a project of files that are made for the occasion: name to text. */
+export function workspaceOf(files: Readonly<Record<string, string>>): Workspace {
+  const project = emptyWorkspace();
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(project.folder, name), text);
+  return project;
+}
+
+function emptyWorkspace(): Workspace {
   const folder = mkdtempSync(join(tmpdir(), "pipewright-bench-"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
-  cpSync(join(root, source), join(folder, source), { recursive: true });
   mkdirSync(join(folder, "node_modules"));
   symlinkSync(root, join(folder, "node_modules/pipewright"), "junction");
   for (const name of ["zod", "@duckdb", "@tensorflow"])

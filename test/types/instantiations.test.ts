@@ -1,0 +1,38 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { instantiations, typedWorkspace } from "../../bench/measure/type-check.ts";
+import { type Shape, shapes, typedProgram } from "../../bench/programs/typed-program.ts";
+
+/** What an editor pays for each way to grow a pipeline: instantiations of types for the first 100 tasks, and for each one after. */
+const pinned: Readonly<Record<Shape, { readonly first100: number; readonly eachAfter: number }>> = {
+  chain: { first100: 8334, eachAfter: 80 },
+  fan: { first100: 22160, eachAfter: 198 },
+  branches: { first100: 16328, eachAfter: 158 },
+  operations: { first100: 8904, eachAfter: 80 },
+  calls: { first100: 10694, eachAfter: 98 },
+};
+
+/** The same TypeScript counts the same; another one, or another zod, a little more or less. */
+const slack = 0.05;
+
+const files = shapes.flatMap((shape) => [100, 200].map((count) => [`${shape}-${count}.ts`, typedProgram([shape], count)]));
+const project = typedWorkspace({ "empty.ts": typedProgram([], 0), ...Object.fromEntries(files) });
+afterAll(() => project[Symbol.dispose]());
+
+describe("the type checker's work, which is counted and not timed, grows with the tasks and no faster:", () => {
+  let none = 0;
+  beforeAll(async () => {
+    none = await instantiations(project, "empty.ts");
+  }, 120_000);
+
+  it.for(shapes)("%s", { timeout: 120_000 }, async (shape) => {
+    const some = await instantiations(project, `${shape}-100.ts`);
+    const many = await instantiations(project, `${shape}-200.ts`);
+    const found = { first100: some - none, eachAfter: (many - some) / 100 };
+    expect(many - some, "the second 100 tasks cost more than the first").toBeLessThanOrEqual(found.first100);
+    for (const part of ["first100", "eachAfter"] as const) {
+      const more = found[part] / pinned[shape][part] - 1;
+      const toDo = more > 0 ? "find what made the types dearer" : "pin what was won";
+      expect(Math.abs(more), `${part} is ${found[part]}: ${toDo}`).toBeLessThan(slack);
+    }
+  });
+});
