@@ -8,11 +8,13 @@ import { foreignPod, lowerProgram } from "./program.ts";
 export const lowerContainerSet: LowerWork<ContainerSetWork> = (task, work, keys, lowering) => {
   const { members, shared, retries, places, paths } = work;
   const volumes = shared.map((mountPath, index) => ({ name: `shared-${index}`, mountPath }));
+  const { volumes: own = [], ...pod } = foreignPod(task, lowering);
+  const all = [...own, ...volumes.map(({ name }) => ({ name, emptyDir: {} }))];
   return foreignTemplate(task, keys, lowering, {
     inner: {
-      ...foreignPod(task, lowering),
+      ...pod,
       ...podOutputs(places, paths, keys),
-      ...(volumes.length > 0 && { volumes: volumes.map(({ name }) => ({ name, emptyDir: {} })) }),
+      ...(all.length > 0 && { volumes: all }),
       containerSet: {
         ...(volumes.length > 0 && { volumeMounts: volumes }),
         ...(retries !== undefined && { retryStrategy: { retries: String(retries) } }),
