@@ -1,4 +1,6 @@
 import type { DAGTask, Template } from "../compiler/argo/model.generated.ts";
+import { answerFlags } from "./answers/answer-flags.ts";
+import { questionParameters } from "./answers/question-parameters.ts";
 import type { Executor } from "./execution/executor.ts";
 import type { RunnableWorkflow } from "./manifest/runnable-workflow.ts";
 import { RunError } from "./run-error.ts";
@@ -63,7 +65,9 @@ export async function preflight(
       problems.push(...otherHooks(task.hooks).map((hook) => `task "${task.name}" of ${name} uses hooks.${hook}`));
     }
     if (template.suspend !== undefined && template.suspend.duration === undefined && !canAnswer(template))
-      problems.push(`${name} waits for a person's answer: say it by --answer, or run it in a terminal`);
+      problems.push(
+        `${name} waits for a person: say ${answerFlags(template.name ?? "", questionParameters(template))}, or run it in a terminal`,
+      );
     const refusal = template.container === undefined ? undefined : await executor.refusal(template);
     if (refusal !== undefined) {
       codeMissing ||= refusal.isOurs;

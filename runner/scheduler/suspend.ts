@@ -1,5 +1,6 @@
 import type { Template } from "../../compiler/argo/model.generated.ts";
 import { longSleep } from "../../util/long-timeout.ts";
+import { answerFlags } from "../answers/answer-flags.ts";
 import { type Answers, answerProblem, type Question } from "../answers/question.ts";
 import { questionParameters } from "../answers/question-parameters.ts";
 import { goDurationSeconds } from "./go-duration.ts";
@@ -18,7 +19,11 @@ export async function executeSuspend(state: RunState, call: Call, template: Temp
   const question = questionOf(call, template, inputs, seconds);
   const answers = seconds === 0 ? undefined : await answered(state, question);
   if (state.signal.aborted) return endedNode("Failed", "workflow shutdown with strategy:  Terminate");
-  if (answers === "nobody") return endedNode("Error", `nobody answers: pipewright run … ${hint(question)}`);
+  if (answers === "nobody")
+    return endedNode(
+      "Error",
+      `nobody answers: pipewright run … ${answerFlags(question.names.at(-2) ?? "", question.parameters)}`,
+    );
   return withAnswers(question, answers ?? new Map());
 }
 
@@ -69,13 +74,4 @@ function withAnswers({ parameters }: Question, answers: Answers): NodeResult {
     values.set(parameter.name, text);
   }
   return { ...endedNode("Succeeded"), parameters: values };
-}
-
-/** How the command line would have answered. */
-function hint({ names, parameters }: Question): string {
-  const task = names.at(-2) ?? "";
-  const wanted = parameters.filter(({ defaultText }) => defaultText === undefined);
-  const asked = wanted.length > 0 ? wanted : parameters.slice(0, 1);
-  if (asked.length === 0) return `--answer ${task}`;
-  return asked.map(({ name, choices }) => `--answer ${name}=${choices?.[0] ?? "…"}`).join(" ");
 }
