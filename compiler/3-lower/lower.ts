@@ -13,6 +13,7 @@ import type { WorkflowContext } from "./options/template-options.ts";
 import { workflowOptions, workflowVolumes } from "./options/workflow-options.ts";
 import { rootScope } from "./scope.ts";
 import { TemplateRegistry } from "./template-registry.ts";
+import { withoutAgentsWait } from "./wait-hardening.ts";
 
 export type ArgoObject = WorkflowTemplate | Workflow | CronWorkflow;
 
@@ -51,13 +52,14 @@ export function lower(plan: Plan, { images, args = {} }: LowerOptions): readonly
   const tasks = lowerBody(plan.steps, rootScope(plan.steps, params), lowering);
   const exit = lowerExits(plan, params, lowering, lowerBody);
   const parameters = plan.params.map((param) => workflowParameter(param, undefined));
-  const spec: WorkflowSpec = {
+  const written: WorkflowSpec = {
     entrypoint,
     ...(exit && { onExit: exitTemplate }),
     ...(parameters.length > 0 && { arguments: { parameters } }),
     ...workflowOptions(plan.options, labels),
     templates: [{ name: entrypoint, dag: { tasks } }, ...(exit ? [exit] : []), ...lowering.templates.templates],
   };
+  const spec = withoutAgentsWait(written, plan);
   const template: WorkflowTemplate = {
     apiVersion: "argoproj.io/v1alpha1",
     kind: "WorkflowTemplate",
