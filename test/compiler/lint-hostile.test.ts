@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { lint } from "../../compiler/lint/lint.ts";
+import { randomFrom } from "../helpers/random-from.ts";
 
 const recorded = join(import.meta.dirname, "../recorded");
 const files = globSync("*/*.yaml", { cwd: recorded }).sort();
@@ -26,17 +27,6 @@ const odd = [
   "{{= 1 + }}",
   "__proto__",
 ];
-
-/** Mulberry32: the same numbers each time. */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 function pathsIn(value: unknown, path: readonly string[] = []): readonly (readonly string[])[] {
   if (typeof value !== "object" || value === null) return [path];

@@ -89,6 +89,18 @@ func answer(question Question) (result Answer) {
 		value = quote(question.Source)
 	case "tags":
 		value, err = tags(question.Source)
+	case "selector":
+		value, err = selector(question.Source)
+	case "duration":
+		value, err = duration(question.Source)
+	case "schedule":
+		value, err = schedule(question.Source)
+	case "zone":
+		value, err = zone(question.Source)
+	case "quantity":
+		value, err = quantity(question.Source)
+	case "document":
+		value, err = document(question.Source)
 	default:
 		err = fmt.Errorf("no such kind: %s", question.Kind)
 	}

@@ -4,7 +4,18 @@ import { describeWithProgram, goProgram } from "./go-program.ts";
 
 /** One question to the libraries that Argo uses. */
 export interface Question {
-  readonly kind: "expression" | "when" | "depends" | "quote" | "tags";
+  readonly kind:
+    | "expression"
+    | "when"
+    | "depends"
+    | "quote"
+    | "tags"
+    | "selector"
+    | "duration"
+    | "schedule"
+    | "zone"
+    | "quantity"
+    | "document";
   readonly source: string;
   /** The scope of an expression. */
   readonly values?: Readonly<Record<string, string | null>>;

@@ -30,6 +30,7 @@ export function cronProblem(expression: string): string | undefined {
   if (parts.length !== fields.length) return `it has ${text === "" ? 0 : parts.length} fields, and there are five`;
   for (const [index, field] of fields.entries()) {
     const problem = parts[index]!.split(",")
+      .filter((range) => range !== "")
       .map((range) => rangeProblem(range, field))
       .find((found) => found !== undefined);
     if (problem !== undefined) return problem;
@@ -38,11 +39,13 @@ export function cronProblem(expression: string): string | undefined {
 }
 
 function rangeProblem(range: string, field: Field): string | undefined {
-  const [, first, last, step] = /^(\*|\?|[A-Za-z0-9]+)(?:-([A-Za-z0-9]+))?(?:\/(\d+))?$/.exec(range) ?? [];
-  if (first === undefined || (first.length === 1 && "*?".includes(first) && last !== undefined))
-    return `the ${field.name} "${range}" is no number, range or list`;
+  // Whatever follows a star up to its step is not read.
+  const [, star, ofStar] = /^([*?])(?:-[^/]*)?(?:\/(\d+))?$/.exec(range) ?? [];
+  const [, first, last, ofRange] = /^([A-Za-z0-9]+)(?:-([A-Za-z0-9]+))?(?:\/(\d+))?$/.exec(range) ?? [];
+  const step = ofStar ?? ofRange;
+  if (star === undefined && first === undefined) return `the ${field.name} "${range}" is no number, range or list`;
   if (step !== undefined && Number(step) === 0) return `the ${field.name} "${range}" has a step of 0`;
-  if (first === "*" || first === "?") return undefined;
+  if (first === undefined) return undefined;
   const low = valueIn(first, field);
   const high = last === undefined ? low : valueIn(last, field);
   if (low === undefined || high === undefined) return `the ${field.name} "${range}" is not within ${field.min} and ${field.max}`;

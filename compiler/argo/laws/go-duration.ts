@@ -7,7 +7,7 @@ const parts = /^[-+]?((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$/;
  * @example goDurationProblem("1d") // => 'there is no unit "d"'
  */
 export function goDurationProblem(text: string): string | undefined {
-  if (text === "0" || parts.test(text)) return undefined;
+  if (/^[-+]?0$/.test(text) || parts.test(text)) return undefined;
   if (/^[-+]?(\d+(\.\d*)?|\.\d+)$/.test(text)) return "it has no unit";
   const unit = /(?:\d\.?)\s*([^\d.+-]+)/.exec(text)?.[1];
   if (unit === undefined || !/^[-+.\d]/.test(text)) return "it is no number with a unit";
