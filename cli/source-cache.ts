@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { SourceFinding } from "../compiler/source/source-finding.ts";
-import { type FileState, fileState, isUnchanged } from "../containers/build/file-state.ts";
+import { type FileState, isUnchanged } from "../containers/build/file-state.ts";
 
 /** What was read in a pipeline file, and the state of every file that was looked at for it. */
 interface CachedReading {
@@ -30,8 +30,8 @@ export function rememberedFindings(path: string): readonly SourceFinding[] | und
 }
 
 /** Remembers a reading; a project that can't be written to is read again each time. */
-export function rememberFindings(path: string, files: readonly string[], findings: readonly SourceFinding[]): void {
-  const reading: CachedReading = { files: files.map(fileState), findings };
+export function rememberFindings(path: string, files: readonly FileState[], findings: readonly SourceFinding[]): void {
+  const reading: CachedReading = { files, findings };
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(`${path}.${process.pid}`, JSON.stringify(reading));

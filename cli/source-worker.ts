@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import nodeModule from "node:module";
 import { parentPort, workerData } from "node:worker_threads";
+import { type FileState, fileState } from "../containers/build/file-state.ts";
 import type { ReadingAnswer, ReadingRequest, SourceWorkerData } from "./source-reader.ts";
 
 /**
@@ -15,8 +16,12 @@ const [{ readSource }, { rememberFindings }] = await Promise.all([
 ]);
 
 parentPort!.on("message", ({ file, remember }: ReadingRequest) => {
-  const { files, findings } = readSource(file, (path) => (existsSync(path) ? readFileSync(path, "utf8") : undefined));
-  if (remember !== undefined) rememberFindings(remember, files, findings); // before the answer, which may end the process
+  const states: FileState[] = [];
+  const findings = readSource(file, (path) => {
+    states.push(fileState(path)); // before it is read: a change in between is one that comes later
+    return existsSync(path) ? readFileSync(path, "utf8") : undefined;
+  });
+  if (remember !== undefined) rememberFindings(remember, states, findings); // before the answer, which may end the process
   const answer: ReadingAnswer = { file, findings };
   parentPort!.postMessage(answer);
   nodeModule.flushCompileCache();

@@ -41,11 +41,6 @@ export class ProjectModules {
     return reached;
   }
 
-  /** Every file that was asked for, those that are not there too. */
-  get files(): readonly string[] {
-    return [...this.#modules.keys()];
-  }
-
   /** Every module that was read. */
   get all(): readonly SourceModule[] {
     return [...this.#modules.values()].filter((module) => module !== undefined);

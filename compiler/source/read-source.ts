@@ -3,13 +3,6 @@ import { judge } from "./judge.ts";
 import { ProjectModules, type ReadText } from "./project-modules.ts";
 import type { SourceFinding } from "./source-finding.ts";
 
-/** What was read in the author's program. */
-export interface SourceReading {
-  /** Every file that was read or looked for, absolute. */
-  readonly files: readonly string[];
-  readonly findings: readonly SourceFinding[];
-}
-
 /**
  * Reads the author's pipeline file and the project files that it imports, without running them, and says where a value of now is wanted
  * and a ref is given, which steps are never made, and what a container would not have.
@@ -18,23 +11,19 @@ export interface SourceReading {
  * about one whose expressions are nested thousands deep, as no person writes them.
  *
  * ```ts
- * readSource("/project/pipeline.ts", (file) => (existsSync(file) ? readFileSync(file, "utf8") : undefined)).findings;
+ * readSource("/project/pipeline.ts", (file) => (existsSync(file) ? readFileSync(file, "utf8") : undefined));
  * ```
  */
-export function readSource(file: string, readText: ReadText): SourceReading {
+export function readSource(file: string, readText: ReadText): readonly SourceFinding[] {
   const modules = new ProjectModules(readText);
   try {
-    return { findings: findingsOf(file, modules), files: modules.files };
+    const entry = modules.at(file);
+    if (entry === undefined) return [];
+    const program = new Evaluator(modules);
+    program.follow(entry);
+    return judge(program);
   } catch (error) {
-    if (error instanceof RangeError && /call stack/.test(error.message)) return { findings: [], files: modules.files };
+    if (error instanceof RangeError && /call stack/.test(error.message)) return [];
     throw error;
   }
-}
-
-function findingsOf(file: string, modules: ProjectModules): readonly SourceFinding[] {
-  const entry = modules.at(file);
-  if (entry === undefined) return [];
-  const program = new Evaluator(modules);
-  program.follow(entry);
-  return judge(program);
 }

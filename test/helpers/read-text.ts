@@ -3,7 +3,7 @@ import type { SourceFinding } from "../../compiler/source/source-finding.ts";
 
 /** What is found in a project of these files, of which `/project/pipeline.ts` is the pipeline's. */
 export function findingsIn(files: Readonly<Record<string, string>>, entry = "pipeline.ts"): readonly SourceFinding[] {
-  return readSource(`/project/${entry}`, (file) => files[file.replace(/^\/project\//, "")]).findings;
+  return readSource(`/project/${entry}`, (file) => files[file.replace(/^\/project\//, "")]);
 }
 
 /** The same as `code line:column`, or with another file's name before the place. */

@@ -218,3 +218,15 @@ describe("files", () => {
     ).toEqual(["ref-decides-now 6:5"]);
   });
 });
+
+describe("programs that nobody wrote by hand", () => {
+  it("are read in time, or not at all", () => {
+    const calls = Array.from({ length: 40 }, (_, n) => `const f${n + 1} = () => { f${n}(); f${n}(); };`);
+    expect(codesInBody(`const f0 = () => say({ what: 1 }); ${calls.join(" ")} f40();`)).toEqual([]);
+    const deep = (open: string, close: string) => `say({ what: ${open.repeat(20_000)}1${close.repeat(20_000)} });`;
+    expect(codesInBody(deep("[", "]"))).toEqual([]);
+    expect(codesInBody(deep("1 + ", ""))).toEqual([]);
+    const many = Array.from({ length: 1000 }, (_, n) => `const t${n + 1} = say({ what: t${n} });`);
+    expect(codesInBody(`const t0 = rows;\n${many.join("\n")}\nif (t1000) say({ what: 1 });`)).toEqual(["ref-decides-now 1007:5"]);
+  });
+});
