@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { cronProblem } from "../../compiler/argo/laws/cron.ts";
 import { goDurationProblem } from "../../compiler/argo/laws/go-duration.ts";
@@ -5,6 +7,7 @@ import { selectorProblem } from "../../compiler/argo/laws/label-selector.ts";
 import { quantityOf } from "../../compiler/argo/laws/quantity.ts";
 import { isTimeZone } from "../../compiler/argo/laws/time-zone.ts";
 import { readYaml } from "../../compiler/lint/yaml/read-yaml.ts";
+import { stableJson } from "../../util/stable-json.ts";
 import { askOracle, describeWithOracle, type Question } from "../helpers/go-oracle.ts";
 import { randomFrom } from "../helpers/random-from.ts";
 
@@ -41,6 +44,10 @@ const laws: readonly Law[] = [
     name: "selectors of resource templates, by Kubernetes",
     kind: "selector",
     sources: [
+      "a in (b c)",
+      "a in (b, c)",
+      "a in (b,,c)",
+      "a in ()",
       ...made(4000, () => joined(selectorParts, 7)),
       ...[
         "status.phase in (Failed, Error)",
@@ -113,5 +120,19 @@ describeWithOracle("a law for manifests", () => {
       return own === theirs ? [] : [`${source.trim()}: ${own}, and kubectl ${theirs}`];
     });
     expect(differ).toEqual([]);
+  });
+
+  it("reads whole manifests as kubectl does", async () => {
+    const recorded = join(import.meta.dirname, "../recorded");
+    const sources = globSync("*/*.yaml", { cwd: recorded })
+      .sort()
+      .flatMap((file) => readFileSync(join(recorded, file), "utf8").split(/^---$/m));
+    const answers = await askOracle(sources.map((source) => ({ kind: "document" as const, source })));
+    const differ = sources.filter((source, index) => {
+      const theirs: unknown = JSON.parse(answers[index]?.json ?? "null");
+      return stableJson(readYaml({ file: "a.yaml", text: source }).documents[0]?.value ?? null) !== stableJson(theirs);
+    });
+    expect(differ).toEqual([]);
+    expect(sources.length).toBeGreaterThan(649);
   });
 });

@@ -59,14 +59,15 @@ function valueEnd(tokens: readonly Token[], at: number, operator: string): numbe
 function listEnd(tokens: readonly Token[], start: number): number | string {
   if (tokens[start]?.kind !== "(") return `${shown(tokens[start] as Token)} stands where ( belongs`;
   let at = start + 1;
-  for (;;) {
+  for (let wantsComma = false; ; at += 1) {
     const value = tokens[at] as Token;
     if (value.kind === "end") return "the list has no )";
     if (value.kind === ")") return at + 1;
     if (value.kind !== "word" && value.kind !== ",") return `${shown(value)} stands where a value of the list belongs`;
-    const problem = value.kind === "word" ? labelValueProblem(value.text) : undefined;
+    if (wantsComma && value.kind === "word") return `${shown(value)} stands where a comma or ) belongs`;
+    wantsComma = value.kind === "word";
+    const problem = wantsComma ? labelValueProblem(value.text) : undefined;
     if (problem !== undefined) return `value "${value.text}": ${problem}`;
-    at += 1;
   }
 }
 
