@@ -49,7 +49,7 @@ function bodiesOfStep(step: PlanStep): readonly Body[] {
   const { id, name, at } = step;
   switch (step.kind) {
     case "task":
-      return step.exit === undefined ? [] : [exitBody(step.exit, `the exit handler of "${name}"`)];
+      return step.exit === undefined ? [] : [exitBody(step.exit, `onExit of ${name}`)];
     case "call":
       return [];
     case "when":
@@ -71,6 +71,9 @@ function bodiesOfStep(step: PlanStep): readonly Body[] {
   }
 }
 
+/** The word that the author wrote. */
+const handlerName = { always: "onExit", success: "onSuccess", failure: "onFailure" } as const;
+
 const exitBody = ({ id, steps, at }: PlanExit, name: string): Body => ({
   key: `${id}`,
   kind: "exit",
@@ -86,7 +89,7 @@ export function allBodies(plan: Plan): readonly Body[] {
   const inside = (body: Body): readonly Body[] => [body, ...body.steps.flatMap((step) => bodiesOfStep(step).flatMap(inside))];
   return [
     ...plan.steps.flatMap((step) => bodiesOfStep(step).flatMap(inside)),
-    ...plan.exits.map((exit) => exitBody(exit, "an exit handler")).flatMap(inside),
+    ...plan.exits.map((exit) => exitBody(exit, handlerName[exit.on])).flatMap(inside),
   ];
 }
 
@@ -109,7 +112,7 @@ function walk(
 
 function walkPlan(plan: Plan, onStep: Parameters<typeof walk>[2], onEnd: Parameters<typeof walk>[3]): void {
   walk(plan.steps, [], onStep, onEnd);
-  for (const exit of plan.exits) walk(exit.steps, [exitBody(exit, "an exit handler")], onStep, onEnd);
+  for (const exit of plan.exits) walk(exit.steps, [exitBody(exit, handlerName[exit.on])], onStep, onEnd);
 }
 
 /** Everything that the steps of a plan read, and what its bodies return. */
