@@ -1,4 +1,4 @@
-import type { ts } from "ts-morph";
+import { ts } from "ts-morph";
 import { type DoomedFate, Facts, lenient, type UseKind } from "../facts.ts";
 import type { ProjectModules } from "../project-modules.ts";
 import type { Scope } from "../scope.ts";
@@ -101,8 +101,9 @@ export class Evaluator implements Evaluation {
     return unknown;
   }
 
-  use(kind: UseKind, node: ts.Node, within: ts.Node, value: Value, scope: Scope): void {
+  use(kind: UseKind, given: ts.Node, within: ts.Node, value: Value, scope: Scope): void {
     if (this.state.fate.kind === "never") return;
+    const node = ts.isExpression(given) ? unwrapped(given) : given;
     const isMeant = !lenient.has(kind) || !isOfTheRun(value) || isMeantAsRef(kind, node, scope, this.bodyFunctions);
     this.facts.use(kind, { node, within, module: scope.module }, isMeant ? value : unknown);
   }

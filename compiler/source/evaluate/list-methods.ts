@@ -19,7 +19,20 @@ const withCallback = new Set([
   "sort",
   "toSorted",
 ]);
-const others = new Set(["push", "unshift", "pop", "shift", "at", "slice", "concat", "join", "reverse", "toReversed"]);
+const others = new Set([
+  "includes",
+  "indexOf",
+  "push",
+  "unshift",
+  "pop",
+  "shift",
+  "at",
+  "slice",
+  "concat",
+  "join",
+  "reverse",
+  "toReversed",
+]);
 
 export const isListMethod = (name: string): boolean => withCallback.has(name) || others.has(name);
 
@@ -47,6 +60,10 @@ export function followListMethod(
       if (name === "push") owner.items.push(...args);
       else owner.items.unshift(...args);
       return plain;
+    case "includes":
+    case "indexOf":
+      noteSearch(evaluation, owner, call);
+      return plain;
     case "join":
       for (const item of owner.items) evaluation.use("text", callee.expression, call.node, item, scope);
       return plain;
@@ -65,6 +82,14 @@ export function followListMethod(
     default:
       return { kind: "list", items: [...owner.items], open: true };
   }
+}
+
+/** A ref is in no list of plain values, whatever its value will be. */
+function noteSearch(evaluation: Evaluation, owner: ListValue, { node, args: [wanted], scope }: FollowedCall): void {
+  const [argument] = node.arguments;
+  if (argument === undefined || wanted === undefined) return;
+  const isPlain = !owner.open && owner.items.length > 0 && owner.items.every(({ kind }) => kind === "plain");
+  evaluation.use("equality", argument, node, isPlain && wanted.kind === "ref" ? wanted : unknown, scope);
 }
 
 function followCallbacks(

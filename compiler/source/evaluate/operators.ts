@@ -83,7 +83,7 @@ function noteLogic(evaluation: Evaluation, operator: ts.SyntaxKind, node: ts.Bin
 function combine(evaluation: Evaluation, operator: ts.SyntaxKind, { node, left, right }: Operands, scope: Scope): Value {
   const both = (kind: "equality" | "order" | "arithmetic" | "text"): Value => {
     evaluation.use(kind, node.left, node, left, scope);
-    evaluation.use(kind, node.right, node, right, scope);
+    if (!isOfTheRun(left)) evaluation.use(kind, node.right, node, right, scope);
     return left.kind === "varying" ? left : right.kind === "varying" ? right : plain;
   };
   switch (operator) {
@@ -120,7 +120,7 @@ function followEquality(evaluation: Evaluation, { node, left, right }: Operands,
   const isIdentity = (value: Value) => value.kind === "handle";
   if (!isIdentity(left) && !isIdentity(right)) {
     evaluation.use("equality", node.left, node, left, scope);
-    evaluation.use("equality", node.right, node, right, scope);
+    if (!isOfTheRun(left)) evaluation.use("equality", node.right, node, right, scope);
   }
   if (left.kind === "varying" || right.kind === "varying") return left.kind === "varying" ? left : right;
   const isSame = sameness(left, right);

@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import { shown } from "../place-of.ts";
 import { finding } from "../source-finding.ts";
 import { originOf, ruleForUses, type SourceRule } from "../source-rule.ts";
+import { unwrapped } from "../unwrapped.ts";
 
 /** The method of refs for each operator, and the one for the operands in the other order. */
 const methods: Readonly<Record<string, readonly [method: string, turned: string]>> = {
@@ -17,7 +18,12 @@ const methods: Readonly<Record<string, readonly [method: string, turned: string]
 
 /** JavaScript compares the objects; the methods of refs compare the values to come. */
 export const refComparedAsValue: SourceRule = ruleForUses(["equality", "order"], (use) => {
-  const operator = ts.isBinaryExpression(use.within) ? use.within.operatorToken.getText() : "case";
+  const { within } = use;
+  const operator = ts.isBinaryExpression(within)
+    ? within.operatorToken.getText()
+    : ts.isCallExpression(within)
+      ? `.${calledMethod(within)}(…)`
+      : "case";
   return finding(
     "ref-compared-as-value",
     { ref: shown(use.node), operator, mend: mendOf(use.node, use.within) },
@@ -27,8 +33,14 @@ export const refComparedAsValue: SourceRule = ruleForUses(["equality", "order"],
 });
 
 function mendOf(ref: ts.Node, comparison: ts.Node): string {
+  if (ts.isCallExpression(comparison)) {
+    const { expression: list } = comparison.expression as ts.PropertyAccessExpression;
+    return `Write ${shown(ref)}.in(${shown(list)}), which looks when the pipeline runs.`;
+  }
   if (!ts.isBinaryExpression(comparison)) return "Write when(….eq(…), () => { … }).elseWhen(…).";
-  const { left, right, operatorToken } = comparison;
-  const [method, turned] = methods[operatorToken.getText()] ?? ["eq", "eq"];
+  const [left, right] = [unwrapped(comparison.left), unwrapped(comparison.right)];
+  const [method, turned] = methods[comparison.operatorToken.getText()] ?? ["eq", "eq"];
   return ref === left ? `Write ${shown(left)}.${method}(${shown(right)}).` : `Write ${shown(right)}.${turned}(${shown(left)}).`;
 }
+
+const calledMethod = ({ expression }: ts.CallExpression): string => (expression as ts.PropertyAccessExpression).name.text;

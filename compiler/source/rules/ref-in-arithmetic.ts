@@ -2,6 +2,7 @@ import { ts } from "ts-morph";
 import { shown } from "../place-of.ts";
 import { finding } from "../source-finding.ts";
 import { originOf, ruleForUses, type SourceRule } from "../source-rule.ts";
+import { unwrapped } from "../unwrapped.ts";
 
 const methods: Readonly<Record<string, string>> = {
   "+": "plus",
@@ -45,7 +46,8 @@ function mendOf(ref: ts.Node, node: ts.Node): string {
   const operator = operatorOf(node).replace(/=$/, "");
   const method = methods[operator];
   if (method === undefined) return byComponent;
-  if (ref === node.left) return `Write ${shown(ref)}.${method}(${shown(node.right)}), which calculates when the pipeline runs.`;
+  if (ref === unwrapped(node.left))
+    return `Write ${shown(ref)}.${method}(${shown(node.right)}), which calculates when the pipeline runs.`;
   if (operator === "+" || operator === "*")
     return `Write ${shown(ref)}.${method}(${shown(node.left)}), which calculates when the pipeline runs.`;
   return operator === "-"

@@ -42,6 +42,8 @@ const wrong: readonly (readonly [code: string, body: string])[] = [
   ["ref-compared-as-value", "say({ what: §rows >= 3 });"],
   ["ref-compared-as-value", "say({ what: 3 < §rows });"],
   ["ref-compared-as-value", "switch (1) { case §rows: say({ what: 1 }) }"],
+  ["ref-compared-as-value", "say({ what: ['a', 'b'].includes(§names) });"],
+  ["ref-compared-as-value", "say({ what: §rows === limit });"],
   ["ref-in-text", "say({ what: `${§rows}` });"],
   ["ref-in-text", "say({ what: `a ${1} b ${§task.rows} c` });"],
   ["ref-in-text", 'say({ what: "rows " + §rows });'],
