@@ -15,7 +15,8 @@ export function listCodes(
     const lines = codes
       .filter((code) => messages[code]!.topic === topic)
       .flatMap((code) => codeLines(code, messageShape(messages[code]!.text) ?? "", column, terminal));
-    return `${terminal.style.bold(title)}\n${lines.join("\n")}\n`;
+    const head = wrapText(title, terminal.width).map(terminal.style.bold).join("\n");
+    return `${head}\n${lines.join("\n")}\n`;
   });
   return `${parts.join("\n")}\n${wrapText("pipewright explain <code> says more.", terminal.width).join("\n")}\n`;
 }

@@ -13,10 +13,10 @@ const narrow = (width: number) => ({ ...plainTerminal, width, wraps: true });
 
 describe("explain", () => {
   it("prints the page of a code", async () => {
-    const { code, stdout, stderr } = await pipewright(["explain", "gpu-not-whole"]);
+    const { code, stdout, stderr } = await pipewright(["explain", "timezone-unknown"]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
-    expect(stdout).toMatch(/^gpu-not-whole\n\n {2}Task "…": gpu\(…\) is no whole number of GPUs\.\n/);
-    expect(stdout).toContain("\nWrong\n\n    import { gpu, pipeline }");
+    expect(stdout).toMatch(/^timezone-unknown\n\n {2}"…" is no time zone\.\n {2}help: /);
+    expect(stdout).toContain("\nWrong\n\n    import { cron, pipeline }");
     expect(stdout).toContain("\nRight\n\n");
     expect(stdout).not.toMatch(/```|README|\\\n/);
   });
@@ -26,13 +26,13 @@ describe("explain", () => {
     expect(code).toBe(0);
     for (const name of Object.keys(allMessages)) expect(stdout).toMatch(new RegExp(`^  ${name}\\b`, "m"));
     for (const title of Object.values(topicTitles)) expect(stdout).toContain(`${title}\n`);
-    expect(stdout).toMatch(/^ {2}gpu-not-whole {2,}Task "…": gpu\(…\) is no whole number of GPUs\.$/m);
+    expect(stdout).toMatch(/^ {2}timezone-unknown {2,}"…" is no time zone\.$/m);
   });
 
   it.each([
     [
-      ["explain", "gpu-not-hole"],
-      'There is no problem "gpu-not-hole". Did you mean "gpu-not-whole"? pipewright explain lists them.',
+      ["explain", "timezone-unknwon"],
+      'There is no problem "timezone-unknwon". Did you mean "timezone-unknown"? pipewright explain lists them.',
     ],
     [["explain", "../architecture"], 'There is no problem "../architecture". pipewright explain lists them.'],
     [["explain", "README"], 'There is no problem "README". pipewright explain lists them.'],

@@ -16,7 +16,7 @@ const several: readonly Diagnostic[] = [
     related: [{ at: place("a/other.ts", 1, 1), message: "the when(...) that gives it" }],
     help: "Move it, 100% sure.\r\nReally: do, it.",
   }),
-  diagnostic({ code: "gpu-not-whole", severity: "warning", message: "Half a GPU.", at: place("../outside.ts") }),
+  diagnostic({ code: "timezone-unknown", severity: "warning", message: "Noon on Mars.", at: place("../outside.ts") }),
   diagnostic({ code: "run-parameter-missing", message: "Nothing is said." }),
 ];
 
@@ -32,9 +32,9 @@ describe("problems as JSON", () => {
         help: "Move it, 100% sure.\r\nReally: do, it.",
       },
       {
-        code: "gpu-not-whole",
+        code: "timezone-unknown",
         severity: "warning",
-        message: "Half a GPU.",
+        message: "Noon on Mars.",
         at: { file: "../outside.ts", line: 3, column: 7 },
         related: [],
         help: null,
@@ -52,7 +52,7 @@ describe("problems for GitHub", () => {
   it("escape what ends a command or a property, and nothing else", () => {
     expect(formats.github(several, folder).split("\n")).toEqual([
       '::error file=a/b c%2Cd%3Aé.ts,line=3,col=7,title=output-may-be-absent::Task "say" reads what exists only sometimes.%0AMove it, 100%25 sure.%0D%0AReally: do, it.',
-      "::warning file=../outside.ts,line=3,col=7,title=gpu-not-whole::Half a GPU.",
+      "::warning file=../outside.ts,line=3,col=7,title=timezone-unknown::Noon on Mars.",
       "::error title=run-parameter-missing::Nothing is said.",
       "",
     ]);
@@ -109,14 +109,14 @@ describe("problems as SARIF", () => {
       true,
     ]);
     const rules = run!.tool.driver.rules;
-    expect(rules.map(({ id }) => id)).toEqual(["gpu-not-whole", "output-may-be-absent", "run-parameter-missing"]);
-    expect(rules[0]).toMatchObject({
-      shortDescription: { text: 'Task "…": gpu(…) is no whole number of GPUs.' },
-      help: { text: "Kubernetes gives out whole devices: gpu(1).\nWhy: pipewright explain gpu-not-whole" },
+    expect(rules.map(({ id }) => id)).toEqual(["output-may-be-absent", "run-parameter-missing", "timezone-unknown"]);
+    expect(rules[2]).toMatchObject({
+      shortDescription: { text: '"…" is no time zone.' },
+      help: { text: 'Use a name of the IANA database, such as "America/Chicago".\nWhy: pipewright explain timezone-unknown' },
       defaultConfiguration: { level: "error" },
     });
-    expect(rules[0]!.help!.markdown).toContain("# gpu-not-whole");
-    expect(rules[0]!.helpUri).toMatch(/^file:.*\/docs\/errors\/gpu-not-whole\.md$/);
+    expect(rules[2]!.help!.markdown).toContain("# timezone-unknown");
+    expect(rules[2]!.helpUri).toMatch(/^file:.*\/docs\/errors\/timezone-unknown\.md$/);
   });
 
   it("have places that a scanner finds: relative to the folder, or whole when outside of it", () => {
