@@ -9,6 +9,7 @@ import { compileBytes } from "./benchmarks/compile-bytes.ts";
 import { compileCold } from "./benchmarks/compile-cold.ts";
 import { compileFirst } from "./benchmarks/compile-first.ts";
 import { compilePeers } from "./benchmarks/compile-peers.ts";
+import { lintManifest } from "./benchmarks/lint-manifest.ts";
 import { runChain } from "./benchmarks/run-chain.ts";
 import { runParallel } from "./benchmarks/run-parallel.ts";
 import { statistics5m } from "./benchmarks/statistics-5m.ts";
@@ -27,6 +28,7 @@ const benchmarks: readonly Benchmark[] = [
   compileBytes,
   compilePeers,
   validateManifest,
+  lintManifest,
   runParallel,
   runChain,
   taxi,

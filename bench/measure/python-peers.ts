@@ -32,17 +32,7 @@ export async function pythonPeers(): Promise<PythonPeers | Skipped> {
   if (!existsSync(done)) {
     try {
       await call("python3", ["-m", "venv", "--clear", folder]);
-      await call(python, [
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-deps",
-        "--only-binary",
-        ":all:",
-        "--requirement",
-        requirements,
-      ]);
+      await call(python, ["-m", "pip", "install", "--quiet", "--no-deps", "--requirement", requirements]);
     } catch (error) {
       return { skipped: `no Python with the peers here: ${lastLine(error)}` };
     }
