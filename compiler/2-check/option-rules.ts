@@ -22,9 +22,11 @@ import { envName } from "./rules/env-name.ts";
 import { envNameIsOurs } from "./rules/env-name-is-ours.ts";
 import { envNoText } from "./rules/env-no-text.ts";
 import { fileMode } from "./rules/file-mode.ts";
+import { filePathLeadsOut } from "./rules/file-path-leads-out.ts";
 import { gpuModelUnknown } from "./rules/gpu-model-unknown.ts";
 import { gpuNotWhole } from "./rules/gpu-not-whole.ts";
 import { gpuSliceUnreadable } from "./rules/gpu-slice-unreadable.ts";
+import { hostNameUnsound } from "./rules/host-name-unsound.ts";
 import { hostPathMounted } from "./rules/host-path-mounted.ts";
 import { hostPathRelative } from "./rules/host-path-relative.ts";
 import { idOutOfRange } from "./rules/id-out-of-range.ts";
@@ -71,6 +73,7 @@ import { securityContradicts } from "./rules/security-contradicts.ts";
 import { spreadNotPositive } from "./rules/spread-not-positive.ts";
 import { storedArtifactReturned } from "./rules/stored-artifact-returned.ts";
 import { subPathLeadsOut } from "./rules/sub-path-leads-out.ts";
+import { tokenTooShort } from "./rules/token-too-short.ts";
 import { tokenWithoutExecutor } from "./rules/token-without-executor.ts";
 import { tolerationUnsound } from "./rules/toleration-unsound.ts";
 import { volumeName } from "./rules/volume-name.ts";
@@ -154,4 +157,7 @@ export const optionRules: readonly Rule[] = [
   tolerationUnsound,
   volumeName,
   volumeNameTwice,
+  filePathLeadsOut,
+  tokenTooShort,
+  hostNameUnsound,
 ];

@@ -62,7 +62,7 @@ export interface MessageWords {
   readonly "container-without-command": { readonly owner: Word; readonly name: Word };
   readonly "cpu-not-positive": { readonly owner: Word; readonly cpu: Word };
   readonly "dag-target-unknown": { readonly target: Word; readonly template: Word; readonly hint: Word };
-  readonly "data-key": { readonly owner: Word; readonly key: Word; readonly object: Word };
+  readonly "data-key": { readonly owner: Word; readonly key: Word };
   readonly "deadline-of-nothing": { readonly template: Word; readonly value: Word };
   readonly "deadline-wrong": { readonly template: Word; readonly value: Word };
   readonly "depends-beside-continue-on": { readonly task: Word; readonly name: Word };
@@ -102,6 +102,7 @@ export interface MessageWords {
   readonly "file-not-for-a-component": { readonly reader: Word };
   readonly "file-not-found": { readonly what: Word };
   readonly "file-outside-project": { readonly file: Word; readonly project: Word };
+  readonly "file-path-leads-out": { readonly owner: Word; readonly path: Word };
   readonly "file-too-large": { readonly file: Word; readonly size: Word; readonly limit: Word };
   readonly "file-without-objects": Readonly<Record<string, never>>;
   readonly "foreign-schema-transforms": { readonly step: Word; readonly what: Word };
@@ -114,6 +115,7 @@ export interface MessageWords {
   readonly "hook-of-unknown-template": { readonly caller: Word; readonly name: Word; readonly owner: Word; readonly hint: Word };
   readonly "hook-reads-what-it-can-not": { readonly hook: Word; readonly task: Word; readonly name: Word; readonly why: Word; readonly help: Word };
   readonly "hook-without-expression": { readonly hook: Word };
+  readonly "host-name-unsound": { readonly owner: Word; readonly name: Word };
   readonly "host-path-mounted": { readonly owner: Word; readonly path: Word };
   readonly "host-path-relative": { readonly owner: Word; readonly path: Word };
   readonly "http-header-wrong": { readonly step: Word; readonly header: Word; readonly why: Word };
@@ -364,6 +366,7 @@ export interface MessageWords {
   readonly "time-limit-misplaced": { readonly template: Word; readonly type: Word; readonly field: Word; readonly help: Word };
   readonly "timeout-without-unit": { readonly value: Word; readonly template: Word };
   readonly "timezone-unknown": { readonly timezone: Word };
+  readonly "token-too-short": { readonly owner: Word; readonly seconds: Word };
   readonly "token-without-executor": { readonly owner: Word };
   readonly "toleration-unsound": { readonly owner: Word; readonly reason: Word };
   readonly "too-many-rounds": { readonly step: Word; readonly max: Word; readonly limit: Word };
@@ -490,7 +493,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "container-without-command": { topic: "kubernetes", severity: "warning", text: "%owner%: sidecar \"%name%\" has no command.", help: "Write the image's own: command: [\"nginx\", \"-g\", \"daemon off;\"]." },
   "cpu-not-positive": { topic: "options", severity: "error", text: "%owner%: cpu: %cpu% is no number of cores.", help: "Write cores, such as 0.5 or 4." },
   "dag-target-unknown": { topic: "lint-order", severity: "error", text: "The target \"%target%\" is no task of template \"%template%\".%hint%", help: "Targets are names of tasks with one blank between two." },
-  "data-key": { topic: "options", severity: "error", text: "%owner%: \"%key%\" can't be a key of \"%object%\".", help: "Keys of Secrets and ConfigMaps are made of letters, digits, - _ and dots." },
+  "data-key": { topic: "options", severity: "error", text: "%owner%: \"%key%\" can't be a key of a Secret or a ConfigMap.", help: "Keys are made of letters, digits, - _ and dots." },
   "deadline-of-nothing": { topic: "lint-settings", severity: "warning", text: "The activeDeadlineSeconds of template \"%template%\" is %value%.", help: "It is at least 1." },
   "deadline-wrong": { topic: "lint-settings", severity: "error", text: "The activeDeadlineSeconds of template \"%template%\" is \"%value%\", which is no number of seconds.", help: "Write the number alone, without a unit." },
   "depends-beside-continue-on": { topic: "lint-order", severity: "error", text: "%task% has continueOn, in a template whose tasks use depends.", help: "Say it where it counts: depends: \"%name%.Succeeded || %name%.Failed\"." },
@@ -530,6 +533,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "file-not-for-a-component": { topic: "control-flow", severity: "error", text: "%reader% gets file(...), which travels inside the image of a component only.", help: "Pass file(...) to the component that reads it." },
   "file-not-found": { topic: "build", severity: "error", text: "%what%", help: "file(…) takes a path relative to the module that calls it." },
   "file-outside-project": { topic: "build", severity: "error", text: "file(\"%file%\") lies outside of the project, whose folder is %project%.", help: "Copy it into the project, or name it by a URI." },
+  "file-path-leads-out": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is no path of a file inside a volume.", help: "Write it without / before it and without .., such as tls/cert.pem." },
   "file-too-large": { topic: "build", severity: "error", text: "file(\"%file%\") has %size%; files inside images end at %limit%.", help: "Put the data where the cluster can read it, and pass its URI: https://…" },
   "file-without-objects": { topic: "lint-objects", severity: "warning", text: "This file holds no object." },
   "foreign-schema-transforms": { topic: "foreign", severity: "error", text: "Step \"%step%\": the schema of %what% turns what it is given into something else, and nothing would run it.", help: "Say the kind that really travels, such as z.string() or z.number(), and turn it in the program or in a component." },
@@ -542,6 +546,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "hook-of-unknown-template": { topic: "lint-calls", severity: "warning", text: "%caller% calls template \"%name%\", which is not in %owner%.%hint%" },
   "hook-reads-what-it-can-not": { topic: "lint-calls", severity: "warning", text: "Hook \"%hook%\" of %task% reads \"%name%\", which %why%.", help: "%help%" },
   "hook-without-expression": { topic: "lint-calls", severity: "error", text: "%hook% has no expression that says when it runs.", help: "Only a hook named \"exit\" needs none." },
+  "host-name-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: \"%name%\" is no name of a machine.", help: "Names are lower-case letters, digits, hyphens and dots." },
   "host-path-mounted": { topic: "kubernetes", severity: "warning", text: "%owner%: \"%path%\" of the node is mounted.", help: "Use a claim, an emptyDir or an ephemeralClaim, unless the files must be the node's own." },
   "host-path-relative": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is no absolute path of another machine.", help: "Write it from the root, such as /exports/data." },
   "http-header-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%header%\" can't be a header: %why%.", help: "Write headers as HTTP has them: { \"Content-Type\": \"application/json\" }." },
@@ -792,6 +797,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "time-limit-misplaced": { topic: "lint-settings", severity: "error", text: "Template \"%template%\" is %type%, which can't have %field%.", help: "%help%" },
   "timeout-without-unit": { topic: "lint-settings", severity: "error", text: "The timeout \"%value%\" of template \"%template%\" has no unit.", help: "Write %value%s for seconds." },
   "timezone-unknown": { topic: "check", severity: "error", text: "\"%timezone%\" is no time zone.", help: "Use a name of the IANA database, such as \"America/Chicago\"." },
+  "token-too-short": { topic: "kubernetes", severity: "error", text: "%owner%: a token of a service account can't last %seconds% seconds.", help: "Ask for at least 600: Kubernetes renews it before it ends." },
   "token-without-executor": { topic: "kubernetes", severity: "error", text: "%owner%: automountToken: false needs a service account for Argo's own containers.", help: "Say it in the pipeline's options: executorServiceAccount: \"steps\"." },
   "toleration-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: a toleration is none: %reason%.", help: "Write { key, effect } for any value of a taint, or { key, value, effect } for one." },
   "too-many-rounds": { topic: "control-flow", severity: "error", text: "\"%step%\": max %max% is no whole number from 1 to %limit%.", help: "Take fewer rounds, or let one task do several." },

@@ -17,9 +17,13 @@ const keys = (option: string, record: Readonly<Record<string, string>> | undefin
   Object.keys(record ?? {}).map((key) => ({ option, key }));
 
 /** Labels and annotations that options put on something. */
-export const writtenLabels = ({ labels, annotations }: TaskOptions | PipelineOptions): readonly LabelUse[] => [
+export const writtenLabels = ({ labels, annotations, ...rest }: TaskOptions | PipelineOptions): readonly LabelUse[] => [
   ...pairs("labels", labels),
   ...keys("annotations", annotations),
+  ...Object.entries(("volumeClaims" in rest && rest.volumeClaims) || {}).flatMap(([name, claim]) => [
+    ...pairs(`volumeClaims.${name}.labels`, claim.labels),
+    ...keys(`volumeClaims.${name}.annotations`, claim.annotations),
+  ]),
 ];
 
 /** Every label and annotation of the options of tasks, those that it looks for on nodes and other pods too. */

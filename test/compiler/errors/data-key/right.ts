@@ -1,6 +1,9 @@
-import { pipeline, secret } from "pipewright";
+import { configMapFiles, pipeline, secret } from "pipewright";
 import { say } from "../parts.ts";
 
 export default pipeline({ name: "right" }, () => {
-  say({ what: 1 }).with({ env: { DB_PASSWORD: secret("warehouse", "db.password") } });
+  say({ what: 1 }).with({
+    env: { DB_PASSWORD: secret("warehouse", "db.password") },
+    mounts: { "/a": configMapFiles("a", { items: { a_b: "c/d" } }) },
+  });
 });
