@@ -11,9 +11,10 @@ export const envNoText: Rule = (plan) =>
       .map(({ name: variable }) => problem("env-no-text", { owner, variable }, { at })),
   );
 
+const sources: ReadonlySet<unknown> = new Set(["secret-key", "config-map-key", "pod-field", "own-resource", "of-the-run"]);
+
 function isValue(value: unknown): boolean {
   if (typeof value === "number") return Number.isFinite(value);
-  return (
-    typeof value === "string" || typeof value === "boolean" || (typeof value === "object" && value !== null && "kind" in value)
-  );
+  if (typeof value === "string" || typeof value === "boolean") return true;
+  return typeof value === "object" && value !== null && sources.has((value as { readonly kind?: unknown }).kind);
 }
