@@ -54,5 +54,7 @@ function isText({ object }: Subject, name: string, template: TemplateView): bool
   if (input === undefined) return false;
   const ports = root === "inputs" ? template.inputs.parameters : portsOf(object.spec["arguments"], []).parameters;
   const port = ports.find((one) => one.name === input);
+  // What is declared nowhere is another law's.
+  if (port === undefined && root === "inputs") return false;
   return root === "inputs" ? port?.body["value"] === undefined : listOf(port?.body["enum"]).length === 0;
 }
