@@ -21,7 +21,7 @@ const carriers = new Set(["toJson", "toJSON", "fromJson", "fromJSON", "string", 
  */
 export function expressionWords(source: string, names: Names): string {
   try {
-    return words(parseExpression(source).node, names);
+    return words(bare(parseExpression(source).node), names);
   } catch {
     return source.trim();
   }
@@ -45,10 +45,11 @@ function words(node: Node, names: Names): string {
     case "unary":
       return `${node.operator}${node.operator === "not" ? " " : ""}${operand(node.node, "**", names)}`;
     case "binary":
+      if (bare(node) !== node) return of(bare(node));
       if (node.operator === "==" && node.right.kind === "bool")
         return node.right.value ? of(node.left) : `!${operand(node.left, "**", names)}`;
       if (node.operator === "??" && node.right.kind === "string" && node.right.value === "[]") return of(node.left);
-      return `${operand(node.left, node.operator, names)} ${node.operator} ${operand(node.right, node.operator, names)}`;
+      return `${operand(node.left, node.operator, names)} ${node.operator} ${operand(node.right, node.operator, names, true)}`;
     case "chain":
     case "predicate":
       return of(node.node);
@@ -84,13 +85,14 @@ const binding = [
 const tightness = (operator: string): number => binding.findIndex((operators) => operators.includes(operator));
 
 /** An operand has brackets where it would be read otherwise without. */
-function operand(node: Node, around: string, names: Names): string {
+function operand(carried: Node, around: string, names: Names, isRight = false): string {
+  const node = bare(carried);
   const text = words(node, names);
-  if (node.kind === "conditional") return `(${text})`;
+  if (node.kind === "conditional" || /^item\S* of /.test(text)) return `(${text})`;
   if (node.kind !== "binary" || node.operator === "??") return text;
-  const isLoose =
-    tightness(node.operator) < tightness(around) || (node.operator !== around && tightness(node.operator) === tightness(around));
-  return isLoose ? `(${text})` : text;
+  const [own, outer] = [tightness(node.operator), tightness(around)];
+  const isOther = node.operator !== around || (isRight && !["&&", "||", "+", "*"].includes(around));
+  return own < outer || (own === outer && isOther) ? `(${text})` : text;
 }
 
 /** A constant in wire form is its value. */
@@ -104,14 +106,40 @@ function stringWords(text: string): string {
 
 function callWords(name: string, args: readonly Node[], names: Names): string {
   const [first] = args;
-  if (first !== undefined && ((args.length === 1 && carriers.has(name)) || isEscape(name, args) || isUnwrap(name, args)))
-    return words(first, names);
+  if (first !== undefined && isCarrier(name, args)) return words(first, names);
   return `${name}(${args.map((arg) => words(arg, names)).join(", ")})`;
 }
 
-/** `replace(value, "{", "\\u007b")`, which brings a value to its wire form. */
+const isCarrier = (name: string, args: readonly Node[]): boolean =>
+  (args.length === 1 && carriers.has(name)) || isEscape(name, args) || isUnwrap(name, args);
+
+/** A value without what only carries it, and without the `+ 0` that makes a number of it. */
+function bare(node: Node): Node {
+  if (node.kind === "chain") return bare(node.node);
+  if (node.kind === "builtin" && node.args[0] !== undefined && isCarrier(node.name, node.args)) return bare(node.args[0]);
+  if (
+    node.kind === "call" &&
+    node.callee.kind === "identifier" &&
+    node.args[0] !== undefined &&
+    isCarrier(node.callee.name, node.args)
+  )
+    return bare(node.args[0]);
+  return node.kind === "binary" && node.operator === "+" && node.right.kind === "integer" && node.right.value === 0n
+    ? bare(node.left)
+    : node;
+}
+
+/** `replace(value, "{", "\\u007b")`, which brings a value to its wire form; two braces are written in two parts, or they would be a tag. */
 const isEscape = (name: string, args: readonly Node[]): boolean =>
-  name === "replace" && args[1]?.kind === "string" && ["{", "{{", "$", "\x7f"].includes(args[1].value);
+  name === "replace" && ["{", "{{", "$", "\x7f"].includes(constantText(args[1]) ?? "");
+
+/** A text that is written out, perhaps in parts. */
+function constantText(node: Node | undefined): string | undefined {
+  if (node?.kind === "string") return node.value;
+  if (node?.kind !== "binary" || node.operator !== "+") return undefined;
+  const [left, right] = [constantText(node.left), constantText(node.right)];
+  return left === undefined || right === undefined ? undefined : left + right;
+}
 
 /** `map(values, { type(#) == "string" ? fromJSON(#) : # })`, which reads each value of a list from its wire form. */
 const isUnwrap = (name: string, args: readonly Node[]): boolean =>
@@ -126,11 +154,13 @@ function memberWords(node: MemberNode, names: Names): string {
   const path = pathOf(node);
   if (path !== undefined) return pathWords(path, names);
   const base = words(node.node, names);
+  const isPlain = bare(node.node).kind !== "binary" && bare(node.node).kind !== "conditional";
+  const owner = isPlain ? base : `(${base})`;
   const { property } = node;
   if (words(property, names) === "item") return `item of ${base}`;
   const [, itemPath, list] = /^item((?:\.\S+)*) of (.+)$/s.exec(base) ?? [];
   if (list !== undefined && property.kind === "string") return `item${itemPath}.${property.value} of ${list}`;
-  return property.kind === "string" ? `${base}.${property.value}` : `${base}[${words(property, names)}]`;
+  return property.kind === "string" ? `${owner}.${property.value}` : `${owner}[${words(property, names)}]`;
 }
 
 /** The names of a chain that begins with an identifier: `a.b["c"]`. */

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { changeWords } from "../../../compiler/diff/change-words.ts";
 import { diffManifests } from "../../../compiler/diff/diff-manifests.ts";
-import type { ManifestObject } from "../../../compiler/diff/read/read-pipeline.ts";
+import { type ManifestObject, readPipeline } from "../../../compiler/diff/read/read-pipeline.ts";
 import { root } from "../../helpers/cli.ts";
 
 const read = (yaml: string): readonly ManifestObject[] =>
@@ -255,6 +255,13 @@ const files = readdirSync(samples, { recursive: true, encoding: "utf8" })
 
 describe.each(files.map((file) => [file.slice(samples.length + 1), file] as const))("the manifest %s", (_name, file) => {
   const objects = read(readFileSync(file, "utf8"));
+
+  it("is told without the forms that values travel in", () => {
+    const words = readPipeline(objects).steps.flatMap(({ facts }) =>
+      [...facts].filter(([label]) => /^(argument|runs|result)/.test(label)),
+    );
+    expect(words.filter(([, text]) => /toJson|fromJSON|u007b|tasks[.[]|workflow\.parameters/i.test(text))).toEqual([]);
+  });
 
   it("has no difference from itself", () => {
     expect(diffManifests(objects, structuredClone(objects))).toEqual([]);
