@@ -24,6 +24,8 @@ export function lowerCache({ cache, env }: TaskOptions, identity: CacheIdentity)
   const variables = Object.entries(env ?? {}).filter(([, value]) => typeof value !== "object");
   const constants = [
     imageIdentity(identity.image),
+    // the same values under other names are another question
+    ...(identity.inputs.length === 0 ? [] : [identity.inputs.join(" ")]),
     ...(version === undefined ? [] : [version]),
     ...(variables.length === 0 ? [] : [stableJson(Object.fromEntries(variables))]),
   ];

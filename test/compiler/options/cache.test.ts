@@ -35,6 +35,18 @@ describe("the key of a cached result", () => {
     ["contents of an input", keyOf({}, { "digest-examples": "sha256:ac" })],
     ["version", keyOf({}, {}, { cache: { maxAge: days(30), version: "2" } })],
     ["variable", keyOf({}, {}, { ...options, env: { THREADS: 4 } })],
+    [
+      "name of the same value",
+      String(
+        evaluateExpression(
+          /^\{\{=(.*)\}\}$/.exec(lowerCache(options, { ...identity, inputs: ["depth", "digest-examples"] }).memoize!.key)![1]!,
+          argoEnvironment({
+            "inputs.parameters.depth": given.epochs,
+            "inputs.parameters.digest-examples": given["digest-examples"],
+          }),
+        ),
+      ),
+    ],
     ["boundary between two values", keyOf({}, { epochs: "3sha256:ab", "digest-examples": "" })],
   ])("is another one for another %s", (_what, key) => {
     expect(key).not.toBe(keyOf());
