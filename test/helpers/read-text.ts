@@ -26,7 +26,7 @@ export const say = component({ name: "say", params: { what: z.unknown() }, run: 
 export const pipelineWith = (
   body: string,
   before = "",
-): string => `import { and, approve, forEach, not, onExit, onFailure, pipeline, repeatUntil, s3, stored, text, when } from "pipewright";
+): string => `import { and, approve, file, forEach, not, onExit, onFailure, pipeline, repeatUntil, s3, stored, text, when } from "pipewright";
 import { ingest, say, train } from "./parts.ts";
 ${before.replaceAll("\n", " ")}
 export default pipeline({ name: "p", params: { limit: z.int() } }, ({ limit }) => {

@@ -56,6 +56,7 @@ const words: Readonly<Partial<Record<keyof typeof dsl, Word>>> = {
   not: logic,
   min: (_, call) => refOf(call),
   max: (_, call) => refOf(call),
+  file: nameFile,
   stored: (_, call) => refOf(call),
   suspend: makeStep,
   approve: makeStep,
@@ -84,6 +85,11 @@ function logic(_: Evaluation, call: FollowedCall): Value {
 function makeStep(evaluation: Evaluation, { args, node, scope }: FollowedCall, name: string): Value {
   for (const arg of args) noteVarying(evaluation, arg, `${name}(…)`, node, scope);
   return { kind: "handle", sort: "step", made: { node, module: scope.module } };
+}
+
+/** A file of the project is in the image by its content: where the project lies on this machine is not seen. */
+function nameFile(_: Evaluation, { args: [path] }: FollowedCall): Value {
+  return path?.kind === "varying" && /^(import\.meta\.|process\.cwd$)/.test(path.cause.path) ? plain : (path ?? unknown);
 }
 
 function makeExit(evaluation: Evaluation, { args: [body], node, scope }: FollowedCall, name: string): Value {

@@ -84,6 +84,9 @@ const right: readonly string[] = [
   "const log = process.env.DEBUG ? console.log : () => {}; log('x'); say({ what: 1 });",
   "queueMicrotask(() => console.log('built')); say({ what: 1 });",
   "process.on('exit', () => console.log('bye')); say({ what: 1 });",
+  "ingest({ source: file(import.meta.dirname + '/a.csv') });",
+  "ingest({ source: file(new URL('a.csv', import.meta.url).pathname) });",
+  "ingest({ source: file(process.cwd() + '/a.csv') });",
   // functions that are called, one way or the other
   "const a = () => say({ what: 1 }); [1].forEach(a);",
   "const a = () => say({ what: 1 }); const steps = { a }; steps['a']();",
