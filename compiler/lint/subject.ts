@@ -5,7 +5,7 @@ import type { TaskView } from "./manifest/task-view.ts";
 import type { TemplateView } from "./manifest/template-view.ts";
 import { type ExpressionUse, fieldExpression, tagExpression } from "./scope/expression-uses.ts";
 import { Scopes } from "./scope/scopes.ts";
-import { type TaggedText, type TagUse, taggedTexts, tagUses, textUses } from "./scope/uses.ts";
+import { type TaggedText, type TagUse, type TextUse, taggedTexts, tagUses, textUses } from "./scope/uses.ts";
 import type { Path } from "./yaml/json.ts";
 import type { Spot } from "./yaml/yaml-document.ts";
 
@@ -36,7 +36,7 @@ export class Subject {
 
   /** The texts in which tags stand. */
   get texts(): readonly TaggedText[] {
-    this.#texts ??= [...taggedTexts(this.object, this.scopes)];
+    this.#texts ??= taggedTexts(this.#uses());
     return this.#texts;
   }
 
@@ -49,9 +49,13 @@ export class Subject {
   get expressions(): readonly ExpressionUse[] {
     this.#expressions ??= [
       ...this.tags.filter(({ tag }) => tag.kind === "expression").map((use) => tagExpression(this.object, use)),
-      ...[...textUses(this.object, this.scopes)].flatMap((use) => fieldExpression(this.object, use) ?? []),
+      ...this.#uses().flatMap((use) => fieldExpression(this.object, use) ?? []),
     ];
     return this.#expressions;
+  }
+
+  #uses(): readonly TextUse[] {
+    return this.once(usesOf);
   }
 
   /** What a function makes of the subject, worked out once however many rules ask. */
@@ -63,3 +67,5 @@ export class Subject {
   /** The place of a part of the object. */
   readonly at = (path: Path, spot?: Spot): Place => this.object.at(path, spot);
 }
+
+const usesOf = ({ object, scopes }: Subject): readonly TextUse[] => [...textUses(object, scopes)];

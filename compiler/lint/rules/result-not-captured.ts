@@ -33,7 +33,7 @@ function seen(subject: Subject, template: TemplateView): ReadonlySet<string> {
 function mentions(subject: Subject): ReadonlyMap<TemplateView, ReadonlySet<string>> {
   return new Map(
     subject.templates.map((template) => {
-      const words = [...textsIn(template.body)].flatMap(({ text }) =>
+      const words = textsIn(template.body, [], (text) => text.includes(".outputs.result")).flatMap(({ text }) =>
         [...text.matchAll(/\b(tasks|steps)(?:\.([\w-]+)|\['([\w-]+)'\])\.outputs\.result/g)].map(
           ([, root, plain, inBrackets]) => `${root}.${plain ?? inBrackets}`,
         ),

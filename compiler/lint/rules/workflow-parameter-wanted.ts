@@ -1,4 +1,4 @@
-import { templateTags } from "../../argo/laws/template-tags.ts";
+import { hasTags, templateTags } from "../../argo/laws/template-tags.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { argumentCalls } from "../manifest/argument-calls.ts";
 import { isWhole } from "../manifest/is-whole.ts";
@@ -41,7 +41,7 @@ function readBy(
   said: ReadonlySet<string>,
 ): readonly { readonly name: string; readonly path: Path; readonly tag: string }[] {
   const { inputs: _inputs, ...body } = template.body;
-  return [...textsIn(body, template.path)].flatMap(({ text, path }) =>
+  return textsIn(body, template.path, (text) => hasTags(text)).flatMap(({ text, path }) =>
     templateTags(text).tags.flatMap(({ inner, kind, text: tag }) => {
       const name = kind === "simple" ? /^workflow\.parameters\.([\w-]+)$/.exec(inner)?.[1] : undefined;
       return name === undefined || name === "json" || said.has(`${template.path.join(".")} ${name}`) ? [] : [{ name, path, tag }];

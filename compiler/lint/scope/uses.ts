@@ -2,7 +2,7 @@ import { type ScannedTags, type TemplateTag, templateTags } from "../../argo/law
 import type { ArgoObject } from "../manifest/argo-object.ts";
 import type { TaskView } from "../manifest/task-view.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
-import { type Path, recordOf, textsIn } from "../yaml/json.ts";
+import { type IsWanted, type Path, recordOf, textsIn } from "../yaml/json.ts";
 import { cronVariables } from "./global-variables.ts";
 import type { Scopes } from "./scopes.ts";
 import { metricVariables } from "./template-variables.ts";
@@ -27,12 +27,9 @@ export interface TagUse extends TextUse {
   readonly nth: number;
 }
 
-/** Every text of an object that has tags. */
-export function* taggedTexts(object: ArgoObject, scopes: Scopes): Generator<TaggedText> {
-  for (const use of textUses(object, scopes)) {
-    if (!use.text.includes("{{")) continue;
-    yield { ...use, ...templateTags(use.text) };
-  }
+/** Those of the texts that have tags. */
+export function taggedTexts(uses: readonly TextUse[]): readonly TaggedText[] {
+  return uses.flatMap((use) => (use.text.includes("{{") ? [{ ...use, ...templateTags(use.text) }] : []));
 }
 
 export function tagUses(texts: readonly TaggedText[]): readonly TagUse[] {
@@ -46,20 +43,27 @@ export function tagUses(texts: readonly TaggedText[]): readonly TagUse[] {
   });
 }
 
-/** Every text of an object, with what it may name. */
+/** Keys of fields that are an expression as a whole. */
+const expressionKeys: ReadonlySet<unknown> = new Set(["expression", "fromExpression", "successCondition"]);
+
+const isWanted: IsWanted = (text, key) => text.includes("{{") || expressionKeys.has(key);
+
+/** Every text of an object that names something, or may, with what there is to name. */
 export function* textUses(object: ArgoObject, scopes: Scopes): Generator<TextUse> {
   for (const template of object.templates) yield* templateTexts(template, scopes, scopes.template(template));
   const { spec, specPath, kind } = object;
   const outside = { template: undefined, task: undefined };
   for (const field of Object.keys(spec)) {
     if (field === "templates" || field === "templateDefaults") continue;
-    for (const found of textsIn(spec[field], [...specPath, field])) yield { ...outside, ...found, variables: scopes.globals };
+    for (const found of textsIn(spec[field], [...specPath, field], isWanted))
+      yield { ...outside, ...found, variables: scopes.globals };
   }
   if (kind !== "CronWorkflow") return;
   const cron = recordOf(object.value["spec"]);
   const variables = joined(cronVariables, scopes.globals);
   for (const field of ["when", "stopStrategy"])
-    for (const found of textsIn(cron[field], [...object.path, "spec", field])) yield { ...outside, ...found, variables };
+    for (const found of textsIn(cron[field], [...object.path, "spec", field], isWanted))
+      yield { ...outside, ...found, variables };
 }
 
 function* templateTexts(template: TemplateView, scopes: Scopes, own: Variables): Generator<TextUse> {
@@ -69,7 +73,8 @@ function* templateTexts(template: TemplateView, scopes: Scopes, own: Variables):
   for (const field of Object.keys(body)) {
     if (field === "steps" || (field === "dag" && template.type === "dag")) continue;
     const variables = field === "outputs" ? ofTasks : field === "metrics" ? ofMetrics : own;
-    for (const found of textsIn(body[field], [...path, field])) yield { template, task: undefined, ...found, variables };
+    for (const found of textsIn(body[field], [...path, field], isWanted))
+      yield { template, task: undefined, ...found, variables };
   }
   const target = recordOf(body["dag"])["target"];
   if (typeof target === "string")
@@ -85,6 +90,7 @@ function* taskTexts(template: TemplateView, task: TaskView, scopes: Scopes, own:
       continue;
     }
     const known = field === "hooks" || field === "onExit" ? scopes.hook(template, task, variables) : variables;
-    for (const found of textsIn(task.body[field], [...task.path, field])) yield { template, task, ...found, variables: known };
+    for (const found of textsIn(task.body[field], [...task.path, field], isWanted))
+      yield { template, task, ...found, variables: known };
   }
 }

@@ -40,9 +40,43 @@ export function valueAt(value: Json | undefined, path: Path): Json | undefined {
   return found;
 }
 
-/** Every text in a value, with its path. */
-export function* textsIn(value: Json | undefined, path: Path = []): Generator<{ readonly text: string; readonly path: Path }> {
-  if (typeof value === "string") yield { text: value, path };
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* textsIn(item as Json, [...path, index]);
-  else if (isRecord(value)) for (const key of Object.keys(value)) yield* textsIn(value[key], [...path, key]);
+/** A text in a value, and where it stands. */
+export interface FoundText {
+  readonly text: string;
+  readonly path: Path;
+}
+
+/** Every text in a value, or those that are wanted. */
+export function textsIn(value: Json | undefined, path: Path = [], isWanted?: IsWanted): readonly FoundText[] {
+  const found: FoundText[] = [];
+  collectTexts(value, [...path], isWanted ?? everyText, found);
+  return found;
+}
+
+/** Whether a text under a key is wanted. */
+export type IsWanted = (text: string, key: string | number | undefined) => boolean;
+
+const everyText: IsWanted = () => true;
+
+/** Grows and shrinks one path on its way; only what is found gets a copy. */
+function collectTexts(value: Json | undefined, path: (string | number)[], isWanted: IsWanted, found: FoundText[]): void {
+  if (typeof value === "string") {
+    if (isWanted(value, path.at(-1))) found.push({ text: value, path: [...path] });
+    return;
+  }
+  if (typeof value !== "object" || value === null) return;
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index++) {
+      path.push(index);
+      collectTexts(value[index] as Json, path, isWanted, found);
+      path.pop();
+    }
+    return;
+  }
+  const record = value as JsonRecord;
+  for (const key of Object.keys(record)) {
+    path.push(key);
+    collectTexts(record[key], path, isWanted, found);
+    path.pop();
+  }
 }
