@@ -65,7 +65,6 @@ function copyCheckout(to: string): void {
     ".pipewright",
     "bench",
     "dist",
-    "docs",
     "examples",
     "node_modules",
     "out",

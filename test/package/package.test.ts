@@ -44,8 +44,8 @@ beforeEach(({ skip }) => skip(offline !== undefined, offline));
 afterAll(() => user?.remove());
 
 describe("the packed package", () => {
-  it("holds built JavaScript, declarations, licences, and nothing else of the project", () => {
-    const rooms = new Set(user.files.map((file) => (file.startsWith("dist/") ? file.split("/").slice(0, 2).join("/") : file)));
+  it("holds built JavaScript, declarations, licences, the pages of problems, and nothing else of the project", () => {
+    const rooms = new Set(user.files.map((file) => (/^(dist|docs)\//.test(file) ? file.split("/").slice(0, 2).join("/") : file)));
     expect([...rooms].sort()).toEqual([
       "LICENSE",
       "README.md",
@@ -54,6 +54,7 @@ describe("the packed package", () => {
       "dist/bundles",
       "dist/chunks",
       "dist/cli.js",
+      "dist/compile-thread.js",
       "dist/components.js",
       "dist/dsl.js",
       "dist/entrypoint.js",
@@ -62,6 +63,7 @@ describe("the packed package", () => {
       "dist/types",
       "dist/zod.js",
       "dist/zod.version",
+      "docs/errors",
       "llms.txt",
       "package.json",
     ]);
@@ -98,6 +100,11 @@ describe("the packed package", () => {
     const ran = await user.run("npx", ["pipewright", "run", "count.ts", "-p", "upTo=12"]);
     expect(ran.stderr + ran.stdout).toContain("count-2  succeeded");
     expect(ran.code).toBe(0);
+  });
+
+  it("explains its problems without the project", async () => {
+    const explained = await user.run("npx", ["pipewright", "explain", "output-may-be-absent"]);
+    expect(explained).toMatchObject({ code: 0, stdout: expect.stringContaining("output-may-be-absent\n\n") });
   });
 
   it("asks for a newer Node in one sentence", async () => {
