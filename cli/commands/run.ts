@@ -136,6 +136,8 @@ function notes(workflow: RunnableWorkflow): readonly string[] {
   return [
     ...gpuTemplates.map(({ name }) => `"${name}" asks the cluster for a GPU; here it uses the best that this machine has.`),
     ...cached.map(({ name }) => `"${name}" is cached on a cluster; here it runs each time.`),
-    ...(workflow.spec.synchronization === undefined ? [] : ["The run's locks keep runs on a cluster apart; here they hold nobody up."]),
+    ...(workflow.spec.synchronization === undefined
+      ? []
+      : ["The run's locks keep runs on a cluster apart; here they hold nobody up."]),
   ];
 }
