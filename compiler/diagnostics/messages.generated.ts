@@ -277,6 +277,7 @@ export interface MessageWords {
   readonly "resource-manifest-unreadable": { readonly template: Word; readonly what: Word };
   readonly "resource-manifest-wrong": { readonly step: Word; readonly why: Word };
   readonly "resource-patch-in-flow-style": { readonly template: Word };
+  readonly "resource-template-without-manifest": { readonly template: Word; readonly action: Word };
   readonly "resource-waits-by-halves": { readonly step: Word; readonly has: Word; readonly lacks: Word; readonly effect: Word };
   readonly "resources-impossible": { readonly container: Word; readonly template: Word; readonly what: Word; readonly help: Word };
   readonly "result-from-outside": { readonly result: Word; readonly loop: Word };
@@ -376,6 +377,7 @@ export interface MessageWords {
   readonly "unknown-key": { readonly key: Word; readonly suggestion: Word; readonly known: Word };
   readonly "user-impossible": { readonly field: Word; readonly value: Word };
   readonly "value-may-be-null": { readonly word: Word };
+  readonly "variable-name-impossible": { readonly container: Word; readonly template: Word; readonly name: Word };
   readonly "volume-name": { readonly owner: Word; readonly name: Word; readonly reason: Word };
   readonly "volume-name-twice": { readonly owner: Word; readonly pipeline: Word; readonly name: Word };
   readonly "volume-unknown": { readonly container: Word; readonly template: Word; readonly name: Word; readonly hint: Word; readonly help: Word };
@@ -708,6 +710,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "resource-manifest-unreadable": { topic: "lint-settings", severity: "error", text: "The manifest of template \"%template%\" is no YAML: %what%." },
   "resource-manifest-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": its manifest is no object that kubectl can handle: %why%.", help: "Give it apiVersion, kind and metadata.name; when it is created, metadata.generateName will do." },
   "resource-patch-in-flow-style": { topic: "lint-settings", severity: "warning", text: "The patch of template \"%template%\" begins with { and is no JSON, as which it will be read.", help: "Write it as block YAML, a key to a line, or as strict JSON with quoted keys." },
+  "resource-template-without-manifest": { topic: "lint-settings", severity: "warning", text: "Template \"%template%\" is to %action% a resource, and no manifest says which.", help: "Write manifest: | and the object below it, or manifestFrom." },
   "resource-waits-by-halves": { topic: "foreign", severity: "warning", text: "Step \"%step%\" has a %has% condition and no %lacks% condition: it %effect%.", help: "Say both, or neither when the step need not wait." },
   "resources-impossible": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" asks for %what%.", help: "%help%" },
   "result-from-outside": { topic: "check", severity: "error", text: "Result \"%result%\" of \"%loop%\" comes from outside of its body.", help: "Return outputs of tasks in the body." },
@@ -807,6 +810,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "unknown-key": { topic: "operations", severity: "error", text: "The value has no key \"%key%\".%suggestion%", help: "It has: %known%." },
   "user-impossible": { topic: "lint-pods", severity: "warning", text: "%field% is %value%, and users have numbers from 0 to 2147483647." },
   "value-may-be-null": { topic: "operations", severity: "error", text: "%word% wants a value, and this one may be null when the pipeline runs.", help: "Say what stands in for it: `previous.auc.orElse(0)`." },
+  "variable-name-impossible": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" has a variable \"%name%\", whose name holds \"=\"." },
   "volume-name": { topic: "kubernetes", severity: "error", text: "%owner%: a volume can't be called \"%name%\": %reason%.", help: "Choose another word, such as scratch." },
   "volume-name-twice": { topic: "kubernetes", severity: "error", text: "%owner% and pipeline \"%pipeline%\" both have a volume \"%name%\".", help: "Give one of them another name." },
   "volume-unknown": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" mounts volume \"%name%\", which there is not.%hint%", help: "%help%" },

@@ -13,7 +13,7 @@ export const withoutFixture: Readonly<Record<string, string>> = {
   "no-profile": "an option of the command line: test/cli/profile.test.ts",
   "no-such-file": "a file that is not there: test/cli/usage.test.ts",
   "not-a-module": "another package.json, in which TypeScript itself refuses the file: test/cli/problems.test.ts",
-  "object-too-large": "a manifest of more than a MiB: test/cli/problems.test.ts",
+  "object-too-large": "a manifest of nearly a MiB: test/compiler/lint-files.test.ts",
   "package-missing": "a project that lacks a package which this one has: test/cli/problems.test.ts",
   "profile-base-unknown": "an option of the command line: test/cli/profile.test.ts",
   "project-not-writable": "a project with a file in the way: test/cli/problems.test.ts",

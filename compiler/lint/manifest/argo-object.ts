@@ -44,7 +44,15 @@ export class ArgoObject {
 
   /** The place of something in the object, by its path in the document. */
   at(path: Path, spot?: Spot): Place {
-    return this.document.at(path, spot);
+    return this.document.at(this.#written(path), spot);
+  }
+
+  /** What a template has from `templateDefaults` is written there. */
+  #written(path: Path): Path {
+    const depth = this.specPath.length;
+    if (path[depth] !== "templates" || path.length < depth + 3 || this.valueAt(path) !== undefined) return path;
+    const shared = [...this.specPath, "templateDefaults", ...path.slice(depth + 2)];
+    return this.valueAt(shared) === undefined ? path : shared;
   }
 
   /** The value at a path in the document. */

@@ -13,6 +13,7 @@ import { rootForbiddenAndLikely } from "../rules/root-forbidden-and-likely.ts";
 import { scriptEmpty } from "../rules/script-empty.ts";
 import { scriptWithoutCommand } from "../rules/script-without-command.ts";
 import { userImpossible } from "../rules/user-impossible.ts";
+import { variableNameImpossible } from "../rules/variable-name-impossible.ts";
 import { volumeUnknown } from "../rules/volume-unknown.ts";
 
 /** Pods of a manifest: the laws of `messages/lint-pods.md`, by code. */
@@ -31,5 +32,6 @@ export const podsRules: readonly LintRule[] = [
   scriptEmpty,
   scriptWithoutCommand,
   userImpossible,
+  variableNameImpossible,
   volumeUnknown,
 ];

@@ -11,6 +11,7 @@ import { resourceConditionUnreadable } from "../rules/resource-condition-unreada
 import { resourceManifestIncomplete } from "../rules/resource-manifest-incomplete.ts";
 import { resourceManifestUnreadable } from "../rules/resource-manifest-unreadable.ts";
 import { resourcePatchInFlowStyle } from "../rules/resource-patch-in-flow-style.ts";
+import { resourceTemplateWithoutManifest } from "../rules/resource-template-without-manifest.ts";
 import { retryWrong } from "../rules/retry-wrong.ts";
 import { timeLimitMisplaced } from "../rules/time-limit-misplaced.ts";
 import { timeoutWithoutUnit } from "../rules/timeout-without-unit.ts";
@@ -29,6 +30,7 @@ export const settingsRules: readonly LintRule[] = [
   resourceManifestIncomplete,
   resourceManifestUnreadable,
   resourcePatchInFlowStyle,
+  resourceTemplateWithoutManifest,
   retryWrong,
   timeLimitMisplaced,
   timeoutWithoutUnit,

@@ -1,0 +1,24 @@
+import { hasTags } from "../../argo/laws/template-tags.ts";
+import { problem } from "../../diagnostics/problem.ts";
+import { containersOf } from "../manifest/containers.ts";
+import type { LintRule } from "../rule.ts";
+import { listOf, recordOf, textOf } from "../yaml/json.ts";
+
+/** A variable's name ends before its value. */
+export const variableNameImpossible: LintRule = ({ templates, at }) =>
+  templates.flatMap((template) =>
+    containersOf(template).flatMap(({ title, body, path }) =>
+      listOf(body["env"]).flatMap((variable, index) => {
+        const name = textOf(recordOf(variable)["name"]) ?? "";
+        return name.includes("=") && !hasTags(name)
+          ? [
+              problem(
+                "variable-name-impossible",
+                { container: title, template: template.label, name },
+                { at: at([...path, "env", index, "name"]) },
+              ),
+            ]
+          : [];
+      }),
+    ),
+  );
