@@ -3,11 +3,14 @@ import { outputSources } from "../manifest/output-sources.ts";
 import type { LintRule } from "../rule.ts";
 import { recordOf } from "../yaml/json.ts";
 
+const checked = new Set(["container", "script", "containerSet", "resource", "dag", "steps"]);
+
 /** An output takes its value from what its template has. */
 export const outputSourceWrong: LintRule = ({ templates, at }) =>
   templates.flatMap(({ outputs, label, type }) =>
     outputs.parameters.flatMap(({ name = "", body, path }) => {
-      if (type === undefined || type === "suspend") return [];
+      // Of the others Argo looks at nothing, and suspend has a law of its own.
+      if (type === undefined || !checked.has(type)) return [];
       const from = recordOf(body["valueFrom"]);
       const given = Object.keys(from).filter((field) => field !== "default" && from[field] !== undefined);
       const [field] = given;

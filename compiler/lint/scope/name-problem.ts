@@ -60,6 +60,8 @@ function* simpleTags(subject: Subject): Generator<NameProblem> {
     // What a template's metrics say of its own outputs is not looked at before it ran.
     if (rest.length === 0 || !checkedRoots.has(root) || root === "outputs" || variables.has(tag.inner)) continue;
     if (/\s/.test(tag.inner)) continue;
+    // What stands outside of templates may be put into each pod, and there be more.
+    if (template === undefined && root !== "workflow") continue;
     const spot = { text: tag.text, nth };
     yield problemOf(subject, { name: tag.inner, path, spot, template, task, variables, inExpression: false });
   }
