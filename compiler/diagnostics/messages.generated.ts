@@ -111,6 +111,7 @@ export interface MessageWords {
   readonly "gpu-model-unknown": { readonly owner: Word; readonly profile: Word; readonly model: Word; readonly suggestion: Word; readonly known: Word };
   readonly "gpu-not-whole": { readonly owner: Word; readonly count: Word };
   readonly "gpu-slice-unreadable": { readonly owner: Word; readonly mig: Word };
+  readonly "helm-unrendered": { readonly line: Word };
   readonly "hook-argument-missing": { readonly caller: Word; readonly input: Word; readonly template: Word };
   readonly "hook-of-unknown-template": { readonly caller: Word; readonly name: Word; readonly owner: Word; readonly hint: Word };
   readonly "hook-reads-what-it-can-not": { readonly hook: Word; readonly task: Word; readonly name: Word; readonly why: Word; readonly help: Word };
@@ -544,6 +545,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "gpu-model-unknown": { topic: "options", severity: "error", text: "%owner%: profile \"%profile%\" knows no GPU \"%model%\".%suggestion%", help: "It knows %known%. Others stand in a profile of your own: --profile FILE.ts." },
   "gpu-not-whole": { topic: "options", severity: "error", text: "%owner%: gpu(%count%) is no whole number of GPUs.", help: "Kubernetes gives out whole devices: gpu(1)." },
   "gpu-slice-unreadable": { topic: "options", severity: "error", text: "%owner%: \"%mig%\" is no slice of a GPU.", help: "Write compute slices and memory, such as 1g.10gb or 3g.40gb." },
+  "helm-unrendered": { topic: "lint-yaml", severity: "error", text: "\"%line%\" is Helm's, or another tool's of Go templates; it is no YAML yet.", help: "Render it first, and check what comes out: helm template . > rendered.yaml" },
   "hook-argument-missing": { topic: "lint-calls", severity: "warning", text: "%caller% does not give \"%input%\", which template \"%template%\" wants." },
   "hook-of-unknown-template": { topic: "lint-calls", severity: "warning", text: "%caller% calls template \"%name%\", which is not in %owner%.%hint%" },
   "hook-reads-what-it-can-not": { topic: "lint-calls", severity: "warning", text: "Hook \"%hook%\" of %task% reads \"%name%\", which %why%.", help: "%help%" },

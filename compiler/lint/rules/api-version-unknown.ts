@@ -7,6 +7,6 @@ export const apiVersionUnknown: EntryRule = ({ document, path, apiVersion, kind 
   // Other tools have kinds of these names too, under addresses of their own.
   const isArgos = apiVersion === undefined || apiVersion.startsWith("argoproj.io");
   if (!isArgoKind(kind) || !isArgos || apiVersion === argoVersion) return [];
-  const words = { kind, found: apiVersion === undefined ? "nothing" : `"${apiVersion}"`, version: argoVersion };
+  const words = { kind, found: apiVersion === undefined ? "no version" : `"${apiVersion}"`, version: argoVersion };
   return [problem("api-version-unknown", words, { at: document.at([...path, "apiVersion"]) })];
 };

@@ -88,9 +88,13 @@ function parse(text: string): Parsed {
 
 const startOf = (node: Node): number => node.range?.[0] ?? 0;
 
+/** What only Helm, or another user of Go's templates, writes. */
+const helm = /\{\{-|-\}\}|\{\{\s*(?:if|else|end|range|with|include|template|define|block)\b|\{\{\s*[.$]/;
+
 function syntaxProblem({ code, message }: YAMLError, source: string, at: Place): Diagnostic {
   const line = source.split(/\r?\n/, at.line)[at.line - 1] ?? "";
   if (code === "TAB_AS_INDENT" || /^ *\t/.test(line)) return problem("yaml-tab", {}, { at });
+  if (helm.test(line)) return problem("helm-unrendered", { line: line.trim() }, { at });
   const tag = /(?:^|[:-]\s+)\{\{\s*=?\s*[\w.-]/.test(line);
   if (tag) return problem("tag-without-quotes", { tag: /\{\{[^}]*\}?\}?/.exec(line)?.[0] ?? "{{…}}" }, { at });
   return problem("yaml-syntax", { what: yamlWords(message) }, { at });
