@@ -31,7 +31,7 @@ export interface Approval<P extends Params> {
  * `argo node set` and `argo resume`, and by `pipewright run --answer approve.go=YES` here.
  */
 export function approve<const P extends Params = {}>({ message, parameters, timeout }: Approval<P>): Task<OutputRefs<P>> {
-  const component: AnyComponent = Object.freeze({
+  const component = Object.freeze({
     kind: "component",
     spec: Object.freeze({
       name: "approve",
@@ -39,5 +39,5 @@ export function approve<const P extends Params = {}>({ message, parameters, time
     }),
     work: Object.freeze({ kind: "approve", ...(timeout !== undefined && { timeout }) }),
   });
-  return addTask(component, { message }, approve) as Task<OutputRefs<P>>;
+  return addTask(component as unknown as AnyComponent, { message }, approve) as Task<OutputRefs<P>>;
 }

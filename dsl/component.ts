@@ -10,9 +10,15 @@ import type { RunContext, RunResult } from "./run-context.ts";
 import type { Task } from "./task.ts";
 import type { Work } from "./work.ts";
 
-export type Params = Readonly<Record<string, z.ZodType>>;
+/**
+ * Any zod schema. Not `z.ZodType`, which says the same of zod's classes: to compare a schema with all of its methods makes 70,000 types
+ * and takes a third of a second of every author's tsc.
+ */
+export type ValueSchema = z.core.$ZodType;
+
+export type Params = Readonly<Record<string, ValueSchema>>;
 export type Inputs = Readonly<Record<string, ArtifactType>>;
-export type Outputs = Readonly<Record<string, z.ZodType | ArtifactType>>;
+export type Outputs = Readonly<Record<string, ValueSchema | ArtifactType>>;
 
 /** The work of a component: what runs in its container. */
 export type Run<P extends Params, I extends Inputs, O extends Outputs> = (
@@ -45,7 +51,7 @@ export interface ComponentSpec<P extends Params, I extends Inputs, O extends Out
 
 /** What calling a component in a pipeline gives: a ref per output, and `.with(...)`, `.after(...)`. */
 export type OutputRefs<O extends Outputs> = {
-  readonly [K in keyof O]: O[K] extends z.ZodType
+  readonly [K in keyof O]: O[K] extends ValueSchema
     ? RefOf<z.output<O[K]>>
     : O[K] extends ArtifactType<infer Name>
       ? ArtifactRef<Name>
@@ -78,9 +84,9 @@ export interface AnyComponent {
 export interface AnyComponentSpec {
   readonly name: string;
   readonly description?: string;
-  readonly params?: Params;
+  readonly params?: Readonly<Record<string, z.ZodType>>;
   readonly inputs?: Inputs;
-  readonly outputs?: Outputs;
+  readonly outputs?: Readonly<Record<string, z.ZodType | ArtifactType>>;
   /** Absent when the work is no function. */
   readonly run?: (context: never) => unknown;
 }

@@ -95,7 +95,7 @@ export function pipeline<const P extends Params = {}, const I extends Inputs = {
   const node: Omit<PipelineNode, "name"> = {
     kind: "pipeline",
     ...(spec.description !== undefined && { description: spec.description }),
-    params: Object.freeze({ ...spec.params }),
+    params: Object.freeze({ ...spec.params }) as PipelineNode["params"],
     inputs: Object.freeze({ ...spec.inputs }),
     ...(spec.schedule && { schedule: spec.schedule }),
     defaults: Object.freeze({ ...spec.defaults }),

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ArtifactType } from "./artifact.ts";
-import type { Inputs, Outputs, Params } from "./component.ts";
+import type { Inputs, Outputs, Params, ValueSchema } from "./component.ts";
 
 /** What a component gets when it runs. */
 export interface RunContext<P extends Params, I extends Inputs, O extends Outputs> {
@@ -23,7 +23,7 @@ export interface RunContext<P extends Params, I extends Inputs, O extends Output
 export type RunResult<O extends Outputs> = [ParameterName<O>] extends [never]
   ? // biome-ignore lint/suspicious/noConfusingVoidType: a function without a return gives void, and that is what it should give
     undefined | void | Readonly<Record<string, never>>
-  : { readonly [K in ParameterName<O>]: O[K] extends z.ZodType ? z.input<O[K]> : never };
+  : { readonly [K in ParameterName<O>]: O[K] extends ValueSchema ? z.input<O[K]> : never };
 
 type ParameterName<O extends Outputs> = { [K in keyof O]: O[K] extends ArtifactType ? never : K }[keyof O];
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Inputs, Params } from "../../dsl/component.ts";
-import type { ArgNode } from "../../dsl/nodes/pipeline-node.ts";
+import type { Inputs } from "../../dsl/component.ts";
+import type { ArgNode, PipelineNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { Place } from "../../dsl/place.ts";
 import type { Plan } from "../plan/plan.ts";
 import { stepsOf } from "../plan/visit-plan.ts";
@@ -9,14 +9,14 @@ import { stepsOf } from "../plan/visit-plan.ts";
 export interface CallOf {
   readonly task: string;
   readonly callee: string;
-  readonly params: Params;
+  readonly params: PipelineNode["params"];
   readonly inputs: Inputs;
   readonly args: Readonly<Record<string, ArgNode>>;
   readonly at: Place | undefined;
 }
 
 /** The message may be any text: it travels as data. */
-const approvalParams: Params = { message: z.string() };
+const approvalParams: PipelineNode["params"] = { message: z.string() };
 
 /** Every use of a component or a pipeline, in the order of writing. */
 export const callsOf = (plan: Plan): readonly CallOf[] =>

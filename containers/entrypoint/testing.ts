@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { z } from "zod";
 import type { ArtifactType } from "../../dsl/artifact.ts";
-import type { AnyComponent, Component, Inputs, Outputs, Params } from "../../dsl/component.ts";
+import type { AnyComponent, Component, Inputs, Outputs, Params, ValueSchema } from "../../dsl/component.ts";
 import { decodeWire } from "../../util/wire-form.ts";
 import { execute } from "./execute.ts";
 import { outputLayout } from "./layout.ts";
@@ -20,7 +20,7 @@ export interface TestRun<P extends Params, I extends Inputs> {
 /** What it left behind. Dispose of it, `await using`, to remove its folder. */
 export interface TestResult<O extends Outputs> extends AsyncDisposable {
   readonly outputs: {
-    readonly [K in keyof O as O[K] extends ArtifactType ? never : K]: O[K] extends z.ZodType ? z.output<O[K]> : never;
+    readonly [K in keyof O as O[K] extends ArtifactType ? never : K]: O[K] extends ValueSchema ? z.output<O[K]> : never;
   };
   readonly artifacts: {
     readonly [K in keyof O as O[K] extends ArtifactType ? K : never]: { readonly path: string; readonly digest: string };

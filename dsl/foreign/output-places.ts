@@ -1,6 +1,5 @@
-import type { z } from "zod";
 import type { ArtifactType } from "../artifact.ts";
-import type { Outputs } from "../component.ts";
+import type { Outputs, ValueSchema } from "../component.ts";
 import type { ArtifactPaths, OutputPlace, OutputPlaces } from "./work.ts";
 
 /**
@@ -49,5 +48,5 @@ export function programOutputs<O extends Outputs>(
 }
 
 /** Whether an output is an artifact. */
-export const isArtifactType = (output: z.ZodType | ArtifactType): output is ArtifactType =>
+export const isArtifactType = (output: ValueSchema | ArtifactType): output is ArtifactType =>
   "kind" in output && output.kind === "artifact-type";

@@ -5,7 +5,7 @@ import type { Operator } from "../nodes/operation-node.ts";
 export type ValueForm = "text" | "plain";
 
 /** The form of what a schema lets through; undefined where that differs from value to value. */
-export function formOfSchema(schema: z.ZodType): ValueForm | undefined {
+export function formOfSchema(schema: z.core.$ZodType): ValueForm | undefined {
   const { type, innerType, out, values, entries } = schema._zod.def as Definition;
   if (type === "string" || type === "template_literal") return "text";
   if (type === "number" || type === "boolean") return "plain";
@@ -16,8 +16,8 @@ export function formOfSchema(schema: z.ZodType): ValueForm | undefined {
 
 interface Definition {
   readonly type: string;
-  readonly innerType?: z.ZodType;
-  readonly out?: z.ZodType;
+  readonly innerType?: z.core.$ZodType;
+  readonly out?: z.core.$ZodType;
   readonly values?: readonly unknown[];
   readonly entries?: Readonly<Record<string, unknown>>;
 }
