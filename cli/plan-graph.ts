@@ -87,6 +87,8 @@ function drawBranch(body: Inside, id: string, parent: string, drawing: Drawing, 
 
 function bodiesOf(step: Exclude<PlanStep, { kind: "task" | "call" }>, names: ReadonlyMap<StepId, string>): readonly Inside[] {
   switch (step.kind) {
+    case "group":
+      return [{ label: step.name, steps: step.steps }];
     case "when":
       return step.branches.map((branch) => ({ label: branchText(branch, names), steps: branch.steps }));
     case "for-each":

@@ -51,6 +51,7 @@ function bodiesOfStep(step: PlanStep): readonly Body[] {
     case "task":
       return step.exit === undefined ? [] : [exitBody(step.exit, `onExit of ${name}`)];
     case "call":
+    case "group":
       return [];
     case "when":
       return step.branches.map((branch, index) => ({

@@ -2,6 +2,7 @@ import type { DAGTask } from "../argo/model.generated.ts";
 import type { PlanStep } from "../plan/plan.ts";
 import { lowerCall } from "./call.ts";
 import { lowerForEach } from "./for-each.ts";
+import { lowerGroup } from "./group.ts";
 import { lowerCallHook, lowerTaskHook } from "./hooks.ts";
 import type { Lowering } from "./lowering.ts";
 import { lowerRepeat } from "./repeat.ts";
@@ -45,5 +46,7 @@ function lowerStep(step: PlanStep, scope: Scope, lowering: Lowering): DAGTask {
       return lowerForEach(step, scope, lowering, lowerSteps);
     case "repeat":
       return lowerRepeat(step, scope, lowering, lowerSteps);
+    case "group":
+      return lowerGroup(step, scope, lowering, lowerSteps);
   }
 }

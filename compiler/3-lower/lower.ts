@@ -12,6 +12,7 @@ import { namesOf } from "./names-of.ts";
 import type { WorkflowContext } from "./options/template-options.ts";
 import { workflowOptions, workflowVolumes } from "./options/workflow-options.ts";
 import { rootScope } from "./scope.ts";
+import { splitPlan } from "./split/split-plan.ts";
 import { TemplateRegistry } from "./template-registry.ts";
 import { withoutAgentsWait } from "./wait-hardening.ts";
 
@@ -34,7 +35,8 @@ const startingDeadlineSeconds = 3600;
  * a pipeline with a schedule; else a Workflow whose name says what it runs, so that applying the same file again changes nothing and a
  * changed one starts a new run; and nothing when a parameter is still to be said.
  */
-export function lower(plan: Plan, { images, args = {} }: LowerOptions): readonly ArgoObject[] {
+export function lower(whole: Plan, { images, args = {} }: LowerOptions): readonly ArgoObject[] {
+  const plan = splitPlan(whole);
   const labels = { "pipewright.dev/pipeline": plan.name };
   const names = namesOf(plan);
   const params = new Map(plan.params.map((param) => [param.name, param]));

@@ -1,6 +1,6 @@
 import type { ArtifactNode } from "../../dsl/nodes/ref-node.ts";
-import type { PlanForEach, PlanParam, PlanStep, StepId } from "../plan/plan.ts";
-import type { LeafRef } from "../plan/visit-plan.ts";
+import type { PlanForEach, PlanGroup, PlanParam, PlanStep, StepId } from "../plan/plan.ts";
+import { type LeafRef, sourceOfRef } from "../plan/visit-plan.ts";
 import { digestInputName, digestParameter } from "./digest-names.ts";
 import { artifactInputName, inputName, listInputName } from "./input-names.ts";
 import type { KeyRef } from "./keys.ts";
@@ -68,6 +68,7 @@ export function innerScope(
 ): BodyScope {
   const needs: Needs = { parameters: new Map(), artifacts: new Map() };
   const here = new Map<StepId, PlanStep>(steps.map((step) => [step.id, step]));
+  const parts = partsOf(steps);
 
   const keyPrefix = (): string => {
     if (prefix.whole !== undefined) return prefix.whole;
@@ -86,6 +87,9 @@ export function innerScope(
       const param = params.get(ref.name);
       return parameterTerm(ref.name, param?.form ?? "json", param?.holdsText ?? true);
     }
+    const [source] = sourceOfRef(ref);
+    const part = source === undefined ? undefined : parts.get(source);
+    if (part !== undefined) return plainTerm(outputsOf(part), inputName(ref, names));
     if (ref.kind === "output" && here.has(ref.task)) return plainTerm(outputsOf(here.get(ref.task)!), ref.output);
     if (ref.kind === "merged" && here.has(ref.scope)) return plainTerm(outputsOf(here.get(ref.scope)!), ref.result);
     const loop = ref.kind === "collected" ? here.get(ref.scope) : undefined;
@@ -95,6 +99,8 @@ export function innerScope(
   };
 
   const listKey = (node: ArtifactNode): string => {
+    const part = partOf(node, parts);
+    if (part !== undefined) return `{{${[...outputsOf(part), listInputName(node, names)].join(".")}}}`;
     const step = stepOf(node, here);
     if (step === undefined) {
       const name = listInputName(node, names);
@@ -108,6 +114,8 @@ export function innerScope(
   const artifact = (node: ArtifactNode): ArtifactTerm => {
     if (node.kind === "stored") return { source: lowerStored(node), expression: "nil" };
     if (isList(node)) return { source: { s3: { key: listKey(node) } }, expression: "nil" };
+    const part = partOf(node, parts);
+    if (part !== undefined) return artifactOutput(part.name, artifactInputName(node, names));
     const step = stepOf(node, here);
     if (step !== undefined) return artifactOutput(step.name, resultOf(node));
     const name = artifactInputName(node, names);
@@ -116,6 +124,8 @@ export function innerScope(
   };
 
   const digest = (node: ArtifactNode): string => {
+    const part = partOf(node, parts);
+    if (part !== undefined) return `{{${[...outputsOf(part), digestInputName(node, names)].join(".")}}}`;
     const step = stepOf(node, here);
     if (step !== undefined) return `{{${[...outputsOf(step), digestParameter(resultOf(node))].join(".")}}}`;
     const name = digestInputName(node, names);
@@ -133,6 +143,22 @@ export function innerScope(
   return { ...scope, needs, outputs };
 }
 
+/** For each step that stands in a part of the body, the part. */
+function partsOf(steps: readonly PlanStep[]): ReadonlyMap<StepId, PlanGroup> {
+  const parts = new Map<StepId, PlanGroup>();
+  const remember = (step: PlanStep, part: PlanGroup): void => {
+    parts.set(step.id, part);
+    if (step.kind === "group") for (const inner of step.steps) remember(inner, part);
+  };
+  for (const step of steps) if (step.kind === "group") for (const inner of step.steps) remember(inner, step);
+  return parts;
+}
+
+const partOf = (node: ArtifactNode, parts: ReadonlyMap<StepId, PlanGroup>): PlanGroup | undefined => {
+  const [source] = sourceOfRef(node);
+  return source === undefined ? undefined : parts.get(source);
+};
+
 const outputsOf = (step: PlanStep): readonly string[] => ["tasks", step.name, "outputs", "parameters"];
 
 const artifactMember = (name: string): string => `inputs.artifacts['${name}']`;
@@ -140,8 +166,10 @@ const artifactMember = (name: string): string => `inputs.artifacts['${name}']`;
 /** An artifact of a task of the same DAG. Where the task was skipped, the expression gives nothing. */
 export const artifactOutput = (task: string, output: string): ArtifactTerm => ({
   source: { from: `{{tasks.${task}.outputs.artifacts.${output}}}` },
-  expression: `tasks['${task}'].outputs?.artifacts?.${output}`,
+  expression: `tasks['${task}'].outputs?.artifacts?.${isWord(output) ? output : `['${output}']`}`,
 });
+
+const isWord = (name: string): boolean => /^[A-Za-z_]\w*$/.test(name);
 
 /** Lists of artifacts travel as the prefix of their keys. */
 export const isList = (node: ArtifactNode): boolean => node.type.endsWith("[]");

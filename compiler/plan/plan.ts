@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { ArtifactType } from "../../dsl/artifact.ts";
 import type { AnyComponent } from "../../dsl/component.ts";
 import type { ArgNode, ItemsNode, LoopOptions, Results } from "../../dsl/nodes/pipeline-node.ts";
-import type { RefNode, ScopeId, TaskId, ValueNode } from "../../dsl/nodes/ref-node.ts";
+import type { ArtifactNode, RefNode, ScopeId, TaskId, ValueNode } from "../../dsl/nodes/ref-node.ts";
 import type { PipelineOptions } from "../../dsl/pipeline-options.ts";
 import type { Place } from "../../dsl/place.ts";
 import type { Schedule } from "../../dsl/schedule.ts";
@@ -49,7 +49,7 @@ export interface PlanParam {
 
 export type StepId = TaskId | ScopeId;
 
-export type PlanStep = PlanTask | PlanCall | PlanWhen | PlanForEach | PlanRepeat;
+export type PlanStep = PlanTask | PlanCall | PlanWhen | PlanForEach | PlanRepeat | PlanGroup;
 
 interface PlanStepBase {
   /** Unique in its plan; the name of the task in its DAG. */
@@ -114,6 +114,19 @@ export interface PlanRepeat extends PlanStepBase {
   readonly steps: readonly PlanStep[];
   readonly results: Results;
 }
+
+/** Steps of a body that is too long for one DAG; made by the lowering, never by an author. */
+export interface PlanGroup extends PlanStepBase {
+  readonly kind: "group";
+  readonly steps: readonly PlanStep[];
+  /** What steps outside of it read of steps inside. */
+  readonly exports: readonly PlanExport[];
+}
+
+/** Something that one part of a body reads of another. */
+export type PlanExport =
+  | { readonly kind: "value"; readonly ref: RefNode }
+  | { readonly kind: "artifact"; readonly artifact: ArtifactNode; readonly withDigest: boolean };
 
 /** What runs after the run, or a task of it, has ended. */
 export interface PlanExit {

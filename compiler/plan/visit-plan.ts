@@ -13,6 +13,7 @@ export function bodiesOf(step: PlanStep): readonly (readonly PlanStep[])[] {
       return step.branches.map(({ steps }) => steps);
     case "for-each":
     case "repeat":
+    case "group":
       return [step.steps];
   }
 }
@@ -83,6 +84,8 @@ export function ownArgs(step: PlanStep): readonly ArgNode[] {
     }
     case "repeat":
       return Object.values(step.start);
+    case "group":
+      return [];
   }
 }
 
@@ -102,11 +105,12 @@ export function innerArgs(step: PlanStep): readonly ArgNode[] {
 
 /** The steps that an argument's parts come from; nothing for constants, files, items and what the pipeline is given. */
 export function sourcesOf(arg: ArgNode): readonly StepId[] {
-  if (arg.kind === "value") return refsOf(arg).flatMap(sourceOf);
-  return sourceOf(arg.artifact);
+  if (arg.kind === "value") return refsOf(arg).flatMap(sourceOfRef);
+  return sourceOfRef(arg.artifact);
 }
 
-function sourceOf(ref: LeafRef | Extract<ArgNode, { kind: "artifact" }>["artifact"]): readonly StepId[] {
+/** The step that a ref, or an artifact, comes from. */
+export function sourceOfRef(ref: LeafRef | Extract<ArgNode, { kind: "artifact" }>["artifact"]): readonly StepId[] {
   if (ref.kind === "output") return [ref.task];
   return ref.kind === "collected" || ref.kind === "merged" ? [ref.scope] : [];
 }

@@ -107,7 +107,7 @@ export type ItemsNode =
 export interface LoopOptions {
   /** How many pods of it run at the same time; all when absent. */
   readonly parallelism?: number;
-  /** Whether the first failed item keeps those that have not begun from beginning. */
+  /** Whether the loop fails with its first failed item, and items that wait for their turn never begin. Otherwise all of them run. */
   readonly failFast?: boolean;
 }
 

@@ -1,0 +1,36 @@
+import type { PlanStep } from "../../plan/plan.ts";
+
+/** A DAG template takes 200 tasks; some room is left for what a lowering adds, and for the templates of its tasks beside it. */
+export const maxSteps = 180;
+/** Parts end where a name says so, but are no shorter than this. */
+const minSteps = 60;
+/** Of how many names one ends a part. */
+const oneIn = 64;
+
+/**
+ * Cuts a long row of steps into parts. Where a part ends is said by the names in it and not by counting, so that a step more moves
+ * one end, and all other parts stay what they were.
+ */
+export function parts(steps: readonly PlanStep[]): readonly (readonly PlanStep[])[] {
+  const found: PlanStep[][] = [];
+  let open: PlanStep[] = [];
+  for (const step of steps) {
+    open.push(step);
+    if (open.length === maxSteps || (open.length >= minSteps && endsPart(step.name))) {
+      found.push(open);
+      open = [];
+    }
+  }
+  if (open.length > 0) found.push(open);
+  return found;
+}
+
+/** Whether a name is one of those at which parts end. */
+export const endsPart = (name: string): boolean => nameHash(name) % oneIn === 0;
+
+/** FNV-1a of 32 bits: the same on every machine, and cheap enough for tens of thousands of names. */
+function nameHash(name: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
+  return (hash ^ (hash >>> 15)) >>> 0;
+}

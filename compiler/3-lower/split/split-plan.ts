@@ -1,0 +1,45 @@
+import type { Plan, PlanExit, PlanStep } from "../../plan/plan.ts";
+import { splitBody } from "./split-body.ts";
+
+/** A plan, and those that it calls, in which no body is longer than one DAG takes. */
+export function splitPlan(plan: Plan): Plan {
+  return split(plan, new Map());
+}
+
+function split(plan: Plan, known: Map<Plan, Plan>): Plan {
+  const done = known.get(plan);
+  if (done !== undefined) return done;
+  const inside = (steps: readonly PlanStep[]) => steps.map((step) => splitStep(step, known));
+  const exit = (one: PlanExit): PlanExit => ({ ...one, steps: splitBody(inside(one.steps), []) });
+  const steps = splitBody(inside(plan.steps), Object.values(plan.results));
+  const made = Object.freeze({ ...plan, steps, exits: plan.exits.map(exit) });
+  known.set(plan, made);
+  return made;
+}
+
+/** A step whose bodies are split; the step itself when nothing in it is too long. */
+function splitStep(step: PlanStep, known: Map<Plan, Plan>): PlanStep {
+  const inside = (steps: readonly PlanStep[]) => steps.map((one) => splitStep(one, known));
+  switch (step.kind) {
+    case "task":
+      return step.exit === undefined ? step : { ...step, exit: { ...step.exit, steps: splitBody(inside(step.exit.steps), []) } };
+    case "call":
+      return { ...step, pipeline: split(step.pipeline, known) };
+    case "when":
+      return {
+        ...step,
+        branches: step.branches.map((branch) => ({
+          ...branch,
+          steps: splitBody(inside(branch.steps), Object.values(branch.results)),
+        })),
+      };
+    case "for-each":
+      return { ...step, steps: splitBody(inside(step.steps), Object.values(step.results)) };
+    case "repeat": {
+      const until = { kind: "value", value: { kind: "ref", ref: step.until } } as const;
+      return { ...step, steps: splitBody(inside(step.steps), [...Object.values(step.results), until]) };
+    }
+    case "group":
+      return step;
+  }
+}
