@@ -1,6 +1,8 @@
+import { budgetOf, budgetText } from "../compiler/3-lower/budget.ts";
 import type { ArgoObject } from "../compiler/3-lower/lower.ts";
 import { print } from "../compiler/4-print/print.ts";
 import type { Diagnostic } from "../compiler/diagnostics/diagnostic.ts";
+import { tasksOfAll } from "../compiler/plan/visit-plan.ts";
 import type { Target } from "../compiler/targets/target.ts";
 import { patchWarnings } from "../compiler/verify/verify-manifest.ts";
 import { checkedPipeline, manifestObjects, type ReadSource, rawProblemsOf } from "./front.ts";
@@ -25,6 +27,8 @@ export interface Compiled {
   /** The objects as YAML. */
   readonly text: string;
   readonly warnings: readonly Diagnostic[];
+  /** How much of Argo's room it takes, in a line. */
+  readonly budget: string;
   /** Parameters that a run would have to say. */
   readonly open: readonly string[];
 }
@@ -41,6 +45,7 @@ export async function compilePipeline(
     name: plan.name,
     objects,
     text: print(objects),
+    budget: budgetText(tasksOfAll(plan).length, budgetOf(objects)),
     warnings: [...warnings, ...patchWarnings(plan, objects, target), ...(await rawProblemsOf(plan, objects))],
     open: plan.params
       .filter(({ name, defaultText }) => defaultText === undefined && !given.texts.has(name) && !given.values.has(name))

@@ -3,7 +3,6 @@ import { resolve } from "../compiler/1-resolve/resolve.ts";
 import { check } from "../compiler/2-check/check.ts";
 import { type ArgoObject, lower } from "../compiler/3-lower/lower.ts";
 import { type Diagnostic, isError } from "../compiler/diagnostics/diagnostic.ts";
-import { problem } from "../compiler/diagnostics/problem.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
 import { tasksOfAll } from "../compiler/plan/visit-plan.ts";
 import type { FullProfile } from "../compiler/profiles/profiles.ts";
@@ -76,9 +75,6 @@ async function imageProblems(plan: Plan, workspace: string): Promise<readonly Di
   }
 }
 
-/** The full CRD's own limit. */
-const maxTemplates = 200;
-
 export interface ManifestOptions {
   readonly given: GivenParams;
   /** Whether every parameter must have a value. */
@@ -94,9 +90,6 @@ export async function manifestObjects(
 ): Promise<readonly ArgoObject[]> {
   const args = checkRunParams(plan.params, given, complete);
   const objects = lower(plan, { images: await imagesOf(plan, workspace, registry), args });
-  const count = objects.reduce((most, { spec }) => Math.max(most, "templates" in spec ? (spec.templates?.length ?? 0) : 0), 0);
-  if (count > maxTemplates)
-    throw new ProblemError([problem("too-many-templates", { pipeline: plan.name, count, limit: maxTemplates }, { at: plan.at })]);
   const refused = [...verifyManifest(plan, objects, target), ...(await rawProblemsOf(plan, objects)).filter(isError)];
   if (refused.length > 0) throw new ProblemError(refused);
   return objects;

@@ -73,7 +73,7 @@ function drawStep(
   }
   nodes.push({ id, label: bodies.length === 1 ? first!.label : step.name, kind, ...inside });
   if (bodies.length === 1) drawBody(first!.steps, drawing, names, id, `${id}/`);
-  else bodies.forEach((body, index) => drawBranch(body, `${id}/${index}`, id, drawing, names));
+  else for (const [index, body] of bodies.entries()) drawBranch(body, `${id}/${index}`, id, drawing, names);
 }
 
 function drawBranch(body: Inside, id: string, parent: string, drawing: Drawing, names: ReadonlyMap<StepId, string>): void {

@@ -47,10 +47,18 @@ export async function compileCommand(args: readonly string[]): Promise<ExitCode>
   if (options.stdout === true) process.stdout.write(compiled.text);
   else {
     const written = await writeWhole(folder, `${compiled.name}.yaml`, compiled.text);
-    process.stderr.write(`${relative(process.cwd(), written)}: ${compiled.objects.map(({ kind }) => kind).join(" and ")}\n`);
+    process.stderr.write(`${relative(process.cwd(), written)}: ${kindsText(compiled.objects)}\n`);
   }
+  process.stderr.write(`${compiled.budget}\n`);
   reportOpen(compiled.open);
   return exitCode.fine;
+}
+
+/** `WorkflowTemplate and Workflow`, `45 WorkflowTemplates and Workflow` */
+function kindsText(objects: Compiled["objects"]): string {
+  const counts = new Map<string, number>();
+  for (const { kind } of objects) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  return [...counts].map(([kind, count]) => (count === 1 ? kind : `${count} ${kind}s`)).join(" and ");
 }
 
 /** Refuses options that exclude each other. */

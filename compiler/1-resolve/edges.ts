@@ -30,12 +30,12 @@ export function reduceEdges(edges: Edges): ReadonlyMap<string, readonly string[]
     const position = lengths[chain]!++;
     reaches.set(name, { chain, position, others: othersOf(parents, chain) });
   }
-  return new Map(
-    [...edges].map(([name, direct]) => [
-      name,
-      [...direct].filter((parent) => ![...direct].some((other) => other !== parent && isBefore(parent, other, reaches))).sort(),
-    ]),
-  );
+  return new Map([...edges].map(([name, direct]) => [name, withoutImplied([...direct], reaches)]));
+}
+
+function withoutImplied(direct: readonly string[], reaches: ReadonlyMap<string, Reach>): readonly string[] {
+  if (direct.length < 2) return direct;
+  return direct.filter((parent) => !direct.some((other) => other !== parent && isBefore(parent, other, reaches))).sort();
 }
 
 function isBefore(early: string, late: string, reaches: ReadonlyMap<string, Reach>): boolean {

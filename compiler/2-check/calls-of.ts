@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Inputs } from "../../dsl/component.ts";
 import type { ArgNode, PipelineNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { Place } from "../../dsl/place.ts";
+import { remembered } from "../../util/remembered.ts";
 import type { Plan } from "../plan/plan.ts";
 import { stepsOf } from "../plan/visit-plan.ts";
 
@@ -19,7 +20,7 @@ export interface CallOf {
 const approvalParams: PipelineNode["params"] = { message: z.string() };
 
 /** Every use of a component or a pipeline, in the order of writing. */
-export const callsOf = (plan: Plan): readonly CallOf[] =>
+export const callsOf: (plan: Plan) => readonly CallOf[] = remembered((plan) =>
   stepsOf(plan).flatMap((step): readonly CallOf[] => {
     if (step.kind === "task") {
       const { name, inputs = {} } = step.component.spec;
@@ -30,4 +31,5 @@ export const callsOf = (plan: Plan): readonly CallOf[] =>
     const { pipeline } = step;
     const params = Object.fromEntries(pipeline.params.map(({ name, schema }) => [name, schema]));
     return [{ task: step.name, callee: pipeline.name, params, inputs: pipeline.inputs, args: step.args, at: step.at }];
-  });
+  }),
+);

@@ -44,6 +44,7 @@ import { resultFromOutside } from "./rules/result-from-outside.ts";
 import { resultIsListOfLists } from "./rules/result-is-list-of-lists.ts";
 import { resultIsNoOutput } from "./rules/result-is-no-output.ts";
 import { resultName } from "./rules/result-name.ts";
+import { runTooLarge } from "./rules/run-too-large.ts";
 import { scheduleNeedsDefaults } from "./rules/schedule-needs-defaults.ts";
 import { scheduleWrong } from "./rules/schedule-wrong.ts";
 import { stateNotReturned } from "./rules/state-not-returned.ts";
@@ -104,7 +105,7 @@ const rules: readonly Rule[] = [
 ];
 
 /** Laws of the whole: of the pipeline that is run, with all that it calls. */
-const wholeRules: readonly Rule[] = [componentNameTwice, exitOfCalledPipeline, pipelineNeedsInputs];
+const wholeRules: readonly Rule[] = [componentNameTwice, exitOfCalledPipeline, pipelineNeedsInputs, runTooLarge];
 
 /** Everything wrong with a plan and those that it calls, in the order of the author's lines. */
 export const check = (plan: Plan): readonly Diagnostic[] =>

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Json } from "../../dsl/nodes/ref-node.ts";
+import { remembered } from "../../util/remembered.ts";
 import type { Plan } from "../plan/plan.ts";
 import { type CallOf, callsOf } from "./calls-of.ts";
 import { isJson } from "./is-json.ts";
@@ -13,14 +14,14 @@ export interface ConstantArg {
 }
 
 /** Every constant argument of a plan; for unknown parameters there is another rule. */
-export function constantArgs(plan: Plan): readonly ConstantArg[] {
-  return callsOf(plan).flatMap((task) =>
+export const constantArgs: (plan: Plan) => readonly ConstantArg[] = remembered((plan) =>
+  callsOf(plan).flatMap((task) =>
     Object.entries(task.params).flatMap(([name, schema]) => {
       const arg = task.args[name];
       return arg?.kind === "value" && arg.value.kind === "constant" ? [{ task, name, schema, value: arg.value.value }] : [];
     }),
-  );
-}
+  ),
+);
 
 /** Whether a value arrives in a container as it left: it is JSON, and JSON text says all of it. */
 export function travels(value: unknown): boolean {

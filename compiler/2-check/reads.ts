@@ -1,6 +1,7 @@
 import type { ArgNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { RefNode } from "../../dsl/nodes/ref-node.ts";
 import type { Place } from "../../dsl/place.ts";
+import { remembered } from "../../util/remembered.ts";
 import type { Plan, PlanExit, PlanStep, StepId } from "../plan/plan.ts";
 import { outerBodies, ownArgs, sourcesOf } from "../plan/visit-plan.ts";
 
@@ -117,7 +118,7 @@ function walkPlan(plan: Plan, onStep: Parameters<typeof walk>[2], onEnd: Paramet
 }
 
 /** Everything that the steps of a plan read, and what its bodies return. */
-export function readsOf(plan: Plan): readonly Read[] {
+export const readsOf: (plan: Plan) => readonly Read[] = remembered((plan) => {
   const reads: Read[] = [];
   walkPlan(
     plan,
@@ -130,10 +131,10 @@ export function readsOf(plan: Plan): readonly Read[] {
   for (const { what, arg } of results(plan.results))
     reads.push({ arg, reader: `${what} of pipeline "${plan.name}"`, at: plan.at, around: [] });
   return reads;
-}
+});
 
 /** The bodies around each step. */
-export function bodiesAround(plan: Plan): ReadonlyMap<StepId, readonly Body[]> {
+export const bodiesAround: (plan: Plan) => ReadonlyMap<StepId, readonly Body[]> = remembered((plan) => {
   const bodies = new Map<StepId, readonly Body[]>();
   walkPlan(
     plan,
@@ -141,10 +142,10 @@ export function bodiesAround(plan: Plan): ReadonlyMap<StepId, readonly Body[]> {
     () => undefined,
   );
   return bodies;
-}
+});
 
 /** What is read from outside of the body that makes it, with the outermost such body. */
-export function outsideReads(plan: Plan): readonly OutsideRead[] {
+export const outsideReads: (plan: Plan) => readonly OutsideRead[] = remembered((plan) => {
   const bodies = bodiesAround(plan);
   return readsOf(plan).flatMap((read) => {
     const keys = new Set(read.around.map(({ key }) => key));
@@ -153,7 +154,7 @@ export function outsideReads(plan: Plan): readonly OutsideRead[] {
       return body === undefined ? [] : [{ ...read, body }];
     });
   });
-}
+});
 
 /** The steps of every body of a plan, its outermost ones first. */
 export const bodySteps = (plan: Plan): readonly (readonly PlanStep[])[] => [

@@ -21,7 +21,7 @@ export function lowerExits(
 ): Template | undefined {
   if (plan.exits.length === 0) return undefined;
   const steps = exitSteps(plan.exits);
-  const scope = exitScope(plan, rootScope(steps, params), lowering);
+  const scope = exitScope(plan, rootScope(steps, params, lowering.names), lowering);
   const tasks = asksForFailures(plan) ? lowerWithFailures(steps, scope, lowering, lowerBody) : lowerBody(steps, scope, lowering);
   return { name: exitTemplate, dag: { ...(tasks.length > 1 && { failFast: false }), tasks } };
 }

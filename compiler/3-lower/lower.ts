@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { stableJson } from "../../util/stable-json.ts";
 import type { CronWorkflow, Parameter, Workflow, WorkflowSpec, WorkflowTemplate } from "../argo/model.generated.ts";
 import type { Plan, PlanParam } from "../plan/plan.ts";
 import { outerBodies } from "../plan/visit-plan.ts";
@@ -13,6 +12,7 @@ import type { WorkflowContext } from "./options/template-options.ts";
 import { workflowOptions, workflowVolumes } from "./options/workflow-options.ts";
 import { rootScope } from "./scope.ts";
 import { splitPlan } from "./split/split-plan.ts";
+import { splitTemplate } from "./split/split-template.ts";
 import { TemplateRegistry } from "./template-registry.ts";
 import { withoutAgentsWait } from "./wait-hardening.ts";
 
@@ -51,7 +51,7 @@ export function lower(whole: Plan, { images, args = {} }: LowerOptions): readonl
     keys,
     kept: keptOutputs(plan),
   };
-  const tasks = lowerBody(plan.steps, rootScope(plan.steps, params), lowering);
+  const tasks = lowerBody(plan.steps, rootScope(plan.steps, params, names), lowering);
   const exit = lowerExits(plan, params, lowering, lowerBody);
   const parameters = plan.params.map((param) => workflowParameter(param, undefined));
   const written: WorkflowSpec = {
@@ -76,8 +76,9 @@ export function lower(whole: Plan, { images, args = {} }: LowerOptions): readonl
     .filter(({ name }) => Object.hasOwn(args, name))
     .map((param) => workflowParameter(param, args[param.name]));
   const missing = plan.params.some(({ name, defaultText }) => defaultText === undefined && !Object.hasOwn(args, name));
-  if (missing) return [template];
-  return [template, plan.schedule === undefined ? workflow(plan, labels, spec, given) : cronWorkflow(plan, labels, given)];
+  const parts = splitTemplate(template);
+  if (missing) return parts;
+  return [...parts, plan.schedule === undefined ? workflow(plan, labels, spec, given) : cronWorkflow(plan, labels, given)];
 }
 
 function workflow(
@@ -87,7 +88,7 @@ function workflow(
   given: readonly Parameter[],
 ): Workflow {
   const content = createHash("sha256")
-    .update(stableJson([spec, given]))
+    .update(JSON.stringify([spec, given])) // the lowering writes keys in one order
     .digest("hex")
     .slice(0, 10);
   return {

@@ -49,8 +49,12 @@ export interface BodyScope extends Scope {
 export type ParameterPlace = ReadonlyMap<string, PlanParam> | "inputs";
 
 /** The scope of the entry DAG: everything that exists is a task of it or a parameter of the workflow. */
-export function rootScope(steps: readonly PlanStep[], params: ReadonlyMap<string, PlanParam>): Scope {
-  return innerScope(steps, params, new Map(), { whole: "{{workflow.namespace}}/{{workflow.name}}" });
+export function rootScope(
+  steps: readonly PlanStep[],
+  params: ReadonlyMap<string, PlanParam>,
+  names: ReadonlyMap<StepId, string>,
+): Scope {
+  return innerScope(steps, params, names, { whole: "{{workflow.namespace}}/{{workflow.name}}" });
 }
 
 /** Where loops of a body keep what they collect: a place of its own, or one inside the place that the caller says. */

@@ -1,4 +1,3 @@
-import { stableJson } from "../../util/stable-json.ts";
 import type { Template } from "../argo/model.generated.ts";
 
 /** What a component's template is made of. */
@@ -27,7 +26,7 @@ export class TemplateRegistry {
 
   /** The same for a template that calls itself, by the name that it will get. */
   addRecursive(wanted: string, content: (self: string) => Omit<Template, "name">): string {
-    const key = `${wanted} ${stableJson(content(wanted))}`;
+    const key = `${wanted} ${JSON.stringify(content(wanted))}`;
     const known = this.#byContent.get(key);
     if (known !== undefined) return known;
     let name = wanted;

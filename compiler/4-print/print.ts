@@ -4,7 +4,7 @@ import { blockLines, scalarText } from "./scalar-text.ts";
 import { isEmpty, isList, isMap, type Mapping, type YamlValue } from "./yaml-value.ts";
 
 /** Columns that one line may have before it is broken up. */
-const maxWidth = 160;
+const maxWidth = 180;
 
 /**
  * Argo objects as one YAML file: lists of small things, such as tasks and arguments, in a line each, and everything else indented. Text

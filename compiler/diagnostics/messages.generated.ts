@@ -298,6 +298,7 @@ export interface MessageWords {
   readonly "run-parameter-wrong": { readonly parameter: Word; readonly issues: Word; readonly got: Word };
   readonly "run-reads-environment": { readonly component: Word; readonly name: Word; readonly value: Word; readonly mend: Word };
   readonly "run-reads-ref": { readonly component: Word; readonly name: Word };
+  readonly "run-too-large": { readonly pipeline: Word; readonly nodes: Word; readonly most: Word };
   readonly "schedule-malformed": { readonly schedule: Word; readonly what: Word };
   readonly "schedule-needs-defaults": { readonly parameter: Word };
   readonly "schedule-wrong": { readonly cron: Word; readonly reason: Word };
@@ -372,7 +373,6 @@ export interface MessageWords {
   readonly "token-without-executor": { readonly owner: Word };
   readonly "toleration-unsound": { readonly owner: Word; readonly reason: Word };
   readonly "too-many-rounds": { readonly step: Word; readonly max: Word; readonly limit: Word };
-  readonly "too-many-templates": { readonly pipeline: Word; readonly count: Word; readonly limit: Word };
   readonly "type-error": { readonly what: Word };
   readonly "unknown-argument": { readonly argument: Word; readonly component: Word; readonly suggestion: Word; readonly known: Word };
   readonly "unknown-key": { readonly key: Word; readonly suggestion: Word; readonly known: Word };
@@ -732,6 +732,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "run-parameter-wrong": { topic: "run", severity: "error", text: "Parameter \"%parameter%\": %issues%, got %got%." },
   "run-reads-environment": { topic: "source", severity: "warning", text: "The run of component \"%component%\" reads \"%name%\", which is \"%value%\" where its container runs, and not what your shell says.", help: "%mend%" },
   "run-reads-ref": { topic: "source", severity: "error", text: "The run of component \"%component%\" reads \"%name%\", which a pipeline's body sets to a ref: in the container it is no value.", help: "Give component \"%component%\" a parameter or an input for it, and pass the ref there." },
+  "run-too-large": { topic: "control-flow", severity: "warning", text: "A run of pipeline \"%pipeline%\" has some %nodes% steps; Argo keeps the state of about %most%.", help: "Let one task do several steps' work, or start runs of their own for parts." },
   "schedule-malformed": { topic: "lint-objects", severity: "error", text: "\"%schedule%\" is no schedule: %what%.", help: "Five fields, minute hour day month weekday, such as \"0 3 * * *\", or \"@daily\". Weekdays are 0 to 6, or sun to sat." },
   "schedule-needs-defaults": { topic: "check", severity: "error", text: "Parameter \"%parameter%\" has no default, and a scheduled run has nobody to ask.", help: "Give it one: .default(…)." },
   "schedule-wrong": { topic: "check", severity: "error", text: "\"%cron%\" is no schedule: %reason%.", help: "Five fields, minute hour day month weekday, such as \"0 3 * * *\", or \"@daily\"." },
@@ -806,7 +807,6 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "token-without-executor": { topic: "kubernetes", severity: "error", text: "%owner%: automountToken: false needs a service account for Argo's own containers.", help: "Say it in the pipeline's options: executorServiceAccount: \"steps\"." },
   "toleration-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: a toleration is none: %reason%.", help: "Write { key, effect } for any value of a taint, or { key, value, effect } for one." },
   "too-many-rounds": { topic: "control-flow", severity: "error", text: "\"%step%\": max %max% is no whole number from 1 to %limit%.", help: "Take fewer rounds, or let one task do several." },
-  "too-many-templates": { topic: "build", severity: "error", text: "Pipeline \"%pipeline%\" becomes %count% templates; Argo takes %limit%.", help: "Tasks with the same component and options share one: use fewer different options." },
   "type-error": { topic: "types", severity: "error", text: "%what%" },
   "unknown-argument": { topic: "check", severity: "error", text: "\"%argument%\" is no parameter or input of \"%component%\".%suggestion%", help: "It has: %known%." },
   "unknown-key": { topic: "operations", severity: "error", text: "The value has no key \"%key%\".%suggestion%", help: "It has: %known%." },

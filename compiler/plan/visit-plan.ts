@@ -1,5 +1,6 @@
 import type { ArgNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { RefNode, ValueNode } from "../../dsl/nodes/ref-node.ts";
+import { remembered } from "../../util/remembered.ts";
 import type { Plan, PlanExit, PlanStep, PlanTask, StepId } from "./plan.ts";
 
 /** The bodies of a step, in the order of writing; a called pipeline's own steps are of another plan. */
@@ -33,10 +34,14 @@ export const outerBodies = (plan: Plan): readonly (readonly PlanStep[])[] => [
 ];
 
 /** Every step of one plan, exit handlers last. */
-export const stepsOf = (plan: Plan): readonly PlanStep[] => outerBodies(plan).flatMap((body) => [...allSteps(body)]);
+export const stepsOf: (plan: Plan) => readonly PlanStep[] = remembered((plan) =>
+  outerBodies(plan).flatMap((body) => [...allSteps(body)]),
+);
 
 /** Every task of one plan, exit handlers last. */
-export const tasksOf = (plan: Plan): readonly PlanTask[] => stepsOf(plan).filter((step) => step.kind === "task");
+export const tasksOf: (plan: Plan) => readonly PlanTask[] = remembered((plan) =>
+  stepsOf(plan).filter((step) => step.kind === "task"),
+);
 
 /** A plan and every plan that it calls, each once, callers first. */
 export function plansOf(plan: Plan): readonly Plan[] {

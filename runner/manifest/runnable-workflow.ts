@@ -1,6 +1,7 @@
 import type { Parameter, Template, WorkflowSpec } from "../../compiler/argo/model.generated.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import { RunError } from "../run-error.ts";
+import { callableTemplates } from "./callable-templates.ts";
 import type { ArgoObject } from "./read-manifest.ts";
 
 /** One run's worth of Argo objects: references resolved, arguments filled in. */
@@ -28,9 +29,7 @@ export function runnableWorkflow(objects: readonly ArgoObject[], args: Readonly<
   const spec = own.workflowTemplateRef === undefined ? own : mergeSpecs(referredSpec(objects, own.workflowTemplateRef.name), own);
   const name = start.metadata.name ?? `${start.metadata.generateName ?? "workflow-"}local`;
   if (spec.entrypoint === undefined) throw new RunError("no-entrypoint", `${start.kind} "${name}" names no entrypoint.`);
-  const templates = new Map(
-    (spec.templates ?? []).flatMap((template) => (template.name === undefined ? [] : [[template.name, template]])),
-  );
+  const templates = callableTemplates(spec, objects);
   if (!templates.has(spec.entrypoint))
     throw new RunError(
       "no-entrypoint",
@@ -47,9 +46,13 @@ export function runnableWorkflow(objects: readonly ArgoObject[], args: Readonly<
   };
 }
 
+/** A WorkflowTemplate without an entrypoint holds templates for others. */
+const isLibrary = ({ kind, spec }: ArgoObject): boolean =>
+  kind === "WorkflowTemplate" && (spec as WorkflowSpec).entrypoint === undefined;
+
 function startOf(objects: readonly ArgoObject[]): ArgoObject {
   for (const kind of ["Workflow", "CronWorkflow", "WorkflowTemplate"]) {
-    const found = objects.filter((object) => object.kind === kind);
+    const found = objects.filter((object) => object.kind === kind && !isLibrary(object));
     if (found.length > 1)
       throw new RunError(
         "several-workflows",

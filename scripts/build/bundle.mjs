@@ -10,6 +10,7 @@ const doors = {
   dsl: "dsl/index.ts",
   components: "components/index.ts",
   testing: "containers/entrypoint/testing.ts",
+  compiler: "compiler/index.ts",
   entrypoint: "containers/entrypoint/main.ts",
   cli: "cli/main.ts",
   /** The thread that reads pipeline files: see cli/source-reader.ts. */

@@ -25,7 +25,6 @@ export const withoutFixture: Readonly<Record<string, string>> = {
   "target-lacks-field": "an option of the command line: test/cli/targets.test.ts",
   "target-needs-patch": "an option of the command line: test/cli/targets.test.ts",
   "template-not-here": "a manifest: test/cli/problems.test.ts",
-  "too-many-templates": "2-check's limit of tasks comes first unless hundreds of options differ: test/compiler/samples.test.ts",
   "type-error": "TypeScript's own: test/cli/check.test.ts",
   "wrong-wire": "TypeScript's own: test/cli/check.test.ts",
 };

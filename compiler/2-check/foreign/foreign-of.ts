@@ -2,6 +2,7 @@ import type { AnyComponentSpec } from "../../../dsl/component.ts";
 import type { Program } from "../../../dsl/foreign/work.ts";
 import type { Place } from "../../../dsl/place.ts";
 import type { Work } from "../../../dsl/work.ts";
+import { remembered } from "../../../util/remembered.ts";
 import type { Plan } from "../../plan/plan.ts";
 import { tasksOf } from "../../plan/visit-plan.ts";
 
@@ -14,13 +15,15 @@ export interface StepOfWork<W extends Work> {
   readonly at: Place | undefined;
 }
 
+/** Thirty laws and more ask for the same few components of many tasks. */
+const componentsIn = remembered((plan: Plan) => [...new Set(tasksOf(plan).map(({ component }) => component))]);
+
 /** The steps whose work is of these kinds, each once, in the order of their first use. */
 export function stepsOfKind<K extends Work["kind"]>(
   plan: Plan,
   ...kinds: readonly K[]
 ): readonly StepOfWork<Extract<Work, { readonly kind: K }>>[] {
-  const components = new Set(tasksOf(plan).map(({ component }) => component));
-  return [...components]
+  return componentsIn(plan)
     .filter(({ work }) => (kinds as readonly string[]).includes(work.kind))
     .map(({ spec, work, at }) => ({
       name: spec.name,
