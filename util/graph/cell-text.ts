@@ -4,7 +4,13 @@ import { stripVTControlCharacters } from "node:util";
 const wide =
   /[\u1100-\u115f\u231a\u231b\u2329\u232a\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]|\ufe0f/u;
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
+/** Made when the first text has more than ASCII: it costs a start 10 ms. */
+let made: Intl.Segmenter | undefined;
+
+function graphemes(text: string): Intl.Segments {
+  made ??= new Intl.Segmenter("en", { granularity: "grapheme" });
+  return made.segment(text);
+}
 
 /** Longer lines are cut before anything else looks at them. */
 const longest = 20_000;
@@ -33,7 +39,7 @@ export function oneLine(text: string): string {
 export function cellWidth(text: string): number {
   if (/^[\x20-\x7e]*$/.test(text)) return text.length;
   let width = 0;
-  for (const { segment } of segmenter.segment(text)) width += graphemeWidth(segment);
+  for (const { segment } of graphemes(text)) width += graphemeWidth(segment);
   return width;
 }
 
@@ -45,7 +51,7 @@ export function fitCells(text: string, width: number, ellipsis = "…"): string 
   if (room < 0) return ellipsis.slice(0, width);
   let kept = "";
   let used = 0;
-  for (const { segment } of segmenter.segment(text)) {
+  for (const { segment } of graphemes(text)) {
     used += graphemeWidth(segment);
     if (used > room) break;
     kept += segment;
