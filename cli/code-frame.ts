@@ -1,4 +1,5 @@
 import { cellWidth } from "../util/graph/cell-text.ts";
+import { graphemes } from "../util/graphemes.ts";
 import { visibleText } from "../util/visible-text.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -49,12 +50,10 @@ interface Cell {
   readonly end: number;
 }
 
-const segmenter = new Intl.Segmenter("en", { granularity: "grapheme" });
-
 function cellsOf(line: string): readonly Cell[] {
   const cells: Cell[] = [];
   let column = 0;
-  for (const { segment, index } of segmenter.segment(line)) {
+  for (const { segment, index } of graphemes(line)) {
     const text = segment === "\t" ? " ".repeat(tabWidth - (column % tabWidth)) : visibleText(segment);
     const width = cellWidth(text);
     cells.push({ text, width, end: index + segment.length });

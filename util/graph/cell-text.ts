@@ -1,16 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
+import { graphemes } from "../graphemes.ts";
 
 /** Blocks of letters that take two cells of a terminal: Unicode's East Asian Width W and F, in coarse ranges. */
 const wide =
   /[\u1100-\u115f\u231a\u231b\u2329\u232a\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{1b000}-\u{1b2ff}\u{1f200}-\u{1f2ff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]|\ufe0f/u;
-
-/** Made when the first text has more than ASCII: it costs a start 10 ms. */
-let made: Intl.Segmenter | undefined;
-
-function graphemes(text: string): Intl.Segments {
-  made ??= new Intl.Segmenter("en", { granularity: "grapheme" });
-  return made.segment(text);
-}
 
 /** Longer lines are cut before anything else looks at them. */
 const longest = 20_000;
