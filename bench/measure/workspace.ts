@@ -4,8 +4,17 @@ import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
 
-/** The command line as a person starts it. */
-export const cli = join(root, "cli/bin.mjs");
+/** The command line as who has installed the package starts it: in the clone it first asks whether dist/ is current. */
+export const cli = join(installed(), "cli/bin.mjs");
+
+function installed(): string {
+  const folder = join(root, ".cache/bench/node_modules/pipewright");
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(join(folder, "cli"), { recursive: true });
+  for (const name of ["package.json", "cli/bin.mjs"]) cpSync(join(root, name), join(folder, name));
+  symlinkSync(join(root, "dist"), join(folder, "dist"), "dir");
+  return folder;
+}
 
 /** A project of its own in a temporary folder, as an author has it; removed when disposed. */
 export interface Workspace extends Disposable {
