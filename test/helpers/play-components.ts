@@ -1,18 +1,13 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { resolve } from "../../compiler/1-resolve/resolve.ts";
 import { check } from "../../compiler/2-check/check.ts";
 import { lower } from "../../compiler/3-lower/lower.ts";
-import { print } from "../../compiler/4-print/print.ts";
 import type { PipelineNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { Answerer } from "../../runner/answers/question.ts";
-import type { NodeFinished, RunEvent } from "../../runner/event.ts";
 import type { Executor } from "../../runner/execution/executor.ts";
-import { readManifest } from "../../runner/manifest/read-manifest.ts";
-import { runnableWorkflow } from "../../runner/manifest/runnable-workflow.ts";
-import { run } from "../../runner/run.ts";
 import { decodeWire, encodeWire } from "../../util/wire-form.ts";
+import { type RanManifest, runObjects } from "./run-manifest.ts";
 
 /** What a component of a test does: the values that it leaves, and how it ends. */
 export interface Played {
@@ -24,11 +19,8 @@ export interface Played {
 
 export type Player = (params: Readonly<Record<string, unknown>>) => Played | undefined;
 
-/** A run of a test: how each node ended, by its name without the Workflow's, and what each component was given. */
-export interface PlayedRun {
-  readonly phase: string;
-  readonly message: string;
-  readonly nodes: Readonly<Record<string, NodeFinished>>;
+/** A run of a test, and what each component was given. */
+export interface PlayedRun extends RanManifest {
   readonly calls: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
 }
 
@@ -46,30 +38,11 @@ export async function playPipeline(
     fileUri: () => "",
     sourceText: () => "",
   };
-  const manifest = print(lower(plan, { images }));
   const calls: Record<string, Readonly<Record<string, unknown>>[]> = {};
-  const workflow = runnableWorkflow(readManifest(manifest, "test.yaml"));
-  const events: RunEvent[] = [];
-  const { finished } = await run({
-    workflow,
-    manifest,
-    runsFolder: mkdtempSync(join(tmpdir(), "pipewright-")),
-    executor: playing(players, (name, params) => {
-      calls[name] = [...(calls[name] ?? []), params];
-    }),
-    parallel: 4,
-    signal: new AbortController().signal,
-    onEvent: (event) => events.push(event),
-    ...(answer && { answer, canAnswer: () => true }),
+  const executor = playing(players, (name, params) => {
+    calls[name] = [...(calls[name] ?? []), params];
   });
-  const ended = events.filter((event) => event.type === "node-finished");
-  const shortName = (node: string) => (node === workflow.name ? "" : node.slice(workflow.name.length + 1));
-  return {
-    phase: finished.phase,
-    message: finished.message,
-    nodes: Object.fromEntries(ended.map((event) => [shortName(event.node), event])),
-    calls,
-  };
+  return { ...(await runObjects(lower(plan, { images }), executor, { answer })), calls };
 }
 
 function playing(
