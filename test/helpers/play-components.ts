@@ -3,10 +3,12 @@ import { dirname, join } from "node:path";
 import { resolve } from "../../compiler/1-resolve/resolve.ts";
 import { check } from "../../compiler/2-check/check.ts";
 import { lower } from "../../compiler/3-lower/lower.ts";
+import { podInputs } from "../../containers/entrypoint/layout.ts";
 import type { PipelineNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { Answerer } from "../../runner/answers/question.ts";
 import type { Executor } from "../../runner/execution/executor.ts";
-import { decodeWire, encodeWire } from "../../util/wire-form.ts";
+import { encodeWire } from "../../util/wire-form.ts";
+import { podParams } from "./pod-params.ts";
 import { type RanManifest, runObjects } from "./run-manifest.ts";
 
 /** What a component of a test does: the values that it leaves, and how it ends. */
@@ -54,10 +56,8 @@ function playing(
     refusal: async () => undefined,
     hostPath,
     run: async (pod) => {
-      const { image = "", env = [] } = pod.template.container!;
-      const params = Object.fromEntries(
-        env.map(({ name, value }) => [name.replace("PIPEWRIGHT_PARAM_", ""), decodeWire(value ?? "null")]),
-      );
+      const { image = "" } = pod.template.container!;
+      const params = podParams(pod.template, hostPath(pod, podInputs));
       onCall(image, params);
       const { outputs = {}, exitCode = 0, message = "" } = players[image]?.(params) ?? {};
       for (const [name, value] of Object.entries(outputs)) {

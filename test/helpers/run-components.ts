@@ -5,12 +5,12 @@ import { check } from "../../compiler/2-check/check.ts";
 import { lower } from "../../compiler/3-lower/lower.ts";
 import { tasksOfAll } from "../../compiler/plan/visit-plan.ts";
 import { execute } from "../../containers/entrypoint/execute.ts";
-import { parameterVariable, podInputs, podOutputs } from "../../containers/entrypoint/layout.ts";
+import { podInputs, podOutputs } from "../../containers/entrypoint/layout.ts";
 import type { AnyComponent } from "../../dsl/component.ts";
 import type { PipelineNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { Executor } from "../../runner/execution/executor.ts";
 import { folderName } from "../../runner/scheduler/artifact-key.ts";
-import { decodeWire } from "../../util/wire-form.ts";
+import { podParams } from "./pod-params.ts";
 import { runObjects, shortName } from "./run-manifest.ts";
 
 /** What a component was given: its parameters, and the text of its inputs, a list of texts for a list of artifacts. */
@@ -67,14 +67,9 @@ function inThisProcess(
     refusal: async () => undefined,
     hostPath,
     run: async (pod) => {
-      const { image = "", env = [] } = pod.template.container!;
-      const prefix = parameterVariable("");
-      const params = Object.fromEntries(
-        env.flatMap(({ name, value = "null" }) =>
-          name.startsWith(prefix) ? [[name.slice(prefix.length), decodeWire(value)]] : [],
-        ),
-      );
+      const { image = "" } = pod.template.container!;
       const inputsFolder = hostPath(pod, podInputs);
+      const params = podParams(pod.template, inputsFolder);
       const inputs = readTexts(inputsFolder);
       onCall(pod.folder, { component: image, params, ...(Object.keys(inputs).length > 0 && { inputs }) });
       const end = { ended: undefined, peakMemory: undefined };
@@ -109,6 +104,7 @@ function readTexts(folder: string): Readonly<Record<string, string | readonly st
       : text(path);
   return Object.fromEntries(
     readdirSync(folder)
+      .filter((name) => !name.startsWith("."))
       .sort()
       .map((name) => [name, read(join(folder, name))]),
   );
