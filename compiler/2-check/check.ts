@@ -28,6 +28,7 @@ import { outputNameIsAMethod } from "./rules/output-name-is-a-method.ts";
 import { outputOfLoopBody } from "./rules/output-of-loop-body.ts";
 import { outputOfRepeatBody } from "./rules/output-of-repeat-body.ts";
 import { parallelismNotWhole } from "./rules/parallelism-not-whole.ts";
+import { parameterByFile } from "./rules/parameter-by-file.ts";
 import { parameterMissing } from "./rules/parameter-missing.ts";
 import { parameterName } from "./rules/parameter-name.ts";
 import { parameterNoJson } from "./rules/parameter-no-json.ts";
@@ -76,6 +77,7 @@ const rules: readonly Rule[] = [
   parameterNoJson,
   parameterWrongType,
   parameterTooLong,
+  parameterByFile,
   outputMayBeAbsent,
   outputOfLoopBody,
   itemOutsideItsLoop,

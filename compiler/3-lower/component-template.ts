@@ -1,6 +1,7 @@
 import type { ArtifactType } from "../../dsl/artifact.ts";
 import type { TaskOptions } from "../../dsl/task-options.ts";
 import type { Artifact, EnvVar, Parameter, Template } from "../argo/model.generated.ts";
+import { goesByFile } from "../plan/by-file.ts";
 import { isCached } from "../plan/is-cached.ts";
 import type { PlanTask } from "../plan/plan.ts";
 import { digestInput, digestParameter } from "./digest-names.ts";
@@ -36,12 +37,13 @@ export function componentTemplate(
   const digests = isCached(task) ? artifacts.map(digestInput) : [];
   const variables = Object.keys(task.env);
   const known = [...given, ...variables.map(envInput), ...digests];
+  const byFile = given.filter((name) => goesByFile(task.args[name]));
   const context: OptionsContext = { ...workflow, hasHarness: true };
   const { annotations, metadata, ...own } = templateOptions(options, context);
   return {
     ...(annotations && { annotations }),
     metadata: { ...metadata, labels: { ...metadata?.labels, "pipewright.dev/component": spec.name } },
-    ...inputs([...known, ...keys.map(keyParameter)], artifacts),
+    ...inputs([...known, ...keys.map(keyParameter)], artifacts, byFile),
     ...outputs(spec.outputs ?? {}, keys, options.outputs),
     ...lowerCache(options, { pipeline: workflow.pipeline, component: spec.name, image, inputs: known }),
     ...own,
@@ -49,7 +51,11 @@ export function componentTemplate(
       image,
       command,
       ...containerOptions(options, context, {
-        env: environment(given, variables, options),
+        env: environment(
+          given.filter((name) => !byFile.includes(name)),
+          variables,
+          options,
+        ),
         volumeMounts: [
           { name: "tmp", mountPath: "/tmp" },
           { name: "out", mountPath: outputsFolder },
@@ -65,16 +71,22 @@ function withoutWired({ options, env: wired }: PlanTask): TaskOptions {
   return { ...options, env: Object.fromEntries(Object.entries(options.env).filter(([name]) => !Object.hasOwn(wired, name))) };
 }
 
-function inputs(params: readonly string[], artifacts: readonly string[]): Pick<Template, "inputs"> {
+function inputs(params: readonly string[], artifacts: readonly string[], byFile: readonly string[]): Pick<Template, "inputs"> {
   const parameters = params.map((name) => ({ name }));
-  if (parameters.length === 0 && artifacts.length === 0) return {};
-  return {
-    inputs: {
-      ...(parameters.length > 0 && { parameters }),
-      ...(artifacts.length > 0 && { artifacts: artifacts.map((name) => ({ name, path: `${inputsFolder}/${name}` })) }),
-    },
-  };
+  const lowered: Artifact[] = [
+    ...artifacts.map((name) => ({ name, path: `${inputsFolder}/${name}` })),
+    ...byFile.map((name) => ({
+      name: fileInput(name),
+      path: `${inputsFolder}/.params/${name}`,
+      raw: { data: `{{inputs.parameters.${name}}}` },
+    })),
+  ];
+  if (parameters.length === 0 && lowered.length === 0) return {};
+  return { inputs: { ...(parameters.length > 0 && { parameters }), ...(lowered.length > 0 && { artifacts: lowered }) } };
 }
+
+/** The artifact that carries a long parameter; no input of the author's has a hyphen. */
+const fileInput = (param: string): string => `param-${param}`;
 
 function outputs(
   declared: Readonly<Record<string, object>>,

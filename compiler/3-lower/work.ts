@@ -1,4 +1,5 @@
 import type { FunctionWork, Work } from "../../dsl/work.ts";
+import { goesByFile } from "../plan/by-file.ts";
 import type { PlanTask } from "../plan/plan.ts";
 import { lowerApprove } from "./approve.ts";
 import { componentTemplate } from "./component-template.ts";
@@ -20,7 +21,8 @@ const lowerFunction: LowerWork<FunctionWork> = (task, _work, keys, { images, wor
   const ofTask = kept.get(task.id);
   const template = () => withGlobalNames(componentTemplate(task, image, keys, workflow), ofTask);
   if (ofTask !== undefined) return templates.add(component.spec.name, template());
-  const rest = [image, ...Object.keys(args), "", ...Object.keys(env), "", ...keys].join(" ");
+  const params = Object.entries(args).map(([name, arg]) => (goesByFile(arg) ? `${name}*` : name));
+  const rest = [image, ...params, "", ...Object.keys(env), "", ...keys].join(" ");
   return templates.addOnce(component.spec.name, { component, options, rest }, template);
 };
 

@@ -216,6 +216,7 @@ export interface MessageWords {
   readonly "package-missing": { readonly what: Word; readonly packages: Word };
   readonly "parallelism-not-whole": { readonly loop: Word; readonly parallelism: Word };
   readonly "parallelism-of-a-leaf": { readonly template: Word };
+  readonly "parameter-by-file": { readonly task: Word; readonly parameter: Word };
   readonly "parameter-has-no-plain-text": { readonly step: Word; readonly parameter: Word; readonly kind: Word; readonly form: Word; readonly help: Word };
   readonly "parameter-in-code": { readonly step: Word; readonly parameter: Word; readonly where: Word; readonly variable: Word; readonly form: Word };
   readonly "parameter-mark-broken": { readonly step: Word; readonly where: Word };
@@ -650,6 +651,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "package-missing": { topic: "build", severity: "error", text: "%what%", help: "npm install %packages%" },
   "parallelism-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": parallelism %parallelism% is no whole number of at least 1.", help: "Say how many pods may run at the same time: { parallelism: 4 }." },
   "parallelism-of-a-leaf": { topic: "lint-settings", severity: "error", text: "Template \"%template%\" has a parallelism and nothing that could run side by side.", help: "It stands on dag and steps templates, and on the workflow." },
+  "parameter-by-file": { topic: "check", severity: "warning", text: "Task \"%task%\": parameter \"%parameter%\" is so long that it travels in a file, which Argo puts into a ConfigMap.", help: "Let Argo's controller create configmaps in the run's namespace, or put the value into a file of the project and pass file(\"…\")." },
   "parameter-has-no-plain-text": { topic: "foreign", severity: "error", text: "Step \"%step%\": parameter \"%parameter%\" is %kind%, and has no .%form%.", help: "%help%" },
   "parameter-in-code": { topic: "foreign", severity: "error", text: "Step \"%step%\": parameter \"%parameter%\" stands in %where%, which is run as code.", help: "Set a variable, env: ({ params }) => ({ %variable%: params.%parameter%.%form% }), and read it in the program." },
   "parameter-mark-broken": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% holds a part of a parameter's place.", help: "Put params.name.text and the like into texts whole; the value is known only when the step runs." },

@@ -14,20 +14,20 @@ export function findComponent(module: Readonly<Record<string, unknown>>, name: s
 }
 
 /** Every component that steps use, in bodies and in called pipelines too, once per use, in the order of writing. */
-export function componentsOf(body: readonly StepNode[]): readonly AnyComponent[] {
-  return body.flatMap((step): readonly AnyComponent[] => {
-    switch (step.kind) {
-      case "task":
-        return [step.component, ...componentsOf(step.exit?.body ?? [])];
-      case "call":
-        return componentsOfPipeline(step.pipeline);
-      case "when":
-        return step.branches.flatMap((branch) => componentsOf(branch.body));
-      case "for-each":
-      case "repeat":
-        return componentsOf(step.body);
-    }
-  });
+export const componentsOf = (body: readonly StepNode[]): readonly AnyComponent[] => body.flatMap(componentsOfStep);
+
+function componentsOfStep(step: StepNode): readonly AnyComponent[] {
+  switch (step.kind) {
+    case "task":
+      return [step.component, ...componentsOf(step.exit?.body ?? [])];
+    case "call":
+      return componentsOfPipeline(step.pipeline);
+    case "when":
+      return step.branches.flatMap((branch) => componentsOf(branch.body));
+    case "for-each":
+    case "repeat":
+      return componentsOf(step.body);
+  }
 }
 
 /** Every component that a pipeline uses, its exit handlers' last. */

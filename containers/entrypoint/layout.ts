@@ -7,6 +7,9 @@ export const podOutputs = "/pipewright/out";
 /** The environment variable that carries a parameter in its wire form. */
 export const parameterVariable = (name: string): string => `PIPEWRIGHT_PARAM_${name}`;
 
+/** The folder with a file per parameter that is too long for a variable; no input is called so. */
+export const paramsFolder = (inputs: string): string => join(inputs, ".params");
+
 /** The value of a parameter that names a file inside the image: `pipewright-file:<digest>/<name>`. */
 export const fileScheme = "pipewright-file:";
 

@@ -5,7 +5,7 @@ import { authorStack } from "./author-stack.ts";
 import { execute } from "./execute.ts";
 import { exitCodes, failureOf, type StepFailure, terminationMessage } from "./failure.ts";
 import { findComponent } from "./find-component.ts";
-import { outputLayout, podInputs, podOutputs } from "./layout.ts";
+import { outputLayout, paramsFolder, podInputs, podOutputs } from "./layout.ts";
 import { progressReporter } from "./progress.ts";
 import { readParams } from "./read-params.ts";
 import { unwireEnv } from "./wired-env.ts";
@@ -24,9 +24,8 @@ export interface Bundle {
  * | variable | meaning | in a pod |
  * |---|---|---|
  * | `PIPEWRIGHT_PARAM_<name>` | a parameter, in its wire form | |
- * | `PIPEWRIGHT_PARAMS` | a folder with a file per long parameter | |
  * | `PIPEWRIGHT_ENV_<NAME>` | the variable `NAME` of the author's, in its wire form | |
- * | `PIPEWRIGHT_IN`, `PIPEWRIGHT_OUT` | folders of artifacts and outputs | `/pipewright/in`, `/pipewright/out` |
+ * | `PIPEWRIGHT_IN`, `PIPEWRIGHT_OUT` | folders of artifacts, with long parameters in `.params/`, and outputs | `/pipewright/in`, `/pipewright/out` |
  * | `PIPEWRIGHT_SEED` | the run's seed | `1` |
  * | `PIPEWRIGHT_GRACE_SECONDS` | from SIGTERM to giving up | `25` |
  * | `PIPEWRIGHT_TERMINATION_LOG` | where the failure is told | `/dev/termination-log` |
@@ -41,10 +40,11 @@ export async function main(bundle: Bundle): Promise<void> {
     const component = findComponent(await bundle.load(), bundle.component);
     if (component === undefined) throw new Error(`the bundle holds no component "${bundle.component}"`);
     const files = join(dirname(fileURLToPath(bundle.url)), "files");
+    const inputsFolder = env["PIPEWRIGHT_IN"] ?? podInputs;
     await execute({
       component,
-      params: await readParams(component.spec, { env, folder: env["PIPEWRIGHT_PARAMS"], files }),
-      inputsFolder: env["PIPEWRIGHT_IN"] ?? podInputs,
+      params: await readParams(component.spec, { env, folder: paramsFolder(inputsFolder), files }),
+      inputsFolder,
       outputsFolder: env["PIPEWRIGHT_OUT"] ?? podOutputs,
       log: {
         info: (message) => process.stdout.write(`${message}\n`),

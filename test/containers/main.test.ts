@@ -90,11 +90,13 @@ function pod(
 
 describe.concurrent("the program of an image", () => {
   it("reads parameters from the environment, from files and from the image's own files", async () => {
-    const long = mkdtempSync(join(tmpdir(), "pipewright-params-"));
-    writeFileSync(join(long, "long"), JSON.stringify("x".repeat(200_000)));
+    const inputs = mkdtempSync(join(tmpdir(), "pipewright-in-"));
+    mkdirSync(join(inputs, ".params"));
+    writeFileSync(join(inputs, ".params/long"), JSON.stringify("x".repeat(200_000)));
+    writeFileSync(join(inputs, "from"), "input");
     const { code, folder } = await pod(
       { text: '"it\\u0024"', data: '"pipewright-file:0123456789abcdef/data.csv"' },
-      { PIPEWRIGHT_PARAMS: long, PIPEWRIGHT_SEED: "42" },
+      { PIPEWRIGHT_IN: inputs, PIPEWRIGHT_SEED: "42" },
     );
     expect(readFileSync(join(folder, "out/parameters/said"), "utf8")).toBe('"it\\u0024200000a,b"');
     expect(readFileSync(join(folder, "out/parameters/seed"), "utf8")).toBe("42");
