@@ -1,5 +1,6 @@
 import type { StepNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { RefNode } from "../../dsl/nodes/ref-node.ts";
+import { shortName } from "../../util/short-name.ts";
 import { expressionWords } from "../argo/expression-words.ts";
 import type { StepId } from "../plan/plan.ts";
 import { leafRefs } from "../plan/visit-plan.ts";
@@ -16,7 +17,7 @@ export function nameSteps(bodies: readonly (readonly StepNode[])[]): ReadonlyMap
   const names = new Map<StepId, string>();
   const counts = new Map<string, number>(ownNames.map((name) => [name, 1]));
   const give = (id: StepId, wanted: string): void => {
-    const cut = wanted.slice(0, maxNameLength).replace(/-+$/, "");
+    const cut = shortName(wanted, maxNameLength);
     const base = expressionWords.has(cut) ? `${cut}-1` : cut;
     let count = (counts.get(base) ?? 0) + 1;
     let name = count === 1 ? base : `${base}-${count}`;

@@ -1,4 +1,5 @@
 import type { ArgNode } from "../../../dsl/nodes/pipeline-node.ts";
+import { shortName } from "../../../util/short-name.ts";
 import { isCached } from "../../plan/is-cached.ts";
 import type { PlanExport, PlanGroup, PlanStep, StepId } from "../../plan/plan.ts";
 import { topological } from "../../plan/topological.ts";
@@ -81,8 +82,12 @@ function grouped(rows: readonly Row[], endReads: readonly Read[], level: number)
   });
 }
 
+/** Argo takes 128 characters. */
+const maxName = 100;
+
 /** Called after its first step: the same as long as that is. */
-const groupName = (first: string, level: number): string => (level === 0 ? `part-${first}` : `part-of-${first}`).slice(0, 100);
+const groupName = (first: string, level: number): string =>
+  shortName(level === 0 ? `part-${first}` : `part-of-${first}`, maxName);
 
 /** Below zero, where no step of the author's is. */
 const groupId = (first: StepId, level: number): StepId => (-1 - Math.abs(first) - level * 1e9) as StepId;
