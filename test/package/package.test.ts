@@ -55,6 +55,7 @@ describe("the packed package", () => {
       "dist/chunks",
       "dist/cli.js",
       "dist/compile-thread.js",
+      "dist/compiler.js",
       "dist/components.js",
       "dist/dsl.js",
       "dist/entrypoint.js",
