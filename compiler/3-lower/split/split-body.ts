@@ -4,7 +4,7 @@ import { isCached } from "../../plan/is-cached.ts";
 import type { PlanExport, PlanGroup, PlanStep, StepId } from "../../plan/plan.ts";
 import { topological } from "../../plan/topological.ts";
 import { bodiesOf, innerArgs, ownArgs, refsOf, sourceOfRef } from "../../plan/visit-plan.ts";
-import { maxSteps, parts } from "./parts.ts";
+import { isTooLong, parts } from "./parts.ts";
 
 /** Something read, and the step that it comes from. */
 interface Read {
@@ -28,10 +28,10 @@ interface Row {
  * @param ends what the body gives to the outside, which reads of its steps too
  */
 export function splitBody(steps: readonly PlanStep[], ends: readonly ArgNode[]): readonly PlanStep[] {
-  if (steps.length <= maxSteps) return steps;
+  if (!isTooLong(steps)) return steps;
   const endReads = ends.flatMap((arg) => readsOfArg(arg, false));
   let rows: readonly Row[] = inOrder(steps).map((step) => ({ step, reads: readsInside(step), ids: [step.id] }));
-  for (let level = 0; rows.length > maxSteps; level++) rows = grouped(rows, endReads, level);
+  for (let level = 0; isTooLong(rows.map(({ step }) => step)); level++) rows = grouped(rows, endReads, level);
   return rows.map(({ step }) => step);
 }
 
