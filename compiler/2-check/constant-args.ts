@@ -25,6 +25,7 @@ export const constantArgs: (plan: Plan) => readonly ConstantArg[] = remembered((
 
 /** Whether a value arrives in a container as it left: it is JSON, and JSON text says all of it. */
 export function travels(value: unknown): boolean {
+  if (!isJson(value)) return false; // asked first: a ref inside of it throws when it is made text
   const text = JSON.stringify(value);
-  return text !== undefined && isJson(value) && JSON.stringify(JSON.parse(text)) === text;
+  return JSON.stringify(JSON.parse(text)) === text;
 }

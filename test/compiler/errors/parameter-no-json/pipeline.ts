@@ -1,6 +1,8 @@
 import { pipeline } from "pipewright";
-import { say } from "../parts.ts";
+import { ingest, say } from "../parts.ts";
 
 export default pipeline({ name: "wrong" }, () => {
   say({ what: new Date(0) });
+  const { rows } = ingest({ source: "a.csv" });
+  say({ what: { rows } });
 });
