@@ -26,6 +26,21 @@ export const data = pipeline({ name: "data" }, () => {
 });
 `;
 const onePipeline = pipeline.slice(0, pipeline.indexOf("export const data"));
+const compiling = `import { type Compiled, compile, type Diagnostic } from "pipewright/compiler";
+import counting from "./count.ts";
+
+const { objects, files, diagnostics, budget }: Compiled = compile(counting, { images: (name) => \`ghcr.io/me/\${name}:v3\` });
+const problems: readonly Diagnostic[] = diagnostics;
+console.log(
+  JSON.stringify({
+    kinds: objects.map(({ kind }) => kind),
+    files: files.map(({ name }) => name),
+    images: [...new Set(files[0]!.text.match(/ghcr[^\\s"]+/g))],
+    codes: problems.map(({ code }) => code),
+    objects: budget.objects,
+  }),
+);
+`;
 const tsconfig = (more: object) => JSON.stringify({ compilerOptions: { strict: true, noEmit: true, target: "es2024", ...more } });
 
 let user: InstalledPackage;
@@ -101,6 +116,26 @@ describe("the packed package", () => {
     const ran = await user.run("npx", ["pipewright", "run", "count.ts", "-p", "upTo=12"]);
     expect(ran.stderr + ran.stdout).toContain("count-2  succeeded");
     expect(ran.code).toBe(0);
+  });
+
+  it("compiles as a function, with types", async () => {
+    user.write("door/count.ts", onePipeline.replace('import { ingest, statistics } from "pipewright/components";\n', ""));
+    user.write("door/compile.ts", compiling);
+    user.write(
+      "door/tsconfig.json",
+      tsconfig({ module: "nodenext", allowImportingTsExtensions: true, types: [], lib: ["es2024", "dom"] }),
+    );
+    const checked = await user.run(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "door"]);
+    expect(checked).toMatchObject({ code: 0, stdout: "" });
+    const compiled = await user.run(process.execPath, ["door/compile.ts"]);
+    expect(compiled.stderr).toBe("");
+    expect(JSON.parse(compiled.stdout)).toEqual({
+      kinds: ["WorkflowTemplate", "Workflow"],
+      files: ["count.yaml"],
+      images: ["ghcr.io/me/count:v3"],
+      codes: [],
+      objects: 2,
+    });
   });
 
   it("explains its problems without the project", async () => {
