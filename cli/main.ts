@@ -3,6 +3,7 @@ import { type ExitCode, exitCode } from "./exit-codes.ts";
 import { helpText, type Verb, verbNames } from "./help.ts";
 import { reportDiagnostics } from "./print-diagnostics.ts";
 import { ProblemError } from "./problem-error.ts";
+import { reportBug } from "./report-bug.ts";
 import { UsageError } from "./usage-error.ts";
 
 type Command = (args: readonly string[]) => Promise<ExitCode>;
@@ -55,5 +56,8 @@ try {
   } else if (error instanceof ProblemError) {
     reportDiagnostics(error.diagnostics);
     process.exitCode = exitCode.problem;
-  } else throw error;
+  } else {
+    reportBug(error);
+    process.exitCode = exitCode.problem;
+  }
 }

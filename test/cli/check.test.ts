@@ -36,6 +36,36 @@ describe.concurrent("check", () => {
     });
   });
 
+  it("names an output that does not exist, and not what it leads to", async () => {
+    const { code, stderr } = await pipewright(["check", "pipeline.ts"], {
+      cwd: project(
+        right
+          .replace("const { examples }", "const ingested")
+          .replace("{ examples, epochs", "{ examples: ingested.example, epochs"),
+      ),
+    });
+    expect(stderr).toContain("error type-error  pipeline.ts:7:30\n  TS2551: Property 'example' does not exist");
+    expect(stderr).toContain("Did you mean 'examples'?");
+    expect(stderr).not.toContain("input-missing");
+    expect(code).toBe(1);
+  });
+
+  it("says what the types refuse also where a rule can't read it", async () => {
+    const odd = right.replace("epochs: 3 })", 'epochs: 3 }).with({ mounts: { "/data": "work" } })');
+    const { code, stderr } = await pipewright(["check", "pipeline.ts"], { cwd: project(odd) });
+    expect(stderr).toMatch(/^error type-error {2}pipeline.ts:7:\d+\n {2}TS2322: Type 'string' is not assignable/);
+    expect(code).toBe(1);
+  });
+
+  it("tells a bug of its own in a few lines, and what to do", async () => {
+    const odd = right.replace("epochs: 3 })", 'epochs: 3 }).with({ mounts: { "/data": "work" } })');
+    const { code, stderr } = await pipewright(["compile", "pipeline.ts", "--stdout"], { cwd: project(odd) });
+    expect(stderr).toMatch(/^pipewright: a bug of Pipewright's own: TypeError: /);
+    expect(stderr).toContain("`pipewright check` may say more");
+    expect(stderr.length).toBeLessThan(4000);
+    expect(code).toBe(1);
+  });
+
   it("tells a wrong wire in the sentence of the editor, at the author's line, once", async () => {
     const wrong = right.replace("const { examples }", "const { schema: examples }");
     const { code, stderr } = await pipewright(["check", "pipeline.ts"], { cwd: project(wrong) });
@@ -68,7 +98,7 @@ describe.concurrent("check", () => {
     expect(await pipewright(["compile", "pipeline.ts"], { cwd: folder })).toEqual({
       code: 0,
       stdout: "",
-      stderr: "out/right.yaml: WorkflowTemplate and Workflow\n",
+      stderr: "out/right.yaml: WorkflowTemplate and Workflow\n2 tasks, 3 KiB of 1 MiB, 1 DAG\n",
     });
   });
 
