@@ -3,7 +3,7 @@ const plain = /^[A-Za-z_/][\w/.@+-]*(:[\w/.@+-]+)*( [\w/.@+-]+(:[\w/.@+-]+)*)*$/
 /** Amounts and lengths of time: `10s`, `8Gi`. */
 const amount = /^[1-9][0-9]*(ms|s|m|h|[KMGT]i)$/;
 /** Words that stand for something else, for YAML 1.1 or for Go. */
-const reserved = /^(y|n|yes|no|on|off|true|false|null)$/i;
+const reserved = /^(y|n|yes|no|on|off|true|false|null|e[+-]?[0-9]+|_+[0-9_]*)$/i;
 /** Characters that YAML allows only as escapes, or that Go's reader refuses or folds. */
 const unprintable = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g;
 const needsEscape = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]/;

@@ -92,7 +92,7 @@ describe("a manifest as YAML", () => {
   });
 
   it("has a line per task and per argument, and programs in lines of their own", () => {
-    const long = "x".repeat(150);
+    const long = "x".repeat(170);
     expect(
       printDocument({
         a: { tasks: [{ name: "a", arguments: { parameters: [{ name: "b", value: "1" }] } }] },

@@ -11,7 +11,7 @@ const measure = component({
     return { rows: params.rows, note: "{{workflow.name}} $(HOME)" };
   },
 });
-const fit = component({
+const trainer = component({
   name: "fit",
   params: { size: z.string() },
   outputs: { model: File, score: z.number(), label: z.string() },
@@ -43,31 +43,31 @@ export default pipeline({ name: "branches", params: { rows: z.int().default(50) 
   const measured = measure({ rows });
 
   // every branch makes it, in one step each
-  const fitted = when(measured.rows.gt(1000), () => fit({ size: "large" }))
-    .elseWhen(measured.rows.gt(100), () => fit({ size: "middle" }))
-    .otherwise(() => fit({ size: "small" }));
+  const fitted = when(measured.rows.gt(1000), () => trainer({ size: "large" }))
+    .elseWhen(measured.rows.gt(100), () => trainer({ size: "middle" }))
+    .otherwise(() => trainer({ size: "small" }));
   report({ label: fitted.label, score: fitted.score, model: fitted.model });
 
   // one branch makes it in several steps, another takes what is there
   const chosen = when(measured.rows.lt(10), () => ({ model: measured.fallback, label: measured.note, score: 0.5 }))
     .elseWhen(rows.gt(40), () => {
-      const first = fit({ size: "first" });
-      const second = fit({ size: first.label });
+      const first = trainer({ size: "first" });
+      const second = trainer({ size: first.label });
       return { model: second.model, label: second.label, score: first.score };
     })
     .otherwise(() => ({ model: fitted.model, label: "as before", score: fitted.score }));
   report({ label: chosen.label, score: chosen.score, model: chosen.model });
 
   // one ref, and not an object of them
-  const text = when(measured.rows.eq(50), () => fit({ size: "fifty" }).label).otherwise(() => measured.note);
+  const text = when(measured.rows.eq(50), () => trainer({ size: "fifty" }).label).otherwise(() => measured.note);
   note({ text });
 
   // nested, in a loop, and collected
   const models = forEach([5, 50, 5000], (size) => {
     const outer = when(size.gt(10), () => {
-      const inner = when(size.gt(100), () => fit({ size: "huge" })).otherwise(() => fit({ size: "some" }));
+      const inner = when(size.gt(100), () => trainer({ size: "huge" })).otherwise(() => trainer({ size: "some" }));
       return { model: inner.model };
-    }).otherwise(() => fit({ size: "few" }));
+    }).otherwise(() => trainer({ size: "few" }));
     return { model: outer.model };
   });
   gather({ models: models.model });
