@@ -7,6 +7,7 @@ import { addDag, suppliedBy } from "./dag.ts";
 import { keptTerm, runEndTerms } from "./end-terms.ts";
 import type { Lowering } from "./lowering.ts";
 import { innerScope, type ParameterPlace, rootScope, type Scope } from "./scope.ts";
+import { splitBody } from "./split/split-body.ts";
 import { plainTerm } from "./term.ts";
 
 /** The name of the template of all exit handlers. */
@@ -81,14 +82,15 @@ function lowerWithFailures(
   ];
 }
 
-/** The steps of exit handlers: those that always run as they are, the others under a condition on the status. */
+/** The steps of exit handlers: those that always run as they are, the others under a condition on the status; in parts when they are many. */
 export function exitSteps(exits: readonly PlanExit[]): readonly PlanStep[] {
   const of = (on: PlanExit["on"]) => exits.filter((exit) => exit.on === on);
-  return [
-    ...of("always").flatMap(({ steps }) => steps),
+  const steps = [
+    ...of("always").flatMap((exit) => exit.steps),
     ...conditional("success", of("success")),
     ...conditional("failure", of("failure")),
   ];
+  return splitBody(steps, []);
 }
 
 function conditional(on: "success" | "failure", exits: readonly PlanExit[]): readonly PlanWhen[] {
@@ -102,6 +104,14 @@ function conditional(on: "success" | "failure", exits: readonly PlanExit[]): rea
       { kind: "constant", value: "Succeeded" },
     ],
   };
-  const branch = { condition, steps: exits.flatMap(({ steps }) => steps), results: {}, at: first.at };
+  const branch = {
+    condition,
+    steps: splitBody(
+      exits.flatMap(({ steps }) => steps),
+      [],
+    ),
+    results: {},
+    at: first.at,
+  };
   return [{ kind: "when", id: first.id, name: `on-${on}`, dependsOn: [], at: first.at, branches: [branch], merged: [] }];
 }

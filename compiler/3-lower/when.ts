@@ -21,7 +21,7 @@ export function lowerWhen(step: PlanWhen, scope: Scope, lowering: Lowering, lowe
     const task = lowerBranch(step.name, only!, {}, scope, lowering, lowerSteps);
     return { ...task, name: step.name, when: tag(` ${conditionOf(only!.condition, scope)} `) };
   }
-  const branches = step.branches.map((branch, index) => namedBranch(step, branch, index));
+  const branches = namedBranches(step);
   const inner = innerScope(branches.flatMap(direct), lowering.parameters, lowering.names);
   const tasks = branches
     .filter(({ branch }) => branch.steps.length > 0)
@@ -43,6 +43,14 @@ interface NamedBranch {
   readonly own: PlanBranch["results"];
   /** The one step that is called without a DAG around it. */
   readonly direct: PlanStep | undefined;
+}
+
+/** A component may be called just like the DAG of another branch. */
+function namedBranches(step: PlanWhen): readonly NamedBranch[] {
+  const branches = step.branches.map((branch, index) => namedBranch(step, branch, index));
+  const taken = new Set(branches.flatMap(direct).map(({ name }) => name));
+  const freeName = (name: string): string => (taken.has(name) ? freeName(`${name}-body`) : name);
+  return branches.map((named) => (named.direct === undefined ? { ...named, name: freeName(named.name) } : named));
 }
 
 function namedBranch(step: PlanWhen, branch: PlanBranch, index: number): NamedBranch {

@@ -1,4 +1,4 @@
-import type { Plan, PlanExit, PlanStep } from "../../plan/plan.ts";
+import type { Plan, PlanStep } from "../../plan/plan.ts";
 import { splitBody } from "./split-body.ts";
 
 /** A plan, and those that it calls, in which no body is longer than one DAG takes. */
@@ -10,9 +10,10 @@ function split(plan: Plan, known: Map<Plan, Plan>): Plan {
   const done = known.get(plan);
   if (done !== undefined) return done;
   const inside = (steps: readonly PlanStep[]) => steps.map((step) => splitStep(step, known));
-  const exit = (one: PlanExit): PlanExit => ({ ...one, steps: splitBody(inside(one.steps), []) });
   const steps = splitBody(inside(plan.steps), Object.values(plan.results));
-  const made = Object.freeze({ ...plan, steps, exits: plan.exits.map(exit) });
+  // all handlers stand in one body, which is split where they are put together
+  const exits = plan.exits.map((exit) => ({ ...exit, steps: inside(exit.steps) }));
+  const made = Object.freeze({ ...plan, steps, exits });
   known.set(plan, made);
   return made;
 }

@@ -21,7 +21,7 @@ interface Home {
 
 /**
  * A WorkflowTemplate that is too large for one object as several: those that hold parts first, and last the one with the entry, under
- * its own name. Templates call across objects by templateRef; what is no DAG is copied to where it is called. Which part lies in which
+ * its own name. Templates call across objects by templateRef; what is no DAG is copied to where it is called, but for what the entries have no room for. Which part lies in which
  * object is said by the names of parts and not by counting, so that one task more changes one object.
  */
 export function splitTemplate(whole: WorkflowTemplate): readonly WorkflowTemplate[] {
@@ -32,9 +32,9 @@ export function splitTemplate(whole: WorkflowTemplate): readonly WorkflowTemplat
   const movable = templates.filter((template) => template.dag !== undefined && !entries.includes(template));
   const homes = shelve(movable, byName, whole.metadata.name!);
   const main: Home = { object: whole.metadata.name!, shelf: new Shelf() };
-  for (const entry of entries) main.shelf.put(withLeaves(entry, byName));
+  const leaves = shelveEntries(entries, byName, main);
 
-  const all = [...homes, main];
+  const all = [...homes, ...leaves, main];
   const homeOf = (name: string): string => all.find(({ shelf }) => shelf.has(name))!.object;
   const written = ({ object, shelf }: Home, base: WorkflowTemplate): WorkflowTemplate => ({
     ...base,
@@ -47,7 +47,7 @@ export function splitTemplate(whole: WorkflowTemplate): readonly WorkflowTemplat
     metadata: { name: "", ...(whole.metadata.labels && { labels: whole.metadata.labels }) },
     spec: { ...(whole.spec.arguments && { arguments: whole.spec.arguments }) },
   };
-  return [...homes.map((home) => written(home, library)), written(main, whole)];
+  return [...homes, ...leaves].map((home) => written(home, library)).concat(written(main, whole));
 }
 
 /** Fills one object after the other, in the order in which the lowering made the templates: what is called before what calls it. */
@@ -57,8 +57,7 @@ function shelve(templates: readonly Template[], byName: ReadonlyMap<string, Temp
   for (const template of templates) {
     const wanted = withLeaves(template, byName);
     const after = open?.shelf.with(wanted);
-    const isFull = after !== undefined && (after.count > maxTemplates || after.bytes > maxObjectBytes);
-    if (open === undefined || isFull) {
+    if (open === undefined || (after !== undefined && isTooMuch(after))) {
       open = { object: objectName(pipeline, template.name!), shelf: new Shelf() };
       homes.push(open);
     }
@@ -67,6 +66,26 @@ function shelve(templates: readonly Template[], byName: ReadonlyMap<string, Temp
   }
   return homes;
 }
+
+/** Puts entries here with what they call, as far as there is room; what is left over lies in objects of its own. */
+function shelveEntries(entries: readonly Template[], byName: ReadonlyMap<string, Template>, main: Home): readonly Home[] {
+  const homes: Home[] = [];
+  main.shelf.put(entries);
+  for (const leaf of entries.flatMap((entry) => withLeaves(entry, byName).slice(1))) {
+    const known = [main, ...homes];
+    if (known.some(({ shelf }) => shelf.has(leaf.name!))) continue;
+    const home = known.find(({ shelf }) => !isTooMuch(shelf.with([leaf])));
+    if (home !== undefined) home.shelf.put([leaf]);
+    else {
+      const next: Home = { object: objectName(main.object, leaf.name!), shelf: new Shelf() };
+      next.shelf.put([leaf]);
+      homes.push(next);
+    }
+  }
+  return homes;
+}
+
+const isTooMuch = ({ count, bytes }: ReturnType<Shelf["with"]>): boolean => count > maxTemplates || bytes > maxObjectBytes;
 
 /** Names of objects end at 63 characters; this one is the same as long as the first of its templates is. */
 const objectName = (pipeline: string, first: string): string =>
