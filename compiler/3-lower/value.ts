@@ -1,5 +1,4 @@
 import type { OperationNode } from "../../dsl/nodes/operation-node.ts";
-import type { ArgNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { RefNode, ValueNode } from "../../dsl/nodes/ref-node.ts";
 import { encodeWire } from "../../util/wire-form.ts";
 import {
@@ -47,6 +46,3 @@ function constantTerm(value: Extract<ValueNode, { kind: "constant" }>["value"]):
   const text = encodeWire(value);
   return { tag: text, wire: constantExpression(text), value: constantExpression(value) };
 }
-
-/** The value of an argument that is one. */
-export const valueOfArg = (arg: ArgNode): ValueNode | undefined => (arg.kind === "value" ? arg.value : undefined);

@@ -18,6 +18,3 @@ export function goDurationProblem(text: string): string | undefined {
 export function argoDurationProblem(text: string): string | undefined {
   return /^[-+]?\d+$/.test(text) ? undefined : goDurationProblem(text);
 }
-
-/** What is said of a duration that can't be read. */
-export const durationHelp = 'Units are "s", "m" and "h", as in "90s" or "1h30m"; a day is "24h".';
