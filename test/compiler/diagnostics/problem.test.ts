@@ -17,7 +17,7 @@ describe("a problem", () => {
       message: 'Task "say" reads what exists only when the condition of "when-good" holds.',
       at,
       related: [],
-      help: "Put the reader inside the same when(...).",
+      help: "Put the reader inside the same when(...), or return it from every branch and read what when(...).otherwise(...) gives.",
     });
     expect(Object.isFrozen(found)).toBe(true);
   });
