@@ -21,7 +21,7 @@ type Wired<I extends Inputs, Given> = {
     ? Given[K] extends ArtifactRef<infer Got>
       ? [Got] extends [I[K]["name"]]
         ? Given[K]
-        : DslTypeError<`input "${K & string}" wants ${I[K]["name"]}, got ${Got}`>
+        : DslTypeError<`input "${K & string}" wants ${I[K]["name"]}, got ${Exclude<Got, I[K]["name"]>}`>
       : DslTypeError<`input "${K & string}" wants the artifact ${I[K]["name"]}`>
     : ArtifactRef<I[K]["name"]>;
 };

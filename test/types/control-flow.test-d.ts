@@ -18,6 +18,7 @@ import {
 } from "pipewright";
 import { expectTypeOf } from "vitest";
 import { z } from "zod";
+import type { DslTypeError } from "../../dsl/type-error.ts";
 
 const ingest = component({
   name: "ingest",
@@ -70,6 +71,9 @@ pipeline({ name: "branches" }, () => {
   expectTypeOf(either.made).toEqualTypeOf<ArtifactRef<"Examples" | "Schema">>();
   // @ts-expect-error input "examples" wants Examples, got Schema
   train({ examples: either.made, rate: 1 });
+  // of a union the sentence tells what is too much, and not that Examples are wanted and got
+  type Told = Parameters<typeof train<{ readonly examples: ArtifactRef<"Examples" | "Schema"> }>>[0]["examples"];
+  expectTypeOf<Told>().toExtend<DslTypeError<'input "examples" wants Examples, got Schema'>>();
 
   const kinds = when(good, () => ({ it: trained.model })).otherwise(() => ({ it: trained.auc }));
   // @ts-expect-error a value in one branch and an artifact in the other
