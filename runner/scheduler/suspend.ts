@@ -57,10 +57,19 @@ async function answered(state: RunState, question: Question): Promise<Answers | 
   const signal = AbortSignal.any([state.signal, over.signal]);
   const asked = state.answer(question, signal);
   if (seconds === undefined) return (await asked) ?? "nobody";
-  const inTime = asked.then(async (answers) => answers ?? (await longSleep(seconds * 1000, signal)));
+  const inTime = asked.then(async (answers) => {
+    if (answers === undefined && question.parameters.length > 0 && !signal.aborted) sayHowToAnswer(state, question, seconds);
+    return answers ?? (await longSleep(seconds * 1000, signal));
+  });
   const answers = await Promise.race([inTime, longSleep(seconds * 1000, signal)]);
   over.abort();
   return answers ?? undefined;
+}
+
+/** A wait of hours for nobody looks like a step that hangs. */
+function sayHowToAnswer(state: RunState, { node, names, parameters }: Question, seconds: number): void {
+  const line = `nobody answers here: the defaults count after ${seconds} s; pipewright run … ${answerFlags(names.at(-2) ?? "", parameters)}`;
+  state.emit({ type: "node-log", time: state.now(), node, stream: "stdout", line });
 }
 
 function withAnswers({ parameters }: Question, answers: Answers): NodeResult {
