@@ -1,4 +1,4 @@
-import type { Diagnostic } from "../diagnostics/diagnostic.ts";
+import { type Diagnostic, isError } from "../diagnostics/diagnostic.ts";
 import { sortDiagnostics } from "../diagnostics/sort-diagnostics.ts";
 import type { Plan } from "../plan/plan.ts";
 import { plansOf } from "../plan/visit-plan.ts";
@@ -109,9 +109,22 @@ const rules: readonly Rule[] = [
 /** Laws of the whole: of the pipeline that is run, with all that it calls. */
 const wholeRules: readonly Rule[] = [componentNameTwice, exitOfCalledPipeline, pipelineNeedsInputs, runTooLarge];
 
-/** Everything wrong with a plan and those that it calls, in the order of the author's lines. */
-export const check = (plan: Plan): readonly Diagnostic[] =>
-  sortDiagnostics([
-    ...wholeRules.flatMap((rule) => rule(plan)),
-    ...plansOf(plan).flatMap((one) => rules.flatMap((rule) => rule(one))),
-  ]);
+/**
+ * Everything wrong with a plan and those that it calls, in the order of the author's lines. A program that was never type-checked may
+ * hold what no rule expects: the others still say what they find, and that is told before the surprise of one.
+ */
+export function check(plan: Plan): readonly Diagnostic[] {
+  const found: Diagnostic[] = [];
+  const surprises: unknown[] = [];
+  const ask = (rule: Rule, of: Plan): void => {
+    try {
+      found.push(...rule(of));
+    } catch (error) {
+      surprises.push(error);
+    }
+  };
+  for (const rule of wholeRules) ask(rule, plan);
+  for (const one of plansOf(plan)) for (const rule of rules) ask(rule, one);
+  if (surprises.length > 0 && !found.some(isError)) throw surprises[0];
+  return sortDiagnostics(found);
+}
