@@ -9,6 +9,7 @@ import { optionRules } from "./option-rules.ts";
 import { bodyWithoutTasks } from "./rules/body-without-tasks.ts";
 import { branchNeverRuns } from "./rules/branch-never-runs.ts";
 import { collectedNotMadeHere } from "./rules/collected-not-made-here.ts";
+import { collectedState } from "./rules/collected-state.ts";
 import { componentName } from "./rules/component-name.ts";
 import { componentNameTwice } from "./rules/component-name-twice.ts";
 import { exitOfCalledPipeline } from "./rules/exit-of-called-pipeline.ts";
@@ -93,6 +94,7 @@ const rules: readonly Rule[] = [
   scheduleNeedsDefaults,
   branchNeverRuns,
   collectedNotMadeHere,
+  collectedState,
   fileNotForAComponent,
   mergedKindsDiffer,
   outputOfRepeatBody,

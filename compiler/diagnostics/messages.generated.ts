@@ -39,6 +39,7 @@ export interface MessageWords {
   readonly "capability-unknown": { readonly owner: Word; readonly name: Word; readonly suggestion: Word };
   readonly "collected-artifact-has-location": { readonly owner: Word; readonly output: Word };
   readonly "collected-not-made-here": { readonly result: Word; readonly loop: Word };
+  readonly "collected-state": { readonly result: Word; readonly loop: Word; readonly repeat: Word };
   readonly "collected-without-key": { readonly result: Word; readonly loop: Word; readonly task: Word };
   readonly "command-left-out": { readonly container: Word; readonly template: Word };
   readonly "command-missing": { readonly step: Word; readonly where: Word };
@@ -474,6 +475,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "capability-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: \"%name%\" is no capability.%suggestion%", help: "Capabilities are written as in NET_BIND_SERVICE, without CAP_." },
   "collected-artifact-has-location": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" is collected by a loop, which keeps it at a place of its own for each item.", help: "Leave its location out, or do not collect it." },
   "collected-not-made-here": { topic: "control-flow", severity: "error", text: "Result \"%result%\" of \"%loop%\" is an artifact that no task of its body makes.", help: "Return an artifact that a task in the body makes, for each item and in each branch." },
+  "collected-state": { topic: "control-flow", severity: "error", text: "Result \"%result%\" of \"%loop%\" is what the rounds of \"%repeat%\" hand to one another, and can't be collected.", help: "Give it to a task after repeatUntil(...), and return what that task makes." },
   "collected-without-key": { topic: "foreign", severity: "error", text: "Result \"%result%\" of \"%loop%\" is an artifact of task \"%task%\", whose template is not told where to keep the one of each item.", help: "Make it in a component or a container, or collect a value that says where it is." },
   "command-left-out": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" has no command.", help: "Write the command, as the image's ENTRYPOINT has it." },
   "command-missing": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% is empty; Argo needs to know which program to start.", help: "Name the program and what it is told: command: [\"grep\", \"-c\", \"x\"]." },
