@@ -29,10 +29,10 @@ export interface ContainerSetSpec<P extends Params, I extends Inputs, O extends 
  *   name: "pack",
  *   inputs: { text: File },
  *   outputs: { archive: File },
- *   shared: ["/work"],
+ *   shared: ["/scratch"],
  *   containers: {
- *     sort: { image: "alpine:3.22", command: ({ inputs }) => ["sort", "-o", "/work/sorted", inputs.text.path] },
- *     main: { image: "alpine:3.22", command: ({ outputs }) => ["tar", "-cf", outputs.archive.path, "-C", "/work", "."], after: ["sort"] },
+ *     sort: { image: "alpine:3.22", command: ({ inputs }) => ["sort", "-o", "/scratch/sorted", inputs.text.path] },
+ *     main: { image: "alpine:3.22", command: ({ outputs }) => ["tar", "-cf", outputs.archive.path, "-C", "/scratch", "."], after: ["sort"] },
  *   },
  * });
  * ```

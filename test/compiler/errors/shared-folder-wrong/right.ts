@@ -2,7 +2,7 @@ import { containerSet, pipeline } from "pipewright";
 
 const s = containerSet({
   name: "pack",
-  shared: ["/work", "/data", "/tmp/more"],
+  shared: ["/scratch", "/data", "/tmp/more"],
   containers: { main: { image: "alpine:3.22", command: ["a"] } },
 });
 

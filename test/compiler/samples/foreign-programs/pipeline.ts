@@ -65,13 +65,13 @@ const pack = containerSet({
   params: { level: z.int() },
   inputs: { text: File },
   outputs: { archive: File, size: z.int() },
-  shared: ["/work"],
+  shared: ["/scratch"],
   retries: 2,
   containers: {
-    sort: { image: "alpine:3.22", command: ({ inputs }) => ["sort", "-o", "/work/sorted", inputs.text.path] },
+    sort: { image: "alpine:3.22", command: ({ inputs }) => ["sort", "-o", "/scratch/sorted", inputs.text.path] },
     main: {
       image: "alpine:3.22",
-      command: ({ outputs, params }) => ["pack", "-l", params.level.text, "-o", outputs.archive.path, "/work/sorted"],
+      command: ({ outputs, params }) => ["pack", "-l", params.level.text, "-o", outputs.archive.path, "/scratch/sorted"],
       after: ["sort"],
     },
   },
