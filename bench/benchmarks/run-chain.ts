@@ -2,7 +2,8 @@ import type { Benchmark } from "../benchmark.ts";
 import { timeInterleaved } from "../measure/interleaved.ts";
 import { peakMemory } from "../measure/peak-memory.ts";
 import { result } from "../measure/result.ts";
-import { cli, workspace } from "../measure/workspace.ts";
+import { cli, workspaceOf } from "../measure/workspace.ts";
+import { chainProgram } from "../programs/chain-program.ts";
 
 /** Starts Node ten times, one after the other, and does nothing in it: what ten processes cost at the least. */
 const tenNodes = `
@@ -13,8 +14,8 @@ export const runChain: Benchmark = {
   name: "run-chain",
   question: "a chain of ten trivial steps, a process each",
   run: async () => {
-    using project = workspace("bench/pipelines");
-    const run = { args: [cli, "run", "bench/pipelines/chain.ts"], cwd: project.folder };
+    using project = workspaceOf({ "chain.ts": chainProgram(10) });
+    const run = { args: [cli, "run", "chain.ts"], cwd: project.folder };
     const empty = { args: ["--input-type=module", "-e", tenNodes], cwd: project.folder };
     const { whole, nodes } = await timeInterleaved({ whole: run, nodes: empty }, 7);
     return [

@@ -1,4 +1,5 @@
 import { parseAllDocuments } from "yaml";
+import { jsonBytes } from "../../util/json-bytes.ts";
 
 /** What Argo and Kubernetes put a limit to. */
 export interface ManifestFacts {
@@ -36,7 +37,7 @@ export function manifestFacts(text: string): ManifestFacts {
   const dags = templates.flat().map(({ dag }) => dag?.tasks ?? []);
   return {
     numObjects: objects.length,
-    largestBytes: greatest(objects.map((object) => Buffer.byteLength(JSON.stringify(object)))),
+    largestBytes: greatest(objects.map((object) => jsonBytes(object))),
     mostTemplates: greatest(templates.map((some) => some.length)),
     mostTasks: greatest(dags.map((tasks) => tasks.length)),
     callsOf: (name) => dags.flat().filter(({ template, templateRef }) => (template ?? templateRef?.template) === name).length,

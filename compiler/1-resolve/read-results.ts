@@ -1,6 +1,6 @@
 import type { ArgNode, PipelineNode, StepNode } from "../../dsl/nodes/pipeline-node.ts";
-import type { RefNode, ScopeId } from "../../dsl/nodes/ref-node.ts";
-import { refsOf } from "../plan/visit-plan.ts";
+import type { ScopeId } from "../../dsl/nodes/ref-node.ts";
+import { refArg, refsOf } from "../plan/visit-plan.ts";
 import { nodeBodies } from "./node-bodies.ts";
 
 /** Which results of loops and branches somebody reads. */
@@ -28,8 +28,6 @@ export function readResults({ body, exits, results }: PipelineNode): ReadResults
 
 const key = (scope: ScopeId, result: string): string => `${scope} ${result}`;
 
-const condition = (ref: RefNode): ArgNode => ({ kind: "value", value: { kind: "ref", ref } });
-
 /** Everything that a node reads by itself and returns at the end of its bodies. */
 function nodeArgs(node: StepNode): readonly ArgNode[] {
   switch (node.kind) {
@@ -39,11 +37,11 @@ function nodeArgs(node: StepNode): readonly ArgNode[] {
     case "when":
       return node.branches.flatMap((branch) => [
         ...Object.values(branch.results),
-        ...(branch.condition === undefined ? [] : [condition(branch.condition)]),
+        ...(branch.condition === undefined ? [] : [refArg(branch.condition)]),
       ]);
     case "for-each": {
       const { items, results } = node;
-      const over = items.kind === "value" ? [condition(items.ref)] : [];
+      const over = items.kind === "value" ? [refArg(items.ref)] : [];
       return [
         ...Object.values(results),
         ...over,
@@ -51,6 +49,6 @@ function nodeArgs(node: StepNode): readonly ArgNode[] {
       ];
     }
     case "repeat":
-      return [...Object.values(node.start), ...Object.values(node.results), condition(node.until)];
+      return [...Object.values(node.start), ...Object.values(node.results), refArg(node.until)];
   }
 }

@@ -3,7 +3,7 @@ import type { RefNode } from "../../dsl/nodes/ref-node.ts";
 import type { Place } from "../../dsl/place.ts";
 import { remembered } from "../../util/remembered.ts";
 import type { Plan, PlanExit, PlanStep, StepId } from "../plan/plan.ts";
-import { outerBodies, ownArgs, sourcesOf } from "../plan/visit-plan.ts";
+import { outerBodies, ownArgs, refArg, sourcesOf } from "../plan/visit-plan.ts";
 
 /** What stands between the braces of a word: a branch, the body of a loop or a repetition, an exit handler. */
 export interface Body {
@@ -43,7 +43,7 @@ export interface OutsideRead extends Read {
 const results = (given: Readonly<Record<string, ArgNode>>): readonly BodyEnd[] =>
   Object.entries(given).map(([name, arg]) => ({ what: `Result "${name}"`, arg }));
 
-const asked = (ref: RefNode): BodyEnd => ({ what: "The condition", arg: { kind: "value", value: { kind: "ref", ref } } });
+const asked = (ref: RefNode): BodyEnd => ({ what: "The condition", arg: refArg(ref) });
 
 /** The bodies of one step. */
 function bodiesOfStep(step: PlanStep): readonly Body[] {

@@ -1,3 +1,4 @@
+import { jsonBytes } from "../../util/json-bytes.ts";
 import type { ArgoObject } from "./lower.ts";
 
 /** How much of Argo's room a manifest takes. */
@@ -17,7 +18,7 @@ export function budgetOf(objects: readonly ArgoObject[]): Budget {
   return {
     objects: objects.length,
     dags: templates.filter(({ dag }) => dag !== undefined).length,
-    bytes: objects.reduce((most, object) => Math.max(most, Buffer.byteLength(JSON.stringify(object))), 0),
+    bytes: objects.reduce((most, object) => Math.max(most, jsonBytes(object)), 0),
   };
 }
 

@@ -4,7 +4,7 @@ import type { PlanCall } from "../plan/plan.ts";
 import { outerBodies } from "../plan/visit-plan.ts";
 import type { LowerSteps } from "./body.ts";
 import { addDag, suppliedBy } from "./dag.ts";
-import { type KeyRef, keysOf } from "./keys.ts";
+import { type KeyRef, keyOfResult, keysOf } from "./keys.ts";
 import type { Lowering } from "./lowering.ts";
 import { namesOf } from "./names-of.ts";
 import { resultOutputs } from "./results.ts";
@@ -60,7 +60,7 @@ export function suppliedByCall(needs: Needs, step: PlanCall, collected: Readonly
 }
 
 function keySupply(input: string, step: PlanCall, collected: ReadonlyMap<string, KeyRef>): (outside: Scope) => string {
-  const key = [...collected].find(([result]) => input === `key_result_${result}`)?.[1];
+  const key = [...collected].find(([result]) => input === keyOfResult(result).input)?.[1];
   if (key !== undefined) return (outside) => outside.key(key);
   return (outside) => `${outside.keyPrefix()}/${step.name}`;
 }

@@ -31,7 +31,7 @@ export function inputName(ref: LeafRef, names: Names): string {
 }
 
 /** The input that brings a parameter of a pipeline into a body. */
-export const parameterInput = (name: string): string => `param_${name}`;
+const parameterInput = (name: string): string => `param_${name}`;
 
 /** The input that brings an artifact into a body. */
 export function artifactInputName(node: ArtifactNode, names: Names): string {

@@ -220,7 +220,7 @@ export function directStep(steps: readonly PlanStep[], results: PlanForEach["res
 }
 
 /** Whether something runs when a step has ended. */
-export const hasHook = (step: PlanStep): boolean =>
+const hasHook = (step: PlanStep): boolean =>
   (step.kind === "task" && step.exit !== undefined) || (step.kind === "call" && step.pipeline.exits.length > 0);
 
 /** Where a loop keeps one collected artifact; two results that are the same artifact share a place. */

@@ -71,7 +71,8 @@ const leafRefsOfValue = (value: ValueNode): readonly LeafRef[] => (value.kind ==
 /** The refs that an argument reads. */
 export const refsOf = (arg: ArgNode): readonly LeafRef[] => (arg.kind === "value" ? leafRefsOfValue(arg.value) : []);
 
-const condition = (ref: RefNode): ArgNode => ({ kind: "value", value: { kind: "ref", ref } });
+/** A ref as something that is read. */
+export const refArg = (ref: RefNode): ArgNode => ({ kind: "value", value: { kind: "ref", ref } });
 
 /** What a step reads from where it stands: arguments, conditions, items; not what stands in its bodies. */
 export function ownArgs(step: PlanStep): readonly ArgNode[] {
@@ -81,10 +82,10 @@ export function ownArgs(step: PlanStep): readonly ArgNode[] {
     case "call":
       return Object.values(step.args);
     case "when":
-      return step.branches.flatMap((branch) => (branch.condition === undefined ? [] : [condition(branch.condition)]));
+      return step.branches.flatMap((branch) => (branch.condition === undefined ? [] : [refArg(branch.condition)]));
     case "for-each": {
       const { items } = step;
-      if (items.kind === "value") return [condition(items.ref)];
+      if (items.kind === "value") return [refArg(items.ref)];
       return items.kind === "range" ? [{ kind: "value", value: items.count }] : [];
     }
     case "repeat":
@@ -102,7 +103,7 @@ export function innerArgs(step: PlanStep): readonly ArgNode[] {
     case "for-each":
       return Object.values(step.results);
     case "repeat":
-      return [...Object.values(step.results), condition(step.until)];
+      return [...Object.values(step.results), refArg(step.until)];
     default:
       return [];
   }

@@ -1,8 +1,6 @@
-import type { DAGTask, LifecycleHook, Template, WorkflowSpec } from "../../compiler/argo/model.generated.ts";
+import { type Caller, mapCallers } from "../../compiler/argo/map-callers.ts";
+import type { Template, WorkflowSpec } from "../../compiler/argo/model.generated.ts";
 import type { ArgoObject } from "./read-manifest.ts";
-
-/** What calls a template: a task, or the hook of one. */
-type Caller = Pick<DAGTask | LifecycleHook, "template" | "templateRef">;
 
 /**
  * The templates of a workflow by name, and those of the manifest's other WorkflowTemplates as `<object>/<template>`. A `templateRef` to
@@ -14,21 +12,13 @@ export function callableTemplates(spec: WorkflowSpec, objects: readonly ArgoObje
   );
   const has = (object: string, template: string): boolean =>
     libraries.get(object)?.templates?.some(({ name }) => name === template) === true;
-  const localized = (template: Template, prefix: string): Template => {
-    const rename = <C extends Caller>(caller: C): C => {
+  const localized = (template: Template, prefix: string): Template =>
+    mapCallers(template, <C extends Caller>(caller: C): C => {
       const { templateRef: ref, ...others } = caller;
       if (ref?.name !== undefined && ref.template !== undefined && has(ref.name, ref.template))
         return { ...others, template: `${ref.name}/${ref.template}` } as C;
       return caller.template === undefined ? caller : { ...caller, template: prefix + caller.template };
-    };
-    if (template.dag?.tasks === undefined) return template;
-    const tasks = template.dag.tasks.map((task) => {
-      const called = rename(task);
-      if (called.hooks === undefined) return called;
-      return { ...called, hooks: Object.fromEntries(Object.entries(called.hooks).map(([name, hook]) => [name, rename(hook)])) };
     });
-    return { ...template, dag: { ...template.dag, tasks } };
-  };
   const all = (templates: readonly Template[], prefix: string): readonly (readonly [string, Template])[] =>
     templates.flatMap((template) => (template.name === undefined ? [] : [[prefix + template.name, localized(template, prefix)]]));
   return new Map([

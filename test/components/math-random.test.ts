@@ -1,12 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bucketOf } from "../../components/math/bucket-of.ts";
-import { fnv1a } from "../../components/math/fnv1a.ts";
 import { seededRandom } from "../../components/math/seeded-random.ts";
 import { shuffle } from "../../components/math/shuffle.ts";
 import { sigmoid } from "../../components/math/sigmoid.ts";
 import { signedLog1p } from "../../components/math/signed-log1p.ts";
 import { thinCurve } from "../../components/math/thin-curve.ts";
+import { fnv1a } from "../../util/fnv1a.ts";
 
 describe("seeded random numbers", () => {
   const take = (seed: number, count: number) =>

@@ -1,5 +1,5 @@
 import { problem } from "../../diagnostics/problem.ts";
-import { type LeafRef, refsOf, sourcesOf } from "../../plan/visit-plan.ts";
+import { type LeafRef, refArg, refsOf, sourcesOf } from "../../plan/visit-plan.ts";
 import type { Rule } from "../check.ts";
 import { exitReads, type Handler } from "../exits.ts";
 
@@ -20,7 +20,7 @@ export const exitReadsOutput: Rule = (plan) =>
   });
 
 function mayBeAbsent(ref: LeafRef, { owner, inside }: Handler): boolean {
-  const sources = sourcesOf({ kind: "value", value: { kind: "ref", ref } });
+  const sources = sourcesOf(refArg(ref));
   return sources.some((id) => (owner === undefined ? !inside.has(id) : id === owner));
 }
 

@@ -1,8 +1,9 @@
+import { fnv1a } from "../../../util/fnv1a.ts";
 import type { PlanStep } from "../../plan/plan.ts";
 import { maxWeight, weightOf } from "./weight.ts";
 
 /** A DAG template takes 200 tasks; some room is left for what a lowering adds, and for the templates of its tasks beside it. */
-export const maxSteps = 180;
+const maxSteps = 180;
 /** Parts end where a name says so, but are no shorter than this. */
 const minSteps = 60;
 /** Of how many names one ends a part. */
@@ -38,11 +39,4 @@ export function parts(steps: readonly PlanStep[]): readonly (readonly PlanStep[]
 }
 
 /** Whether a name is one of those at which parts end. */
-export const endsPart = (name: string): boolean => nameHash(name) % oneIn === 0;
-
-/** FNV-1a of 32 bits: the same on every machine, and cheap enough for tens of thousands of names. */
-function nameHash(name: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < name.length; index++) hash = Math.imul(hash ^ name.charCodeAt(index), 0x01000193);
-  return (hash ^ (hash >>> 15)) >>> 0;
-}
+export const endsPart = (name: string): boolean => fnv1a(name) % oneIn === 0;

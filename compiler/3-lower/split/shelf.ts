@@ -1,3 +1,4 @@
+import { jsonBytes } from "../../../util/json-bytes.ts";
 import type { Template } from "../../argo/model.generated.ts";
 import { calledTemplates } from "./called-templates.ts";
 
@@ -53,7 +54,7 @@ const sizes = new WeakMap<Template, number>();
 function sizeOf(template: Template): number {
   const known = sizes.get(template);
   if (known !== undefined) return known;
-  const size = Buffer.byteLength(JSON.stringify(template)) + perCall * calledTemplates(template).length;
+  const size = jsonBytes(template) + perCall * calledTemplates(template).length;
   sizes.set(template, size);
   return size;
 }

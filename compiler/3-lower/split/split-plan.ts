@@ -1,4 +1,5 @@
 import type { Plan, PlanStep } from "../../plan/plan.ts";
+import { refArg } from "../../plan/visit-plan.ts";
 import { splitBody } from "./split-body.ts";
 
 /** A plan, and those that it calls, in which no body is longer than one DAG takes. */
@@ -37,8 +38,7 @@ function splitStep(step: PlanStep, known: Map<Plan, Plan>): PlanStep {
     case "for-each":
       return { ...step, steps: splitBody(inside(step.steps), Object.values(step.results)) };
     case "repeat": {
-      const until = { kind: "value", value: { kind: "ref", ref: step.until } } as const;
-      return { ...step, steps: splitBody(inside(step.steps), [...Object.values(step.results), until]) };
+      return { ...step, steps: splitBody(inside(step.steps), [...Object.values(step.results), refArg(step.until)]) };
     }
     case "group":
       return step;

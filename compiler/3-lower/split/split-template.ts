@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { jsonBytes } from "../../../util/json-bytes.ts";
 import type { Template, WorkflowTemplate } from "../../argo/model.generated.ts";
 import { withRefs } from "./called-templates.ts";
 import { endsPart } from "./parts.ts";
@@ -9,7 +10,7 @@ const maxTemplates = 190;
 /**
  * As JSON. Argo and etcd take 1 MiB; but `kubectl apply` keeps a copy of an object in its annotations, and these end at 256 KiB.
  */
-export const maxObjectBytes = 230 * 1024;
+const maxObjectBytes = 230 * 1024;
 /** Objects end where a name says so, but are not smaller than this. */
 const minObjectBytes = 80 * 1024;
 
@@ -26,7 +27,7 @@ interface Home {
  */
 export function splitTemplate(whole: WorkflowTemplate): readonly WorkflowTemplate[] {
   const { templates = [], entrypoint, onExit } = whole.spec;
-  if (templates.length <= maxTemplates && sizeOf(whole) <= maxObjectBytes) return [whole];
+  if (templates.length <= maxTemplates && jsonBytes(whole) <= maxObjectBytes) return [whole];
   const byName = new Map(templates.map((template) => [template.name!, template]));
   const entries = [entrypoint, onExit].flatMap((name) => (name === undefined ? [] : [byName.get(name)!]));
   const movable = templates.filter((template) => template.dag !== undefined && !entries.includes(template));
@@ -90,5 +91,3 @@ const isTooMuch = ({ count, bytes }: ReturnType<Shelf["with"]>): boolean => coun
 /** Names of objects end at 63 characters; this one is the same as long as the first of its templates is. */
 const objectName = (pipeline: string, first: string): string =>
   `${pipeline.slice(0, 44)}-part-${createHash("sha256").update(first).digest("hex").slice(0, 8)}`;
-
-const sizeOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));

@@ -1,4 +1,5 @@
 import type { ArgNode } from "../../../dsl/nodes/pipeline-node.ts";
+import { jsonBytes } from "../../../util/json-bytes.ts";
 import { encodeWire } from "../../../util/wire-form.ts";
 import type { PlanStep } from "../../plan/plan.ts";
 
@@ -31,5 +32,5 @@ const constants = (args: readonly ArgNode[]): number =>
 /** As it stands in the manifest, where a brace takes seven bytes. */
 const bytes = (value: unknown): number => {
   if (value === undefined || value === null || typeof value === "number" || typeof value === "boolean") return 0;
-  return Buffer.byteLength(JSON.stringify(encodeWire(value)));
+  return jsonBytes(encodeWire(value));
 };

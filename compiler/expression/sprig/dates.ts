@@ -9,6 +9,7 @@ import { loadZone, UTC } from "../go/zone.ts";
 import { asText, wrap } from "../runtime/numbers.ts";
 import { method } from "../runtime/time-methods.ts";
 import { isObject, type Time, type Value, type Zone } from "../value.ts";
+import { orElse } from "./or-else.ts";
 import { type SprigFunction, sprig } from "./sprig-function.ts";
 
 const SECOND = 1_000_000_000n;
@@ -44,15 +45,6 @@ export const DATES: readonly SprigFunction[] = [
   sprig("duration", [ANY], STRING, (seconds = null) => formatDuration(wrap(secondsOf(seconds) * SECOND))),
   sprig("durationRound", [ANY], STRING, (duration = null) => roughly(spanOf(duration))),
 ];
-
-function orElse(work: () => Value, otherwise: Value): Value {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof GoPanic) return otherwise;
-    throw error;
-  }
-}
 
 /** A time, or seconds since 1970 as an int; anything else is now. */
 function moment(value: Value): Time {

@@ -1,4 +1,4 @@
-import { GoPanic, panic } from "../go/go-panic.ts";
+import { panic } from "../go/go-panic.ts";
 import { ANY, ANY_LIST, BOOL, STRING } from "../go/go-type.ts";
 import { decodeJson } from "../go/json-decode.ts";
 import { encodeJson, encodeJsonIndented, encodeRawJson } from "../go/json-encode.ts";
@@ -7,17 +7,8 @@ import { asText } from "../runtime/numbers.ts";
 import { typeName, typeOf } from "../type-of.ts";
 import type { Value } from "../value.ts";
 import { isEmpty } from "./cast.ts";
+import { orElse } from "./or-else.ts";
 import { type SprigFunction, sprig, variadicSprig } from "./sprig-function.ts";
-
-/** What fails gives this instead. */
-function orElse(work: () => Value, otherwise: Value): Value {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof GoPanic) return otherwise;
-    throw error;
-  }
-}
 
 export const DEFAULTS: readonly SprigFunction[] = [
   variadicSprig("default", [ANY, ANY_LIST], ANY, (fallback = null, ...given) =>

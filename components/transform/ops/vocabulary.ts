@@ -1,5 +1,5 @@
+import { fnv1a } from "../../../util/fnv1a.ts";
 import type { FittedMultiHot, FittedOneHot } from "../../formats/transform-graph.ts";
-import { fnv1a } from "../../math/fnv1a.ts";
 
 type Words = Pick<FittedOneHot | FittedMultiHot, "column" | "vocabulary" | "numOovBuckets" | "missing">;
 
