@@ -1,18 +1,32 @@
 #!/usr/bin/env node
 // The command `pipewright`: starts dist/cli.js on a Node that is new enough. Plain JavaScript that old Nodes can read.
-import { existsSync, readFileSync } from "node:fs";
 import nodeModule from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
+/** Required, as an import would first make all that the module has: 2 ms of each start. */
+const { existsSync, readFileSync } = nodeModule.createRequire(import.meta.url)("fs");
 const packageFolder = dirname(dirname(fileURLToPath(import.meta.url)));
 const inClone = existsSync(join(packageFolder, "scripts", "setup.mjs"));
 
 /** The command line itself. */
 function start() {
   useCompileCache();
-  nodeModule.registerHooks({ resolve: zodInOneFile });
+  nodeModule.registerHooks({ resolve: resolveQuickly });
   return import("../dist/cli.js");
+}
+
+/** Where dist/ really is, once its first part was found. */
+let dist;
+
+/** Parts of dist/ name one another's files: Node need not look for what is there (8 ms of each start). */
+function resolveQuickly(specifier, context, next) {
+  const { parentURL } = context;
+  if (dist !== undefined && parentURL?.startsWith(dist) && specifier.startsWith("."))
+    return { url: new URL(specifier, parentURL).href, format: "module", shortCircuit: true };
+  const found = specifier === "zod" ? zodInOneFile(next(specifier, context)) : next(specifier, context);
+  if (parentURL === import.meta.url) dist ??= new URL(".", found.url).href;
+  return found;
 }
 
 /** Node's compile cache saves reading the same JavaScript again at every start. */
@@ -31,13 +45,12 @@ function useCompileCache() {
  * Loads the author's zod from dist/zod.js, one file instead of a hundred (0.07 s), where it is the very version that dist/ was
  * built with. Any other version is the author's own.
  */
-function zodInOneFile(specifier, context, next) {
-  const found = next(specifier, context);
-  if (specifier !== "zod" || !found.url.endsWith("/zod/index.js")) return found;
+function zodInOneFile(found) {
+  if (!found.url.endsWith("/zod/index.js")) return found;
   try {
     const installed = JSON.parse(readFileSync(new URL("package.json", found.url), "utf8")).version;
-    const bundled = readFileSync(new URL("../dist/zod.version", import.meta.url), "utf8");
-    return installed === bundled ? { ...found, url: new URL("../dist/zod.js", import.meta.url).href } : found;
+    const bundled = readFileSync(new URL("zod.version", dist), "utf8");
+    return installed === bundled ? { ...found, url: new URL("zod.js", dist).href } : found;
   } catch {
     return found;
   }
