@@ -4,6 +4,8 @@ import { sep } from "node:path";
 import { build, transform } from "esbuild";
 import { wanted } from "../setup/node-version.mjs";
 import { inRoot, root } from "../setup/root.mjs";
+import { askForBuiltIns } from "./built-ins.mjs";
+import { eagerFunctions, isEager } from "./eager-functions.mjs";
 
 /** dist/<name>.js for each door of the package, the command line and the program in every container. */
 const doors = {
@@ -28,8 +30,8 @@ const external = ["esbuild", "typescript", "@duckdb/*", "@tensorflow/*", "@kuber
 const ownZod = ["cli", "compiler", "runner"];
 
 /** Bundles every door that is there into `folder`; what they share, and what they import lazily, becomes chunks. */
-export function bundle(folder) {
-  return build({
+export async function bundle(folder) {
+  const result = await build({
     absWorkingDir: root,
     entryPoints: Object.entries(doors)
       .filter(([, source]) => existsSync(inRoot(source)))
@@ -48,8 +50,10 @@ export function bundle(folder) {
     logLevel: "warning",
     metafile: true,
     external,
-    plugins: [zodByRoom, yamlAsModules, parserOfTsMorph],
+    plugins: [zodByRoom, yamlAsModules, parserOfTsMorph, functionsCompiledAtOnce],
   });
+  askForBuiltIns(result.metafile);
+  return result;
 }
 
 const zodByRoom = {
@@ -94,5 +98,15 @@ const parserOfTsMorph = {
         .replace(/\b__filename\b/g, "process.execPath");
       return { contents: (await transform(own, { minify: true, legalComments: "none" })).code, loader: "js" };
     });
+  },
+};
+
+/** So that Node's compile cache holds the functions that every start runs. */
+const functionsCompiledAtOnce = {
+  name: "functions-compiled-at-once",
+  setup({ onLoad }) {
+    onLoad({ filter: /\.ts$/ }, async ({ path }) =>
+      isEager(path) ? { contents: eagerFunctions(await readFile(path, "utf8"), path), loader: "ts" } : undefined,
+    );
   },
 };
