@@ -67,7 +67,7 @@ export {
   textFile,
   webFile,
 } from "./options/artifact-location.ts";
-export type { Cache } from "./options/cache.ts";
+export type { Cache, TaskCache } from "./options/cache.ts";
 export { type ConfigMapKey, configMap } from "./options/config-map.ts";
 export { type Env, type EnvFrom, ownResource, podField } from "./options/env.ts";
 export type { ExtraContainer } from "./options/extra-container.ts";

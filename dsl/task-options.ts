@@ -1,6 +1,6 @@
 import type { Duration } from "./duration.ts";
 import type { OutputOptions } from "./options/artifact-location.ts";
-import type { Cache } from "./options/cache.ts";
+import type { Cache, TaskCache } from "./options/cache.ts";
 import type { Env, EnvFrom, SharedEnv } from "./options/env.ts";
 import type { ExtraContainer, PullPolicy } from "./options/extra-container.ts";
 import type { Lock } from "./options/locks.ts";
@@ -72,7 +72,9 @@ export interface TaskDefaults {
 export type PodSpecPatch = { readonly [field: string]: unknown };
 
 /** How one task of a pipeline runs. */
-export interface TaskOptions extends Omit<TaskDefaults, "env"> {
+export interface TaskOptions extends Omit<TaskDefaults, "env" | "cache"> {
+  /** Whether an earlier result may be taken. */
+  readonly cache?: TaskCache | false;
   /** Environment variables. A ref is a parameter of the pipeline, an item of a loop, or what another task gave. */
   readonly env?: Env;
   /** What people read in the progress, the report and Argo's UI. */

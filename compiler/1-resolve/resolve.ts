@@ -1,7 +1,7 @@
 import type { ExitNode, OrderNode, PipelineNode, StepNode, WhenNode } from "../../dsl/nodes/pipeline-node.ts";
 import { mergeOptions } from "../../dsl/options/merge-options.ts";
 import type { TaskOptions } from "../../dsl/task-options.ts";
-import type { Plan, PlanExit, PlanStep, StepId } from "../plan/plan.ts";
+import type { Plan, PlanExit, PlanStep, PlanTask, StepId } from "../plan/plan.ts";
 import { bodiesOf, innerArgs, ownArgs, sourcesOf } from "../plan/visit-plan.ts";
 import { defaultProfile, type FullProfile } from "../profiles/profiles.ts";
 import { reduceEdges } from "./edges.ts";
@@ -89,7 +89,8 @@ function resolveStep(node: StepNode, context: Context): PlanStep {
       const exit = node.exit && resolveExit(node.exit, context);
       const { component, args, env, optionsAt } = node;
       const options = mergeOptions(context.defaults, node.options);
-      return { ...base, kind: "task", component, args, options, ownOptions: node.options, optionsAt, env, exit };
+      const digests = { ...constantDigests(node.options), ...node.digests };
+      return { ...base, kind: "task", component, args, options, ownOptions: node.options, optionsAt, env, digests, exit };
     }
     case "call":
       return { ...base, kind: "call", pipeline: resolvePipeline(node.pipeline, context), args: node.args };
@@ -116,6 +117,17 @@ function resolveStep(node: StepNode, context: Context): PlanStep {
     }
   }
 }
+
+/** What the author said of inputs that is known already. */
+const constantDigests = ({ cache }: TaskOptions): PlanTask["digests"] =>
+  typeof cache !== "object"
+    ? {}
+    : Object.fromEntries(
+        Object.entries(cache.digests ?? {}).map(([input, value]) => [
+          input,
+          { kind: "constant", value: value as string | number },
+        ]),
+      );
 
 /** What nobody reads is neither collected nor merged. */
 const onlyRead = (node: Extract<StepNode, { kind: "for-each" }>, read: ReadResults): typeof node.results =>

@@ -8,6 +8,7 @@ import { operationRules } from "./operation-rules.ts";
 import { optionRules } from "./option-rules.ts";
 import { bodyWithoutTasks } from "./rules/body-without-tasks.ts";
 import { branchNeverRuns } from "./rules/branch-never-runs.ts";
+import { cacheInputUnknown } from "./rules/cache-input-unknown.ts";
 import { collectedNotMadeHere } from "./rules/collected-not-made-here.ts";
 import { collectedState } from "./rules/collected-state.ts";
 import { componentName } from "./rules/component-name.ts";
@@ -109,7 +110,13 @@ const rules: readonly Rule[] = [
 ];
 
 /** Laws of the whole: of the pipeline that is run, with all that it calls. */
-const wholeRules: readonly Rule[] = [componentNameTwice, exitOfCalledPipeline, pipelineNeedsInputs, runTooLarge];
+const wholeRules: readonly Rule[] = [
+  cacheInputUnknown,
+  componentNameTwice,
+  exitOfCalledPipeline,
+  pipelineNeedsInputs,
+  runTooLarge,
+];
 
 /**
  * Everything wrong with a plan and those that it calls, in the order of the author's lines. A program that was never type-checked may

@@ -1,7 +1,7 @@
 import type { Rule } from "./check.ts";
 import { affinityWeight } from "./rules/affinity-weight.ts";
 import { artifactKeyUnsound } from "./rules/artifact-key-unsound.ts";
-import { cacheInputUnknown } from "./rules/cache-input-unknown.ts";
+import { cacheDigestWithoutInput } from "./rules/cache-digest-without-input.ts";
 import { cacheOutlivesArtifacts } from "./rules/cache-outlives-artifacts.ts";
 import { cachedArtifactCollected } from "./rules/cached-artifact-collected.ts";
 import { capabilityUnknown } from "./rules/capability-unknown.ts";
@@ -83,7 +83,7 @@ import { volumeNameTwice } from "./rules/volume-name-twice.ts";
 export const optionRules: readonly Rule[] = [
   affinityWeight,
   artifactKeyUnsound,
-  cacheInputUnknown,
+  cacheDigestWithoutInput,
   cacheOutlivesArtifacts,
   cachedArtifactCollected,
   capabilityUnknown,

@@ -18,7 +18,7 @@ export function lowerCall(step: PlanCall, scope: Scope, lowering: Lowering, lowe
   const inside = calledLowering(step, lowering);
   const inner = innerScope(pipeline.steps, "inputs", inside.names);
   const tasks = lowerSteps.all(pipeline.steps, inner, inside);
-  const outputs = resultOutputs(pipeline.results, inner.outputs);
+  const outputs = resultOutputs(pipeline.results, inner.outputs, inside.digests.hasResult);
   const template = addDag({ name: pipeline.name, tasks, needs: inner.needs, outputs }, lowering);
   return { name: step.name, template, ...suppliedBy(suppliedByCall(inner.needs, step, collected), scope) };
 }
@@ -32,21 +32,22 @@ export function calledLowering(step: PlanCall, lowering: Lowering): Lowering {
   const { pipeline } = step;
   const names = namesOf(pipeline);
   const keys = keysOf(outerBodies(pipeline).flat(), pipeline.results, collectedOf(step, lowering), names);
-  return { ...lowering, parameters: "inputs", names, keys, kept: new Map() };
+  return { ...lowering, parameters: "inputs", names, keys, digests: lowering.digestsOf(pipeline), kept: new Map() };
 }
 
 /** What the pipeline needs is what it is called with: arguments, defaults, and where to keep what is collected. */
 export function suppliedByCall(needs: Needs, step: PlanCall, collected: ReadonlyMap<string, KeyRef>): Needs {
   const parameters = new Map(
     [...needs.parameters].map(([input, need]) => {
-      const { of } = need;
+      const { of, isDigest } = need;
       if (of === undefined) return [input, { supply: keySupply(input, step, collected) }] as const;
       const arg = of.kind === "parameter" || of.kind === "input" ? step.args[of.name] : undefined;
       const supply = (outside: Scope): string => {
         if (arg === undefined) return encodeWire(of.kind === "parameter" ? defaultOf(step, of.name) : null);
-        return arg.kind === "value" ? valueTerm(arg.value, outside).tag : outside.listKey(arg.artifact);
+        if (arg.kind === "value") return valueTerm(arg.value, outside).tag;
+        return isDigest ? outside.digest(arg.artifact).tag : outside.listKey(arg.artifact);
       };
-      return [input, { of, supply }] as const;
+      return [input, { of, ...(isDigest && { isDigest }), supply }] as const;
     }),
   );
   const artifacts = new Map(

@@ -1,5 +1,6 @@
 import type { RefNode } from "../../dsl/nodes/ref-node.ts";
 import type { DAGTask, Template } from "../argo/model.generated.ts";
+import type { PlanDigests } from "../plan/digests.ts";
 import type { Plan, PlanExit, PlanStep, PlanWhen } from "../plan/plan.ts";
 import { allSteps, innerArgs, ownArgs, refsOf } from "../plan/visit-plan.ts";
 import type { LowerSteps } from "./body.ts";
@@ -7,7 +8,7 @@ import { addDag, suppliedBy } from "./dag.ts";
 import { keptTerm, runEndTerms } from "./end-terms.ts";
 import type { Lowering } from "./lowering.ts";
 import { innerScope, type ParameterPlace, rootScope, type Scope } from "./scope.ts";
-import { splitBody } from "./split/split-body.ts";
+import { splitHandlers } from "./split/split-body.ts";
 import { plainTerm } from "./term.ts";
 
 /** The name of the template of all exit handlers. */
@@ -21,7 +22,7 @@ export function lowerExits(
   lowerBody: LowerSteps["all"],
 ): Template | undefined {
   if (plan.exits.length === 0) return undefined;
-  const steps = exitSteps(plan.exits);
+  const steps = exitSteps(plan.exits, lowering.digests);
   const scope = exitScope(plan, rootScope(steps, params, lowering.names), lowering);
   const tasks = asksForFailures(plan) ? lowerWithFailures(steps, scope, lowering, lowerBody) : lowerBody(steps, scope, lowering);
   return { name: exitTemplate, dag: { ...(tasks.length > 1 && { failFast: false }), tasks } };
@@ -83,17 +84,13 @@ function lowerWithFailures(
 }
 
 /** The steps of exit handlers: those that always run as they are, the others under a condition on the status; in parts when they are many. */
-export function exitSteps(exits: readonly PlanExit[]): readonly PlanStep[] {
+export function exitSteps(exits: readonly PlanExit[], digests: PlanDigests): readonly PlanStep[] {
   const of = (on: PlanExit["on"]) => exits.filter((exit) => exit.on === on);
-  const steps = [
-    ...of("always").flatMap((exit) => exit.steps),
-    ...conditional("success", of("success")),
-    ...conditional("failure", of("failure")),
-  ];
-  return splitBody(steps, []);
+  const conditional = (["success", "failure"] as const).flatMap((on) => conditionalStep(on, of(on), digests));
+  return splitHandlers([...of("always").map(({ steps }) => steps), ...conditional.map((step) => [step])], digests);
 }
 
-function conditional(on: "success" | "failure", exits: readonly PlanExit[]): readonly PlanWhen[] {
+function conditionalStep(on: "success" | "failure", exits: readonly PlanExit[], digests: PlanDigests): readonly PlanWhen[] {
   const [first] = exits;
   if (first === undefined) return [];
   const condition: RefNode = {
@@ -104,14 +101,10 @@ function conditional(on: "success" | "failure", exits: readonly PlanExit[]): rea
       { kind: "constant", value: "Succeeded" },
     ],
   };
-  const branch = {
-    condition,
-    steps: splitBody(
-      exits.flatMap(({ steps }) => steps),
-      [],
-    ),
-    results: {},
-    at: first.at,
-  };
+  const steps = splitHandlers(
+    exits.map((exit) => exit.steps),
+    digests,
+  );
+  const branch = { condition, steps, results: {}, at: first.at, goesOn: true };
   return [{ kind: "when", id: first.id, name: `on-${on}`, dependsOn: [], at: first.at, branches: [branch], merged: [] }];
 }

@@ -16,7 +16,8 @@ export function lowerGroup(group: PlanGroup, scope: Scope, lowering: Lowering, l
   const tasks = lowerSteps.all(group.steps, inner, lowering);
   const parameters = group.exports.flatMap((one) => exportedParameters(one, inner, lowering));
   const artifacts = group.exports.flatMap((one) => exportedArtifact(one, inner, lowering));
-  return callDag({ name: group.name, tasks, needs: inner.needs, outputs: { parameters, artifacts } }, scope, lowering);
+  const goesOn = group.goesOn === true && tasks.length > 1;
+  return callDag({ name: group.name, tasks, needs: inner.needs, outputs: { parameters, artifacts }, goesOn }, scope, lowering);
 }
 
 function exportedParameters(one: PlanExport, inner: BodyScope, { names }: Lowering): readonly Parameter[] {
@@ -26,10 +27,12 @@ function exportedParameters(one: PlanExport, inner: BodyScope, { names }: Loweri
     return [passedOn(inputName(ref, names), tag, wire)];
   }
   const { artifact, withDigest } = one;
-  if (isList(artifact)) return [expressionOutput(listInputName(artifact, names), templateExpression(inner.listKey(artifact)))];
-  if (!withDigest) return [];
-  const digest = inner.digest(artifact);
-  return [passedOn(digestInputName(artifact, names), digest, digest)];
+  const list = isList(artifact)
+    ? [expressionOutput(listInputName(artifact, names), templateExpression(inner.listKey(artifact)))]
+    : [];
+  if (!withDigest) return list;
+  const { tag, wire } = inner.digest(artifact);
+  return [...list, passedOn(digestInputName(artifact, names), tag, wire)];
 }
 
 /** What stands as it is in an output of a task is passed on by name. */

@@ -27,7 +27,7 @@ export function lowerCallHook(step: PlanCall, scope: Scope, lowering: Lowering, 
   const { pipeline } = step;
   if (pipeline.exits.length === 0) return {};
   const inside = calledLowering(step, lowering);
-  const steps = exitSteps(pipeline.exits);
+  const steps = exitSteps(pipeline.exits, inside.digests);
   const inner = innerScope(steps, "inputs", inside.names);
   const tasks = lowerSteps.all(steps, inner, inside);
   const template = addDag({ name: `${pipeline.name}-exit`, tasks, needs: inner.needs, goesOn: tasks.length > 1 }, lowering);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { CronWorkflow, Parameter, Workflow, WorkflowSpec, WorkflowTemplate } from "../argo/model.generated.ts";
+import { neededDigests } from "../plan/digests.ts";
 import type { Plan, PlanParam } from "../plan/plan.ts";
 import { outerBodies } from "../plan/visit-plan.ts";
 import { lowerBody } from "./body.ts";
@@ -36,7 +37,8 @@ const startingDeadlineSeconds = 3600;
  * changed one starts a new run; and nothing when a parameter is still to be said.
  */
 export function lower(whole: Plan, { images, args = {} }: LowerOptions): readonly ArgoObject[] {
-  const plan = splitPlan(whole);
+  const plan = splitPlan(whole, neededDigests(whole));
+  const digestsOf = neededDigests(plan);
   const labels = { "pipewright.dev/pipeline": plan.name };
   const names = namesOf(plan);
   const params = new Map(plan.params.map((param) => [param.name, param]));
@@ -49,6 +51,8 @@ export function lower(whole: Plan, { images, args = {} }: LowerOptions): readonl
     parameters: params,
     names,
     keys,
+    digests: digestsOf(plan),
+    digestsOf,
     kept: keptOutputs(plan),
   };
   const tasks = lowerBody(plan.steps, rootScope(plan.steps, params, names), lowering);

@@ -1,4 +1,5 @@
-import type { PlanTask, StepId } from "../plan/plan.ts";
+import type { PlanDigests } from "../plan/digests.ts";
+import type { Plan, PlanTask, StepId } from "../plan/plan.ts";
 import type { KeptOutputs } from "./kept-outputs.ts";
 import type { KeysByStep } from "./keys.ts";
 import type { WorkflowContext } from "./options/template-options.ts";
@@ -23,6 +24,9 @@ export interface Lowering {
   readonly names: ReadonlyMap<StepId, string>;
   /** Where outputs are kept that loops collect. */
   readonly keys: KeysByStep;
+  /** The artifacts of the pipeline whose digests somebody needs. */
+  readonly digests: PlanDigests;
+  readonly digestsOf: (plan: Plan) => PlanDigests;
   /** Outputs of tasks that exit handlers read, each with its name in the whole run. */
   readonly kept: KeptOutputs;
 }

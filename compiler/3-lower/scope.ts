@@ -2,6 +2,7 @@ import type { ArtifactNode } from "../../dsl/nodes/ref-node.ts";
 import type { PlanForEach, PlanGroup, PlanParam, PlanStep, StepId } from "../plan/plan.ts";
 import { type LeafRef, sourceOfRef } from "../plan/visit-plan.ts";
 import { digestInputName, digestParameter } from "./digest-names.ts";
+import { type DigestTerm, listDigest, storedDigest } from "./digest-term.ts";
 import { artifactInputName, inputName, listInputName } from "./input-names.ts";
 import type { KeyRef } from "./keys.ts";
 import { lowerStored } from "./options/artifact-location.ts";
@@ -11,8 +12,8 @@ import { type ArtifactTerm, collectedTerm, parameterTerm, plainTerm, type Term }
 export interface Scope {
   readonly term: (ref: LeafRef) => Term;
   readonly artifact: (node: ArtifactNode) => ArtifactTerm;
-  /** The digest of an artifact that a component left, as a simple tag. */
-  readonly digest: (node: ArtifactNode) => string;
+  /** The digest of an artifact, or of a list of them, in its wire form. */
+  readonly digest: (node: ArtifactNode) => DigestTerm;
   /** The common prefix of the keys of a list of artifacts, as text with simple tags. */
   readonly listKey: (node: ArtifactNode) => string;
   /** Where an artifact is kept that a loop collects, as text with simple tags. */
@@ -28,8 +29,10 @@ export interface Needs {
 }
 
 export interface ParameterNeed {
-  /** What it stands for: a value, or the prefix of a list of artifacts; absent for what is no value of the author's. */
+  /** What it stands for: a value, the prefix of a list of artifacts, or a digest; absent for what is no value of the author's. */
   readonly of?: LeafRef | ArtifactNode;
+  /** Whether it is the digest of the artifact and not the artifact itself. */
+  readonly isDigest?: true;
   readonly supply: (outside: Scope) => string;
 }
 
@@ -127,14 +130,18 @@ export function innerScope(
     return { source: { from: `{{inputs.artifacts.${name}}}` }, expression: artifactMember(name) };
   };
 
-  const digest = (node: ArtifactNode): string => {
+  const digest = (node: ArtifactNode): DigestTerm => {
+    if (node.kind === "stored") return storedDigest(node);
     const part = partOf(node, parts);
-    if (part !== undefined) return `{{${[...outputsOf(part), digestInputName(node, names)].join(".")}}}`;
+    if (part !== undefined) return plainTerm(outputsOf(part), digestInputName(node, names));
     const step = stepOf(node, here);
-    if (step !== undefined) return `{{${[...outputsOf(step), digestParameter(resultOf(node))].join(".")}}}`;
-    const name = digestInputName(node, names);
-    needs.parameters.set(name, { supply: (outside) => outside.digest(node) });
-    return `{{inputs.parameters.${name}}}`;
+    if (step === undefined) {
+      const name = digestInputName(node, names);
+      needs.parameters.set(name, { of: node, isDigest: true, supply: (outside) => outside.digest(node).tag });
+      return plainTerm(["inputs", "parameters"], name);
+    }
+    if (step.kind !== "for-each") return plainTerm(outputsOf(step), digestParameter(resultOf(node)));
+    return listDigest(outputsOf(step), digestParameter(collectedName(step, resultOf(node))), mayBeEmpty(step));
   };
 
   const key = (ref: KeyRef): string => {
@@ -199,10 +206,9 @@ export const mayBeEmpty = (loop: PlanForEach): boolean =>
 /** The output parameter that carries one result of a loop: a body of one step gives that step's own outputs. */
 export function collectedName(loop: PlanForEach, result: string): string {
   const arg = loop.results[result];
-  const isDirect = directStep(loop.steps, loop.results) !== undefined;
-  return isDirect && arg?.kind === "value" && arg.value.kind === "ref" && arg.value.ref.kind === "output"
-    ? arg.value.ref.output
-    : result;
+  if (directStep(loop.steps, loop.results) === undefined) return result;
+  if (arg?.kind === "artifact") return resultOf(arg.artifact);
+  return arg?.value.kind === "ref" && arg.value.ref.kind === "output" ? arg.value.ref.output : result;
 }
 
 /**

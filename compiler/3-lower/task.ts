@@ -1,5 +1,5 @@
 import type { ArgNode } from "../../dsl/nodes/pipeline-node.ts";
-import type { ValueNode } from "../../dsl/nodes/ref-node.ts";
+import type { ArtifactNode, ValueNode } from "../../dsl/nodes/ref-node.ts";
 import { encodeWire } from "../../util/wire-form.ts";
 import type { Arguments, Artifact, DAGTask, Parameter } from "../argo/model.generated.ts";
 import { isCached } from "../plan/is-cached.ts";
@@ -22,13 +22,19 @@ export function lowerTask(task: PlanTask, scope: Scope, lowering: Lowering): DAG
     if (arg.kind === "value") parameters.push({ name, value: argumentText(arg.value, task, scope, lowering) });
     else {
       artifacts.push({ name, ...scope.artifact(arg.artifact).source });
-      if (isCached(task)) parameters.push({ name: digestInput(name), value: scope.digest(arg.artifact) });
+      if (isCached(task)) parameters.push({ name: digestInput(name), value: digestText(task, name, arg.artifact, scope) });
     }
   }
   for (const [name, value] of Object.entries(task.env))
     parameters.push({ name: envInput(name), value: argumentText(value, task, scope, lowering) });
   for (const [output, key] of keys) parameters.push({ name: keyParameter(output), value: scope.key(key) });
   return { name: task.name, template, ...lowerArguments(parameters, artifacts) };
+}
+
+/** What tells whether an input is the same as before: the author's word, or the digest that comes with the artifact. */
+function digestText({ digests }: PlanTask, input: string, artifact: ArtifactNode, scope: Scope): string {
+  const said = Object.hasOwn(digests, input) ? digests[input] : undefined;
+  return said === undefined ? scope.digest(artifact).tag : valueTerm(said, scope).tag;
 }
 
 export function lowerArguments(parameters: readonly Parameter[], artifacts: readonly Artifact[]): Pick<DAGTask, "arguments"> {

@@ -5,8 +5,9 @@ import type { PlanBranch, PlanStep, PlanWhen, StepId } from "../plan/plan.ts";
 import { allSteps, sourcesOf } from "../plan/visit-plan.ts";
 import type { LowerSteps } from "./body.ts";
 import { callDag } from "./dag.ts";
+import { digestParameter } from "./digest-names.ts";
 import type { Lowering } from "./lowering.ts";
-import { expressionOutput, resultOutputs } from "./results.ts";
+import { expressionOutput, type HasDigest, resultOutputs } from "./results.ts";
 import { artifactOutput, type BodyScope, directStep, innerScope, isList, listParameter, type Scope } from "./scope.ts";
 import { memberOf, tag, templateExpression } from "./term.ts";
 import { conditionOf, valueTerm } from "./value.ts";
@@ -18,19 +19,23 @@ import { conditionOf, valueTerm } from "./value.ts";
 export function lowerWhen(step: PlanWhen, scope: Scope, lowering: Lowering, lowerSteps: LowerSteps): DAGTask {
   const [only] = step.branches;
   if (step.branches.length === 1 && step.merged.length === 0 && only!.condition !== undefined) {
-    const task = lowerBranch(step.name, only!, {}, scope, lowering, lowerSteps);
+    const task = lowerBranch({ name: step.name, branch: only!, own: {} }, () => false, scope, lowering, lowerSteps);
     return { ...task, name: step.name, when: tag(` ${conditionOf(only!.condition, scope)} `) };
   }
   const branches = namedBranches(step);
+  const hasDigest: HasDigest = (result) => lowering.digests.hasArtifact({ kind: "merged", scope: step.id, result });
   const inner = innerScope(branches.flatMap(direct), lowering.parameters, lowering.names);
   const tasks = branches
     .filter(({ branch }) => branch.steps.length > 0)
     .map((named) => ({
-      ...lowerBranch(named.name, named.branch, named.own, inner, lowering, lowerSteps),
+      ...lowerBranch(named, hasDigest, inner, lowering, lowerSteps),
       when: tag(` ${branchCondition(step, named.branch, inner)} `),
     }));
   const outputs = {
-    parameters: step.merged.flatMap((name) => mergedParameter(name, branches, inner)),
+    parameters: [
+      ...step.merged.flatMap((name) => mergedParameter(name, branches, inner)),
+      ...step.merged.filter(hasDigest).map((name) => mergedDigest(name, branches, inner)),
+    ],
     artifacts: step.merged.flatMap((name) => mergedArtifact(name, branches, inner)),
   };
   return callDag({ name: step.name, tasks, needs: inner.needs, outputs }, scope, lowering);
@@ -65,9 +70,8 @@ function namedBranch(step: PlanWhen, branch: PlanBranch, index: number): NamedBr
 const direct = (named: NamedBranch): readonly PlanStep[] => (named.direct === undefined ? [] : [named.direct]);
 
 function lowerBranch(
-  name: string,
-  branch: PlanBranch,
-  own: PlanBranch["results"],
+  { name, branch, own }: Pick<NamedBranch, "name" | "branch" | "own">,
+  hasDigest: HasDigest,
   scope: Scope,
   lowering: Lowering,
   lowerSteps: LowerSteps,
@@ -76,8 +80,9 @@ function lowerBranch(
   if (single !== undefined) return lowerSteps.one(single, scope, lowering);
   const inner = innerScope(branch.steps, lowering.parameters, lowering.names);
   const tasks = lowerSteps.all(branch.steps, inner, lowering);
-  const outputs = resultOutputs(own, inner.outputs);
-  return callDag({ name, tasks, needs: inner.needs, outputs }, scope, lowering);
+  const outputs = resultOutputs(own, inner.outputs, hasDigest);
+  const goesOn = branch.goesOn === true && tasks.length > 1;
+  return callDag({ name, tasks, needs: inner.needs, outputs, goesOn }, scope, lowering);
 }
 
 /** The branch's own condition after the negation of all before it. */
@@ -127,6 +132,13 @@ function mergedParameter(result: string, branches: readonly NamedBranch[], inner
     outputOf(one.name, one.direct === undefined ? name : listParameter(outputName(arg)));
   const known = (arg: ArgNode) => (arg.kind === "artifact" ? templateExpression(inner.outputs.listKey(arg.artifact)) : "nil");
   return [expressionOutput(name, mergedExpression(branches, result, ran, known, inner))];
+}
+
+function mergedDigest(result: string, branches: readonly NamedBranch[], inner: BodyScope): Parameter {
+  const ran = (one: NamedBranch, arg: ArgNode) =>
+    outputOf(one.name, digestParameter(one.direct === undefined ? result : outputName(arg)));
+  const known = (arg: ArgNode) => (arg.kind === "artifact" ? inner.outputs.digest(arg.artifact).wire : "nil");
+  return expressionOutput(digestParameter(result), mergedExpression(branches, result, ran, known, inner));
 }
 
 function mergedArtifact(result: string, branches: readonly NamedBranch[], inner: BodyScope): readonly Artifact[] {

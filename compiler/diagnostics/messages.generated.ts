@@ -30,7 +30,8 @@ export interface MessageWords {
   readonly "body-without-tasks": { readonly step: Word };
   readonly "branch-never-runs": { readonly step: Word };
   readonly "bundle-failed": { readonly what: Word };
-  readonly "cache-input-unknown": { readonly owner: Word; readonly input: Word; readonly type: Word };
+  readonly "cache-digest-without-input": { readonly owner: Word; readonly input: Word; readonly suggestion: Word };
+  readonly "cache-input-unknown": { readonly owner: Word; readonly input: Word; readonly type: Word; readonly reason: Word; readonly mend: Word };
   readonly "cache-outlives-artifacts": { readonly owner: Word; readonly output: Word; readonly when: Word };
   readonly "cached-artifact-collected": { readonly owner: Word; readonly output: Word };
   readonly "call-of-nothing": { readonly caller: Word };
@@ -409,6 +410,7 @@ export interface MessageWords {
 export const topics: Readonly<Record<string, string>> = {
   "answers": "Answers to a run",
   "build": "Images and files",
+  "cache": "Which results are taken again",
   "check": "Names, arguments and the graph",
   "control-flow": "Control flow",
   "exit": "Ends of runs and of tasks, and waiting",
@@ -466,7 +468,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "body-without-tasks": { topic: "check", severity: "error", text: "The body of \"%step%\" has no task.", help: "Call a component in it, or leave it out." },
   "branch-never-runs": { topic: "control-flow", severity: "warning", text: "A branch of \"%step%\" asks what a branch before it asks already, so it never runs.", help: "Ask something else, or take the branch away." },
   "bundle-failed": { topic: "build", severity: "error", text: "%what%" },
-  "cache-input-unknown": { topic: "kubernetes", severity: "error", text: "%owner% is cached, and nobody knows whether its input \"%input%\" (%type%) is the same as before.", help: "Cache steps that read artifacts of components, one by one; not lists, merged branches, or what a foreign step left." },
+  "cache-digest-without-input": { topic: "cache", severity: "error", text: "%owner%: cache.digests speaks of \"%input%\", which is no artifact that it reads.%suggestion%", help: "It says by input what tells its contents apart; parameters are part of the key by themselves." },
+  "cache-input-unknown": { topic: "cache", severity: "error", text: "%owner% is cached, and nobody knows whether its input \"%input%\" (%type%) is the same as before: %reason%.", help: "Say what tells its contents apart, as a text or a ref: cache: { maxAge, digests: { %input%: … } }; %mend%." },
   "cache-outlives-artifacts": { topic: "kubernetes", severity: "error", text: "%owner% is cached, and its artifact \"%output%\" is deleted %when%.", help: "Keep it as long as the cache: outputs: { %output%: { gc: \"never\" } }, or a longer ttl." },
   "cached-artifact-collected": { topic: "kubernetes", severity: "error", text: "%owner% is cached, and its artifact \"%output%\" is collected by a loop.", help: "Say cache: false for this task, or give values out of the loop instead of the artifact." },
   "call-of-nothing": { topic: "lint-calls", severity: "error", text: "%caller% does not say what it runs.", help: "Give it template: …, a templateRef or an inline template." },

@@ -71,6 +71,8 @@ export interface PlanTask extends PlanStepBase {
   readonly optionsAt: Place | undefined;
   /** Environment variables whose values exist only in the run. */
   readonly env: Readonly<Record<string, ValueNode>>;
+  /** What the author gave to stand in the key of its cache instead of the digests of artifacts, by input. */
+  readonly digests: Readonly<Record<string, ValueNode>>;
   readonly exit: PlanExit | undefined;
 }
 
@@ -95,6 +97,8 @@ export interface PlanBranch {
   readonly steps: readonly PlanStep[];
   readonly results: Results;
   readonly at: Place | undefined;
+  /** Whether its other steps still begin when one has failed: for steps of several exit handlers. */
+  readonly goesOn?: boolean;
 }
 
 export interface PlanForEach extends PlanStepBase {
@@ -121,6 +125,8 @@ export interface PlanGroup extends PlanStepBase {
   readonly steps: readonly PlanStep[];
   /** What steps outside of it read of steps inside. */
   readonly exports: readonly PlanExport[];
+  /** Whether its other steps still begin when one has failed. */
+  readonly goesOn?: boolean;
 }
 
 /** Something that one part of a body reads of another. */

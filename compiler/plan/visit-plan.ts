@@ -71,6 +71,8 @@ const leafRefsOfValue = (value: ValueNode): readonly LeafRef[] => (value.kind ==
 /** The refs that an argument reads. */
 export const refsOf = (arg: ArgNode): readonly LeafRef[] => (arg.kind === "value" ? leafRefsOfValue(arg.value) : []);
 
+const valueArg = (value: ValueNode): ArgNode => ({ kind: "value", value });
+
 /** A ref as something that is read. */
 export const refArg = (ref: RefNode): ArgNode => ({ kind: "value", value: { kind: "ref", ref } });
 
@@ -78,7 +80,7 @@ export const refArg = (ref: RefNode): ArgNode => ({ kind: "value", value: { kind
 export function ownArgs(step: PlanStep): readonly ArgNode[] {
   switch (step.kind) {
     case "task":
-      return [...Object.values(step.args), ...Object.values(step.env).map((value): ArgNode => ({ kind: "value", value }))];
+      return [...Object.values(step.args), ...[step.env, step.digests].flatMap((given) => Object.values(given)).map(valueArg)];
     case "call":
       return Object.values(step.args);
     case "when":

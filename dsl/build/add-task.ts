@@ -3,6 +3,7 @@ import type { AnyComponent } from "../component.ts";
 import { addHook, type TaskEnd } from "../hooks.ts";
 import type { ArgNode, OrderNode } from "../nodes/pipeline-node.ts";
 import type { ValueNode } from "../nodes/ref-node.ts";
+import type { TaskCache } from "../options/cache.ts";
 import type { Env } from "../options/env.ts";
 import { mergeOptions } from "../options/merge-options.ts";
 import { callerOf, type Place } from "../place.ts";
@@ -28,6 +29,7 @@ export function addTask(component: AnyComponent, given: Readonly<Record<string, 
     args,
     options: {},
     env: {},
+    digests: {},
     after: [],
     ...(at && { at }),
   };
@@ -57,6 +59,19 @@ function splitEnv(env: Env, owner: Owner, word: Function): SplitEnv {
   };
 }
 
+interface SplitCache {
+  /** With what is known of inputs already. */
+  readonly cache: TaskCache | false | undefined;
+  /** What says in the run alone whether inputs are the same. */
+  readonly digests: Readonly<Record<string, ValueNode>>;
+}
+
+function splitCache(cache: TaskCache | false | undefined, owner: Owner, word: Function): SplitCache {
+  if (typeof cache !== "object" || typeof cache?.digests !== "object") return { cache, digests: {} };
+  const { constants, refs } = splitEnv(cache.digests ?? {}, owner, word);
+  return { cache: { ...cache, digests: constants as NonNullable<TaskCache["digests"]> }, digests: refs };
+}
+
 const without = <T>(record: Readonly<Record<string, T>>, names: object): Readonly<Record<string, T>> =>
   Object.fromEntries(Object.entries(record).filter(([name]) => !Object.hasOwn(names, name)));
 
@@ -78,8 +93,14 @@ function taskHandle(builder: Builder, draft: TaskDraft): Task<object> {
     const at = callerOf(withOptions);
     requireOpen(builder, draft.component.spec.name, at);
     const { constants, refs } = splitEnv(options.env ?? {}, builder, withOptions);
-    draft.options = mergeOptions(draft.options, options.env === undefined ? options : { ...options, env: constants });
+    const { cache, digests } = splitCache(options.cache, builder, withOptions);
+    draft.options = mergeOptions(draft.options, {
+      ...options,
+      ...(options.env !== undefined && { env: constants }),
+      ...(cache !== undefined && { cache }),
+    });
     draft.env = { ...without(draft.env, constants), ...refs };
+    if (cache !== undefined) draft.digests = digests;
     if (at !== undefined) draft.optionsAt = at;
     return handle;
   }

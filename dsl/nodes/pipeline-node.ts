@@ -43,6 +43,8 @@ export interface TaskNode {
   readonly options: TaskOptions;
   /** Environment variables whose values exist only when the pipeline runs. */
   readonly env: Readonly<Record<string, ValueNode>>;
+  /** What stands in the key of its cache instead of the digests of artifacts, by input, and exists only when the pipeline runs. */
+  readonly digests: Readonly<Record<string, ValueNode>>;
   /** Where its options were said. */
   readonly optionsAt?: Place;
   readonly after: readonly OrderNode[];

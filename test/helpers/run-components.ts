@@ -8,7 +8,7 @@ import { execute } from "../../containers/entrypoint/execute.ts";
 import { podInputs, podOutputs } from "../../containers/entrypoint/layout.ts";
 import type { AnyComponent } from "../../dsl/component.ts";
 import type { PipelineNode } from "../../dsl/nodes/pipeline-node.ts";
-import type { Executor } from "../../runner/execution/executor.ts";
+import type { Executor, PodRun } from "../../runner/execution/executor.ts";
 import { folderName } from "../../runner/scheduler/artifact-key.ts";
 import { podParams } from "./pod-params.ts";
 import { runObjects, shortName } from "./run-manifest.ts";
@@ -58,9 +58,10 @@ export async function runComponents(pipeline: PipelineNode, args: Readonly<Recor
   return { phase: ran.phase, message: ran.message, received: Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
-function inThisProcess(
+/** Runs components where their pods would run, and tells of each what it was given. */
+export function inThisProcess(
   components: ReadonlyMap<string, AnyComponent>,
-  onCall: (folder: string, received: Received) => void,
+  onCall: (folder: string, received: Received, pod: PodRun) => void,
 ): Executor {
   const hostPath: Executor["hostPath"] = ({ folder }, path) => join(folder, "root", path);
   return {
@@ -71,7 +72,7 @@ function inThisProcess(
       const inputsFolder = hostPath(pod, podInputs);
       const params = podParams(pod.template, inputsFolder);
       const inputs = readTexts(inputsFolder);
-      onCall(pod.folder, { component: image, params, ...(Object.keys(inputs).length > 0 && { inputs }) });
+      onCall(pod.folder, { component: image, params, ...(Object.keys(inputs).length > 0 && { inputs }) }, pod);
       const end = { ended: undefined, peakMemory: undefined };
       try {
         await execute({

@@ -19,13 +19,14 @@ export const optionHoldsTags: Rule = (plan) =>
   );
 
 /**
- * Options without what is written so that nothing in it can be taken for a template: patches, patterns, and the variables of a component's
- * own program, which get them in their wire form. Another program has its variables as they are, those of the defaults too.
+ * Options without what is written so that nothing in it can be taken for a template: patches, patterns, words for digests, and the variables
+ * of a component's own program, which get them in their wire form. Another program has its variables as they are, those of the defaults too.
  */
 function plainParts(
-  { env: _env, podSpecPatch: _patch, retry: _retry, ...rest }: TaskOptions,
+  { env: _env, podSpecPatch: _patch, retry: _retry, cache, ...others }: TaskOptions,
   task: PlanTask | undefined,
 ): object {
+  const rest = { ...others, cache: cache && { ...cache, digests: undefined } };
   if (task === undefined || task.component.work.kind === "function") return rest;
   const constants = Object.entries(task.options.env ?? {}).filter(([, value]) => typeof value !== "object");
   return { ...rest, env: Object.fromEntries(constants) };

@@ -16,23 +16,25 @@ export const isTooLong = (steps: readonly PlanStep[]): boolean =>
 /**
  * Cuts a long row of steps into parts. Where a part ends is said by the names in it and not by counting, so that a step more moves
  * one end, and all other parts stay what they were.
+ *
+ * @param units steps that stay together: one each, or those of one exit handler
  */
-export function parts(steps: readonly PlanStep[]): readonly (readonly PlanStep[])[] {
-  const found: PlanStep[][] = [];
-  let open: PlanStep[] = [];
+export function parts<S extends PlanStep>(units: readonly (readonly S[])[]): readonly (readonly S[])[] {
+  const found: S[][] = [];
+  let open: S[] = [];
   let weight = 0;
   const close = (): void => {
     if (open.length > 0) found.push(open);
     open = [];
     weight = 0;
   };
-  for (const step of steps) {
-    const own = weightOf(step);
-    if (weight + own > maxWeight) close();
-    open.push(step);
+  for (const unit of units) {
+    const own = unit.reduce((sum, step) => sum + weightOf(step), 0);
+    if (weight + own > maxWeight || open.length + unit.length > maxSteps) close();
+    open.push(...unit);
     weight += own;
     const isLongEnough = open.length >= minSteps || weight >= maxWeight / 3;
-    if (open.length === maxSteps || (isLongEnough && endsPart(step.name))) close();
+    if (open.length === maxSteps || (isLongEnough && unit.some(({ name }) => endsPart(name)))) close();
   }
   close();
   return found;
