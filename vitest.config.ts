@@ -4,7 +4,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   // "pipewright" is this checkout's sources, as for the type checker
   resolve: { conditions: ["pipewright-source"] },
-  ssr: { resolve: { conditions: ["pipewright-source", "node", "import", "module", "default"] } },
+  // no "import" here: Node takes these for require as well, and a CommonJS package would get the modules of another
+  ssr: { resolve: { conditions: ["pipewright-source", "node", "module", "default"] } },
   test: {
     include: ["test/**/*.test.ts"],
     execArgv: ["--conditions=pipewright-source"],

@@ -24,6 +24,11 @@ const rooms: Readonly<Record<string, Room>> = {
   "compiler/source": { rooms: ["compiler", "dsl", "util"], packages: [/^ts-morph$/] },
   // Argo's expressions have one reader, for the checks and for the runner.
   runner: { rooms: ["runner", "compiler/argo", "compiler/expression", "util"], packages: [/^yaml$/] },
+  // Archives as streams, and signed requests to S3-compatible stores.
+  "runner/artifacts": {
+    rooms: ["runner", "compiler/argo", "compiler/expression", "util"],
+    packages: [/^tar-stream$/, /^yauzl$/, /^yazl$/, /^aws4fetch$/],
+  },
   "containers/entrypoint": { rooms: ["containers/entrypoint", "components", "dsl", "util"], packages: [/^zod(\/|$)/] },
   "containers/build": { rooms: ["containers/build", "util"], packages: [/^esbuild$/], types: ["dsl"] },
   cli: { rooms: ["cli", "compiler", "components", "containers", "dsl", "runner", "util"], packages: [/./] },

@@ -1,0 +1,87 @@
+import { createReadStream, createWriteStream } from "node:fs";
+import { mkdir, open, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { ArtifactError } from "../artifact-error.ts";
+import type { S3Location } from "../artifact-place.ts";
+import type { ArtifactContext } from "../artifact-sources.ts";
+import { walkTree } from "../walk-tree.ts";
+import { S3Client, valuesOf } from "./s3-client.ts";
+
+/** Larger files go up in parts; a part of this size allows 640 GiB. */
+const partBytes = 64 * 2 ** 20;
+
+/**
+ * Downloads an object, or all objects below a key as a folder.
+ * @throws ArtifactError when there is neither
+ */
+export async function fetchS3(s3: S3Location, to: string, context: ArtifactContext): Promise<void> {
+  const client = new S3Client(s3, context);
+  try {
+    return await download(client, s3.key, to, context);
+  } catch (error) {
+    if (!(error instanceof ArtifactError && error.notFound)) throw error;
+    const prefix = `${s3.key.replace(/\/+$/, "")}/`;
+    const below = (await client.list(prefix)).filter((key) => !key.endsWith("/"));
+    if (below.length === 0) throw error;
+    for (const key of below) await download(client, key, join(to, safeName(key.slice(prefix.length))), context);
+  }
+}
+
+/** Uploads a file, or all files of a folder below a key. */
+export async function uploadS3(s3: S3Location, from: string, context: ArtifactContext): Promise<void> {
+  const client = new S3Client(s3, context);
+  const isFolder = (await stat(from)).isDirectory();
+  for await (const { name, path, stats } of walkTree(from)) {
+    if (!stats.isFile()) continue;
+    const key = isFolder ? `${s3.key.replace(/\/+$/, "")}/${name}` : s3.key;
+    if (stats.size > partBytes) await uploadParts(client, key, path, stats.size);
+    else await client.send({ method: "PUT", key, body: streamOf(path), bytes: stats.size });
+  }
+}
+
+/** The keys below a prefix. */
+export const listS3 = (s3: S3Location, context: ArtifactContext): Promise<readonly string[]> =>
+  new S3Client(s3, context).list(`${s3.key.replace(/\/+$/, "")}/`);
+
+/** The part of a key below its prefix, as a path in a folder. */
+function safeName(name: string): string {
+  if (name.split("/").includes("..") || name.includes("\0")) throw new ArtifactError(`the key "${name}" leads out of its folder`);
+  return name;
+}
+
+async function download(client: S3Client, key: string, to: string, { signal }: ArtifactContext): Promise<void> {
+  const response = await client.send({ key });
+  await mkdir(dirname(to), { recursive: true });
+  const body = response.body === null ? Readable.from([]) : Readable.fromWeb(response.body);
+  await pipeline(body, createWriteStream(to, { mode: 0o600 }), { signal });
+}
+
+const streamOf = (path: string): ReadableStream<Uint8Array> =>
+  Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
+
+async function uploadParts(client: S3Client, key: string, path: string, size: number): Promise<void> {
+  const begun = await (await client.send({ method: "POST", key, query: { uploads: "" } })).text();
+  const [uploadId = ""] = valuesOf(begun, "UploadId");
+  const file = await open(path);
+  try {
+    const tags: string[] = [];
+    for (let start = 0; start < size; start += partBytes) {
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(partBytes, size - start)), { position: start });
+      const query = { partNumber: String(tags.length + 1), uploadId };
+      const body = buffer.subarray(0, bytesRead);
+      const { headers } = await client.send({ method: "PUT", key, query, body, bytes: bytesRead });
+      tags.push(headers.get("etag") ?? "");
+    }
+    const parts = tags.map((tag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>${tag}</ETag></Part>`);
+    const body = `<CompleteMultipartUpload>${parts.join("")}</CompleteMultipartUpload>`;
+    const ended = await (await client.send({ method: "POST", key, query: { uploadId }, body })).text();
+    if (ended.includes("<Error>")) throw new ArtifactError(valuesOf(ended, "Message")[0] ?? "the upload was not completed");
+  } catch (error) {
+    await client.send({ method: "DELETE", key, query: { uploadId } }).catch(() => undefined);
+    throw error;
+  } finally {
+    await file.close();
+  }
+}
