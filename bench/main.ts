@@ -16,12 +16,14 @@ import { statistics5m } from "./benchmarks/statistics-5m.ts";
 import { taxi } from "./benchmarks/taxi.ts";
 import { types200 } from "./benchmarks/types-200.ts";
 import { validateManifest } from "./benchmarks/validate-manifest.ts";
+import { watch } from "./benchmarks/watch.ts";
 import { printTable } from "./print-table.ts";
 
 const benchmarks: readonly Benchmark[] = [
   compileCold,
   compileFirst,
   checkCold,
+  watch,
   types200,
   compile1600,
   compile50000,
