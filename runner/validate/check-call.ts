@@ -1,4 +1,5 @@
 import type { Template, TemplateRef } from "../../compiler/argo/model.generated.ts";
+import { validateTemplate } from "../../compiler/argo/validate/validate-object.ts";
 import { checkTemplate } from "./check-template.ts";
 import { goJson } from "./go-json.ts";
 import { hasSimpleTag } from "./known-names.ts";
@@ -36,6 +37,7 @@ const retryPolicies: ReadonlySet<string | undefined> = new Set([
  * @returns undefined for what only a run can tell, because a tag or an input names it
  */
 export function checkCall(call: Call, base: TemplateBase, given: ArgumentsGiver, validation: Validation): Template | undefined {
+  if (call.inline !== undefined) checkTypes(call.inline);
   const callee = calleeOf(call, base, validation);
   if (callee === undefined) return undefined;
   const { template } = callee;
@@ -44,6 +46,12 @@ export function checkCall(call: Call, base: TemplateBase, given: ArgumentsGiver,
   if (!retryPolicies.has(policy)) refuse(`${policy} is not a valid RetryPolicy`);
   checkTemplate(template, callee.base, given, validation);
   return template;
+}
+
+/** The API server leaves inline templates open. The controller's own words for what it can't read are not known; it does not run it. */
+function checkTypes(inline: Template): void {
+  const wrong = validateTemplate(inline).find(({ rule }) => rule === "type");
+  if (wrong !== undefined) refuse(`inline: ${wrong.message}`);
 }
 
 function calleeOf(

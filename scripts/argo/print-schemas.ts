@@ -34,7 +34,7 @@ export function printSchemas(crds: readonly Crd[], named: NamedShapes): string {
     head,
     ...patterns.map((one) => {
       const { constant, words } = namedPattern(one);
-      return `const ${constant} = pattern(${compileRegexp(one)}, ${JSON.stringify(words)});`;
+      return `const ${constant} = pattern(${compileRegexp(one)}, ${JSON.stringify(words)}, ${JSON.stringify(one)});`;
     }),
     "",
     ...common.map(([name, code]) => `const ${name} = ${code};`),

@@ -9,6 +9,8 @@ export interface TextSchema {
 export interface TextPattern {
   readonly regexp: RegExp;
   readonly words: string;
+  /** As the CRD writes it. */
+  readonly source: string;
 }
 
 export interface TextLimits {
@@ -108,7 +110,7 @@ export interface KindSchema {
   readonly shape: ShapeSchema;
 }
 
-export const pattern = (regexp: RegExp, words: string): TextPattern => ({ regexp, words });
+export const pattern = (regexp: RegExp, words: string, source: string): TextPattern => ({ regexp, words, source });
 export const text = (limits?: TextLimits): TextSchema => ({ is: "text", limits });
 export const whole = (limits: Omit<WholeSchema, "is">): WholeSchema => ({ is: "whole", ...limits });
 export const wholeOrText = (pattern?: TextPattern): WholeOrTextSchema => ({

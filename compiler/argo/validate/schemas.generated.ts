@@ -2,12 +2,12 @@
 import { count, has, isTrue, textOf } from "./cel-values.ts";
 import { anyObject, anything, flag, type KindSchema, law, list, map, number, pattern, shape, text, whole, wholeOrText } from "./schema.ts";
 
-const quantityText = pattern(/^(\+|\x2d)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|\x2d)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$/u, "a quantity such as \"500m\", \"2\" or \"4Gi\"");
-const artifactName = pattern(/^[\x2da-zA-Z0-9_\{\}\.]+$/u, "letters, digits and -_.{}");
-const parameterName = pattern(/^[\x2da-zA-Z0-9_]+$/u, "letters, digits, \"-\" and \"_\"");
-const stepName = pattern(/^[a-zA-Z0-9][\x2da-zA-Z0-9]*$/u, "letters, digits and \"-\", and no \"-\" in front");
-const metricName = pattern(/^[a-zA-Z_][a-zA-Z0-9_]*$/u, "letters, digits and \"_\", and no digit in front");
-const cronText = pattern(/^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|@every[\t\n\f\r ]+([0-9]+(ns|us|µs|ms|s|m|h))+|([A-Za-z0-9\*,\/\?\x2d]+[\t\n\f\r ]+){4}[A-Za-z0-9\*,\/\?\x2d]+)$/u, "five fields such as \"0 6 * * 1-5\", \"@daily\" or \"@every 1h\", without a time zone of its own");
+const quantityText = pattern(/^(\+|\x2d)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\+|\x2d)?(([0-9]+(\.[0-9]*)?)|(\.[0-9]+))))?$/u, "a quantity such as \"500m\", \"2\" or \"4Gi\"", "^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$");
+const artifactName = pattern(/^[\x2da-zA-Z0-9_\{\}\.]+$/u, "letters, digits and -_.{}", "^[-a-zA-Z0-9_{}.]+$");
+const parameterName = pattern(/^[\x2da-zA-Z0-9_]+$/u, "letters, digits, \"-\" and \"_\"", "^[-a-zA-Z0-9_]+$");
+const stepName = pattern(/^[a-zA-Z0-9][\x2da-zA-Z0-9]*$/u, "letters, digits and \"-\", and no \"-\" in front", "^[a-zA-Z0-9][-a-zA-Z0-9]*$");
+const metricName = pattern(/^[a-zA-Z_][a-zA-Z0-9_]*$/u, "letters, digits and \"_\", and no digit in front", "^[a-zA-Z_][a-zA-Z0-9_]*$");
+const cronText = pattern(/^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|@every[\t\n\f\r ]+([0-9]+(ns|us|µs|ms|s|m|h))+|([A-Za-z0-9\*,\/\?\x2d]+[\t\n\f\r ]+){4}[A-Za-z0-9\*,\/\?\x2d]+)$/u, "five fields such as \"0 6 * * 1-5\", \"@daily\" or \"@every 1h\", without a time zone of its own", "^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|@every\\s+([0-9]+(ns|us|µs|ms|s|m|h))+|([A-Za-z0-9*,/?-]+\\s+){4}[A-Za-z0-9*,/?-]+)$");
 
 const string = text();
 const int32 = whole({ bits: 32 });
