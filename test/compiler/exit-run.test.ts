@@ -157,6 +157,74 @@ describe("an exit handler", () => {
   });
 });
 
+describe("handlers of which one fails", () => {
+  /** Handlers of two steps, of which the first handler's first step fails. */
+  const handlers = (count: number, word: typeof onExit) => {
+    for (let index = 0; index < count; index++) {
+      word(() => {
+        const { label } = work({ id: 100 + index });
+        tell({ what: text`${label} ${index}` });
+      });
+    }
+  };
+  const called = (count: number) => {
+    const inner = pipeline({ name: "inner" }, () => {
+      work({ id: 1 });
+      handlers(count, onExit);
+    });
+    return pipeline({ name: "outer" }, () => {
+      inner();
+    });
+  };
+  const failed = (count: number) =>
+    pipeline({ name: "failed" }, () => {
+      work({ id: 2 });
+      handlers(count, onFailure);
+    });
+  const ofFailures = (count: number) =>
+    pipeline({ name: "of-failures" }, () => {
+      work({ id: 2 });
+      handlers(count, onExit);
+      onExit((run) => tell({ what: run.failures.length() }));
+    });
+  const always = (count: number) =>
+    pipeline({ name: "always" }, () => {
+      work({ id: 1 });
+      handlers(count, onExit);
+    });
+
+  it.each([
+    ["handlers of a run", always],
+    ["handlers of a failure", failed],
+    ["handlers beside one that asks for the failures", ofFailures],
+    ["handlers of a called pipeline", called],
+  ])("%s all run, be they few or many", { timeout: 60_000 }, async (_what, of) => {
+    for (const count of [8, 130]) {
+      const { calls } = await playPipeline(of(count), {
+        work: ({ id }) => (id === 2 || id === 100 ? failing : { outputs: { score: 0, label: "of" } }),
+      });
+      const told = ofTell(calls).filter((what) => typeof what === "string");
+      expect(told.sort()).toEqual(Array.from({ length: count - 1 }, (_, index) => `of ${index + 1}`).sort());
+    }
+  });
+
+  it("run beside one that is longer than a DAG", { timeout: 60_000 }, async () => {
+    const long = pipeline({ name: "long" }, () => {
+      work({ id: 1 });
+      onExit(() => {
+        let last = work({ id: 100 }).score;
+        for (let index = 0; index < 250; index++) last = work({ id: 3 }).after(work({ id: 4 })).score;
+        tell({ what: last });
+      });
+      handlers(20, onExit);
+    });
+    const { calls } = await playPipeline(long, {
+      work: ({ id }) => (id === 100 ? failing : { outputs: { score: 0, label: "of" } }),
+    });
+    expect(ofTell(calls).filter((what) => typeof what === "string")).toHaveLength(19);
+  });
+});
+
 describe("the hook of a task", () => {
   const hooked = pipeline({ name: "hooked" }, () => {
     const before = work({ id: 1 });
