@@ -2,13 +2,14 @@ import type { ChildProcess } from "node:child_process";
 import { mkdir, readFile, stat } from "node:fs/promises";
 import { join, resolve, sep } from "node:path";
 import type { Template } from "../../compiler/argo/model.generated.ts";
+import { killGroup } from "../pods/kill-group.ts";
+import { heapFlags, outOfMemoryMessage, saysOutOfMemory } from "../pods/process/heap-limit.ts";
+import type { NodeProcesses } from "../pods/process/node-processes.ts";
+import { keepLog } from "../pods/step-log.ts";
 import { missingVariables, type OwnEnv } from "./borrowed-env.ts";
 import type { Executor, PodResult, PodRun } from "./executor.ts";
 import { expandEnv } from "./expand-env.ts";
-import { heapFlags, outOfMemoryMessage, saysOutOfMemory } from "./memory-limit.ts";
-import type { NodeProcesses } from "./node-processes.ts";
-import { keepLog } from "./step-log.ts";
-import { killGroup, stopProcess } from "./stop-process.ts";
+import { stopProcess } from "./stop-process.ts";
 import { watchProcess } from "./watch-process.ts";
 
 /** Where a pod of ours has its inputs and outputs, and where they lie in the folder of a step. */

@@ -1,5 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { longTimeout } from "../../util/long-timeout.ts";
+import { killGroup } from "../pods/kill-group.ts";
 
 /** Kubernetes' own: from SIGTERM to SIGKILL. */
 const deadlineGraceMilliseconds = 30_000;
@@ -29,15 +30,4 @@ export function stopProcess(child: ChildProcess, signal: AbortSignal, deadlineSe
       clearTimeout(killing);
     },
   };
-}
-
-/** Signals a process and all that it has started. */
-export function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === "win32") child.kill(signal);
-    else process.kill(-child.pid, signal);
-  } catch {
-    // it has ended by itself
-  }
 }

@@ -2,10 +2,10 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { NodeProcesses } from "../../runner/execution/node-processes.ts";
 import { processExecutor } from "../../runner/execution/process-executor.ts";
 import { readManifest } from "../../runner/manifest/read-manifest.ts";
 import { runnableWorkflow } from "../../runner/manifest/runnable-workflow.ts";
+import { NodeProcesses } from "../../runner/pods/process/node-processes.ts";
 import { run } from "../../runner/run.ts";
 
 const manifest = `

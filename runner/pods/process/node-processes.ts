@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
-import { killGroup } from "./stop-process.ts";
+import { killGroup } from "../kill-group.ts";
 
 export type StepProcess = ChildProcessByStdio<null, Readable, Readable>;
 

@@ -1,4 +1,5 @@
-import type { Template } from "../../compiler/argo/model.generated.ts";
+import { quantityOf } from "../../../compiler/argo/laws/quantity.ts";
+import type { Template } from "../../../compiler/argo/model.generated.ts";
 
 /** A limit of memory kills a container; here it limits the heap, which ends the process as well. */
 export function heapFlags(template: Template): readonly string[] {
@@ -16,20 +17,6 @@ export function outOfMemoryMessage(template: Template): string {
 
 const memoryLimit = (template: Template) => template.container?.resources?.limits?.memory;
 
-const quantityUnits: Readonly<Record<string, number>> = {
-  "": 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-};
-
-/** Bytes of a quantity as Kubernetes writes them; undefined for none, or one in other units. */
 function quantityBytes(quantity: string | number | undefined): number | undefined {
-  const [, count, unit = ""] = /^(\d+(?:\.\d+)?)([kMGT]i?)?$/.exec(String(quantity ?? "")) ?? [];
-  return count === undefined ? undefined : Number(count) * quantityUnits[unit]!;
+  return quantity === undefined ? undefined : quantityOf(quantity);
 }
