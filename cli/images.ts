@@ -22,7 +22,7 @@ export const defaultRegistry = "localhost:5000/pipewright";
  */
 export async function imagesOf(plan: Plan, workspace: string, registry: string): Promise<Images> {
   const tasks = tasksOfAll(plan).filter(({ component }) => component.work.kind === "function");
-  const { files, problems } = await readFiles(tasks, workspace);
+  const { files, problems } = readFiles(tasks, workspace);
   const sources = await scriptSources(tasksOfAll(plan));
   if (problems.length + sources.problems.length > 0) throw new ProblemError([...problems, ...sources.problems]);
   const wanted = tasks.map((task) => ({
@@ -58,33 +58,28 @@ function moduleOf(task: PlanTask): string {
   throw new ProblemError([problem("component-without-module", { component: spec.name }, { at: task.at })]);
 }
 
-async function readFiles(
+function readFiles(
   tasks: readonly PlanTask[],
   workspace: string,
-): Promise<{ readonly files: ReadonlyMap<string, ImageFile>; readonly problems: readonly Diagnostic[] }> {
+): { readonly files: ReadonlyMap<string, ImageFile>; readonly problems: readonly Diagnostic[] } {
   const files = new Map<string, ImageFile>();
   const problems: Diagnostic[] = [];
   for (const task of tasks) {
     for (const file of filesOf(task.args)) {
-      const wrong = await readFile(file, workspace, files, task.at);
+      const wrong = readFile(file, workspace, files, task.at);
       if (wrong !== undefined) problems.push(wrong);
     }
   }
   return { files, problems };
 }
 
-async function readFile(
-  path: string,
-  workspace: string,
-  files: Map<string, ImageFile>,
-  at: Place | undefined,
-): Promise<Diagnostic | undefined> {
+function readFile(path: string, workspace: string, files: Map<string, ImageFile>, at: Place | undefined): Diagnostic | undefined {
   if (files.has(path)) return undefined;
   const file = relative(process.cwd(), path) || ".";
   if (relative(workspace, path).startsWith("..")) {
     return problem("file-outside-project", { file, project: relative(process.cwd(), workspace) || "." }, { at });
   }
-  const found = await imageFile(path);
+  const found = imageFile(path);
   if (!("problem" in found)) {
     files.set(path, found);
     return undefined;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
+import { readFileSync, type Stats, statSync } from "node:fs";
 import { basename } from "node:path";
 import { stableJson } from "../../util/stable-json.ts";
 import type { ExternalPackage } from "./external-packages.ts";
@@ -37,15 +37,21 @@ export const maxFileBytes = 50 * 2 ** 20;
 /** Why a file can't travel inside an image. */
 export type FileProblem = "absent" | "folder" | "too-large";
 
-/** Reads a file of the project for an image. */
-export async function imageFile(file: string): Promise<ImageFile | { readonly problem: FileProblem; readonly bytes: number }> {
-  const stats = await stat(file).catch(() => undefined);
+/** Reads a file of the project for an image. Nothing else is to be done meanwhile, and by Node's other threads it takes three times as long. */
+export function imageFile(file: string): ImageFile | { readonly problem: FileProblem; readonly bytes: number } {
+  const stats = statsOf(file);
   if (stats === undefined) return { problem: "absent", bytes: 0 };
   if (!stats.isFile()) return { problem: "folder", bytes: 0 };
   if (stats.size > maxFileBytes) return { problem: "too-large", bytes: stats.size };
-  const digest = createHash("sha256")
-    .update(await readFile(file))
-    .digest("hex")
-    .slice(0, 16);
+  const digest = createHash("sha256").update(readFileSync(file)).digest("hex").slice(0, 16);
   return { file, name: basename(file), digest };
+}
+
+/** Of a path that leads nowhere, or through a file as if it were a folder, there are none. */
+function statsOf(file: string): Stats | undefined {
+  try {
+    return statSync(file);
+  } catch {
+    return undefined;
+  }
 }

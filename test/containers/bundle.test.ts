@@ -95,10 +95,11 @@ describe("the bundle of a component", () => {
     const folder = mkdtempSync(join(tmpdir(), "pipewright-"));
     writeFileSync(join(folder, "large"), Buffer.alloc(50 * 2 ** 20 + 1));
     cpSync(join(root, "package.json"), join(folder, "small"));
-    expect(await imageFile(join(folder, "large"))).toMatchObject({ problem: "too-large" });
-    expect(await imageFile(folder)).toMatchObject({ problem: "folder" });
-    expect(await imageFile(join(folder, "none"))).toMatchObject({ problem: "absent" });
-    expect(await imageFile(join(folder, "small"))).toMatchObject({ name: "small" });
+    expect(imageFile(join(folder, "large"))).toMatchObject({ problem: "too-large" });
+    expect(imageFile(folder)).toMatchObject({ problem: "folder" });
+    expect(imageFile(join(folder, "none"))).toMatchObject({ problem: "absent" });
+    expect(imageFile(join(folder, "small", "none"))).toMatchObject({ problem: "absent" });
+    expect(imageFile(join(folder, "small"))).toMatchObject({ name: "small" });
   });
 
   it("says where a module is wrong", async () => {
