@@ -2,6 +2,8 @@ import { addTask } from "./build/add-task.ts";
 import type { AnyComponent, OutputRefs, Params } from "./component.ts";
 import type { Duration } from "./duration.ts";
 import type { Ref } from "./ref.ts";
+import { approvalShape } from "./shapes/pipeline-shapes.ts";
+import { soundSpec } from "./shapes/sound-spec.ts";
 import type { Task } from "./task.ts";
 
 /** What a person is asked. */
@@ -30,7 +32,8 @@ export interface Approval<P extends Params> {
  * values. Argo takes any text as an answer; one that its schema does not take fails the step. Answered in Argo's UI, by
  * `argo node set` and `argo resume`, and by `pipewright run --answer approve.go=YES` here.
  */
-export function approve<const P extends Params = {}>({ message, parameters, timeout }: Approval<P>): Task<OutputRefs<P>> {
+export function approve<const P extends Params = {}>(asked: Approval<P>): Task<OutputRefs<P>> {
+  const { message, parameters, timeout } = soundSpec(asked, approvalShape, approve);
   const component = Object.freeze({
     kind: "component",
     spec: Object.freeze({

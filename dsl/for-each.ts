@@ -6,6 +6,8 @@ import { callerOf, type Place } from "./place.ts";
 import type { Range } from "./range.ts";
 import { type ArtifactRef, isRef, makeRef, type NumberRef, type Owner, type Ref, type RefOf, refNode, valueNode } from "./ref.ts";
 import { refuse } from "./refuse.ts";
+import { loopShape } from "./shapes/pipeline-shapes.ts";
+import { soundSpec } from "./shapes/sound-spec.ts";
 import type { Step } from "./task.ts";
 
 /** An item of the list inside the body; keys of an object are its properties. */
@@ -53,6 +55,7 @@ export function forEach(
   body: (item: never, index: NumberRef) => unknown,
   options: LoopOptions = {},
 ): object {
+  soundSpec(options, loopShape, forEach);
   const at = callerOf(forEach);
   const builder = currentBuilder("forEach(...)", at);
   const id = builder.newId();

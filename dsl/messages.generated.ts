@@ -17,7 +17,9 @@ export interface MessageWords {
   readonly "pipeline-is-finished": { readonly task: Word };
   readonly "ref-of-another-pipeline": Readonly<Record<string, never>>;
   readonly "ref-used-as-value": Readonly<Record<string, never>>;
+  readonly "spec-wrong-type": { readonly step: Word; readonly what: Word };
   readonly "when-wants-condition": Readonly<Record<string, never>>;
+  readonly "with-wants-options": { readonly task: Word; readonly got: Word };
 }
 
 /** What each file of messages is about. */
@@ -40,5 +42,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "pipeline-is-finished": { topic: "dsl", severity: "error", text: "Task \"%task%\" is changed after its pipeline was built.", help: "Call .with(...) and .after(...) inside the pipeline's body." },
   "ref-of-another-pipeline": { topic: "dsl", severity: "error", text: "This ref belongs to another pipeline, whose outputs do not exist here.", help: "Pass values between pipelines by files or a registry, or describe both parts in one pipeline." },
   "ref-used-as-value": { topic: "dsl", severity: "error", text: "A ref is what a task will give when the pipeline runs; here it is used as a value now.", help: "Pass the ref to a component, or compare it by its methods: `report.accuracy.gt(0.9)`, `ok.eq(true)`." },
+  "spec-wrong-type": { topic: "dsl", severity: "error", text: "%step%: %what%.", help: "docs/foreign-steps.md shows what each word takes; the editor tells it too." },
   "when-wants-condition": { topic: "dsl", severity: "error", text: "when(...) got a plain value, which is decided now and not when the pipeline runs.", help: "Pass a boolean output, or compare a ref: `accuracy.gt(0.9)`." },
+  "with-wants-options": { topic: "dsl", severity: "error", text: ".with(...) of task \"%task%\" wants an object of options, and got %got%.", help: "Write train({ ... }).with({ retry: 2 }); docs/options.md shows all options." },
 };

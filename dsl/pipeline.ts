@@ -12,6 +12,9 @@ import { type ArtifactRef, makeArtifactRef, makeRef, type Ref, type RefOf } from
 import { formOfSchema } from "./refs/value-form.ts";
 import { refuse } from "./refuse.ts";
 import type { Schedule } from "./schedule.ts";
+import { pipelineShape } from "./shapes/pipeline-shapes.ts";
+import { isObject } from "./shapes/shape.ts";
+import { soundSpec } from "./shapes/sound-spec.ts";
 import type { Step } from "./task.ts";
 import type { TaskDefaults } from "./task-options.ts";
 
@@ -77,6 +80,7 @@ export function pipeline<const P extends Params = {}, const I extends Inputs = {
   spec: PipelineSpec<P, I>,
   body: (given: PipelineRefs<P, I>) => R,
 ): Pipeline<P, I, R> {
+  soundSpec(spec, pipelineShape, pipeline);
   const at = callerOf(pipeline);
   const builder = new Builder();
   const given: Record<string, unknown> = {};
@@ -98,14 +102,18 @@ export function pipeline<const P extends Params = {}, const I extends Inputs = {
     params: Object.freeze({ ...spec.params }) as PipelineNode["params"],
     inputs: Object.freeze({ ...spec.inputs }),
     ...(spec.schedule && { schedule: spec.schedule }),
-    defaults: Object.freeze({ ...spec.defaults }),
-    options: Object.freeze({ ...spec.options }),
+    defaults: frozen(spec.defaults),
+    options: frozen(spec.options),
     ...builder.finish(),
     results: ran.results,
     ...(at && { at }),
   };
   return callable(spec.name, node, ran) as unknown as Pipeline<P, I, R>;
 }
+
+/** A copy that nobody changes; what is no object of options is left for the check to find. */
+const frozen = <O extends object>(options: O | undefined): O | {} =>
+  options === undefined ? Object.freeze({}) : isObject(options) ? Object.freeze({ ...options }) : options;
 
 /** A function has a name of its own, which assignment does not change. */
 function callable(name: string, node: Omit<PipelineNode, "name">, returned: ReturnedResults): PipelineNode {

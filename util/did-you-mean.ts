@@ -3,14 +3,20 @@ const longest = 100;
 
 /** ` Did you mean "epochs"?`, when one of the known names is close to the unknown one; otherwise nothing. */
 export function didYouMean(unknown: string, known: readonly string[]): string {
-  if (unknown.length > longest) return "";
+  const best = nearestName(unknown, known);
+  return best === undefined ? "" : ` Did you mean "${best}"?`;
+}
+
+/** The known name that is closest to the unknown one, when it is close enough to be meant. */
+export function nearestName(unknown: string, known: readonly string[]): string | undefined {
+  if (unknown.length > longest) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(unknown.length * 0.4)) + 1;
   for (const name of known) {
     const distance = editDistance(unknown.toLowerCase(), name.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [name, distance];
   }
-  return best === undefined ? "" : ` Did you mean "${best}"?`;
+  return best;
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours between two words (optimal string alignment). */

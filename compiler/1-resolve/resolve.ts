@@ -1,13 +1,16 @@
 import type { ExitNode, OrderNode, PipelineNode, StepNode, WhenNode } from "../../dsl/nodes/pipeline-node.ts";
 import { mergeOptions } from "../../dsl/options/merge-options.ts";
+import { pipelineOptionsShape } from "../../dsl/shapes/pipeline-options-shape.ts";
+import { taskOptionsShape } from "../../dsl/shapes/task-options-shape.ts";
 import type { TaskOptions } from "../../dsl/task-options.ts";
-import type { Plan, PlanExit, PlanStep, PlanTask, StepId } from "../plan/plan.ts";
+import type { OptionMisfit, Plan, PlanExit, PlanStep, PlanTask, StepId } from "../plan/plan.ts";
 import { bodiesOf, innerArgs, ownArgs, sourcesOf } from "../plan/visit-plan.ts";
 import { defaultProfile, type FullProfile } from "../profiles/profiles.ts";
 import { reduceEdges } from "./edges.ts";
 import { nameSteps } from "./names.ts";
 import { resolveParam } from "./param.ts";
 import { type ReadResults, readResults } from "./read-results.ts";
+import { soundOptions, soundProfile } from "./sound-options.ts";
 
 /**
  * Gives every step a name and every body its edges; a pipeline that is called is resolved once, by itself.
@@ -32,19 +35,31 @@ interface Context extends Shared {
   readonly read: ReadResults;
   /** How tasks run, unless they say otherwise. */
   readonly defaults: TaskOptions;
+  /** Collects what options are not as they should be. */
+  readonly misfits: OptionMisfit[];
 }
 
 function resolvePipeline(pipeline: PipelineNode, shared: Shared): Plan {
-  const { profile, plans } = shared;
+  const { plans } = shared;
   const known = plans.get(pipeline);
   if (known !== undefined) return known;
   const names = nameSteps([pipeline.body, ...pipeline.exits.map(({ body }) => body)]);
+  const misfits: OptionMisfit[] = [];
+  const { name, at } = pipeline;
+  const profile = soundProfile(shared.profile, misfits);
+  const defaults = soundOptions(
+    pipeline.defaults,
+    { shape: taskOptionsShape, owner: `The defaults of pipeline "${name}"`, at },
+    misfits,
+  );
+  const options = soundOptions(pipeline.options, { shape: pipelineOptionsShape, owner: `Pipeline "${name}"`, at }, misfits);
   const context: Context = {
     profile,
     plans,
     names,
     read: readResults(pipeline),
-    defaults: mergeOptions(profile.defaults ?? {}, pipeline.defaults),
+    defaults: mergeOptions(profile.defaults ?? {}, defaults),
+    misfits,
   };
   const plan = Object.freeze({
     name: pipeline.name,
@@ -53,12 +68,13 @@ function resolvePipeline(pipeline: PipelineNode, shared: Shared): Plan {
     inputs: pipeline.inputs,
     schedule: pipeline.schedule,
     profile,
-    defaults: pipeline.defaults,
-    ownOptions: pipeline.options,
-    options: Object.freeze({ ...profile.options, ...pipeline.options }),
+    defaults,
+    ownOptions: options,
+    options: Object.freeze({ ...profile.options, ...options }),
     steps: resolveBody(pipeline.body, context),
     results: pipeline.results,
     exits: Object.freeze(pipeline.exits.map((exit) => resolveExit(exit, context))),
+    misfits: Object.freeze(misfits),
     at: pipeline.at,
   });
   plans.set(pipeline, plan);
@@ -88,9 +104,11 @@ function resolveStep(node: StepNode, context: Context): PlanStep {
     case "task": {
       const exit = node.exit && resolveExit(node.exit, context);
       const { component, args, env, optionsAt } = node;
-      const options = mergeOptions(context.defaults, node.options);
-      const digests = { ...constantDigests(node.options), ...node.digests };
-      return { ...base, kind: "task", component, args, options, ownOptions: node.options, optionsAt, env, digests, exit };
+      const site = { shape: taskOptionsShape, owner: `Task "${base.name}"`, at: optionsAt ?? node.at };
+      const ownOptions = soundOptions(node.options, site, context.misfits);
+      const options = mergeOptions(context.defaults, ownOptions);
+      const digests = { ...constantDigests(ownOptions), ...node.digests };
+      return { ...base, kind: "task", component, args, options, ownOptions, optionsAt, env, digests, exit };
     }
     case "call":
       return { ...base, kind: "call", pipeline: resolvePipeline(node.pipeline, context), args: node.args };

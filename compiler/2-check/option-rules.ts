@@ -54,6 +54,7 @@ import { nodeTermUnsound } from "./rules/node-term-unsound.ts";
 import { objectName } from "./rules/object-name.ts";
 import { optionHoldsTags } from "./rules/option-holds-tags.ts";
 import { optionUnknown } from "./rules/option-unknown.ts";
+import { optionWrongType } from "./rules/option-wrong-type.ts";
 import { optionsOfACalledPipeline } from "./rules/options-of-a-called-pipeline.ts";
 import { outputOptionUnknown } from "./rules/output-option-unknown.ts";
 import { ownResourceUnknown } from "./rules/own-resource-unknown.ts";
@@ -134,6 +135,7 @@ export const optionRules: readonly Rule[] = [
   objectName,
   optionHoldsTags,
   optionUnknown,
+  optionWrongType,
   optionsOfACalledPipeline,
   outputOptionUnknown,
   ownResourceUnknown,

@@ -198,6 +198,7 @@ export interface MessageWords {
   readonly "option-holds-tags": { readonly owner: Word; readonly option: Word };
   readonly "option-not-for-this-step": { readonly task: Word; readonly kind: Word; readonly option: Word };
   readonly "option-unknown": { readonly owner: Word; readonly option: Word; readonly suggestion: Word };
+  readonly "option-wrong-type": { readonly owner: Word; readonly option: Word; readonly expected: Word; readonly found: Word };
   readonly "options-of-a-called-pipeline": { readonly pipeline: Word; readonly options: Word; readonly caller: Word };
   readonly "order-is-a-circle": { readonly circle: Word; readonly first: Word };
   readonly "output-may-be-absent": { readonly reader: Word; readonly condition: Word };
@@ -636,6 +637,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "option-holds-tags": { topic: "options", severity: "error", text: "%owner%: %option% holds \"{{\", which Argo would execute.", help: "Write it without double braces. Values of the run have words of their own, such as runName; others travel as parameters." },
   "option-not-for-this-step": { topic: "foreign", severity: "error", text: "Task \"%task%\": a step of kind \"%kind%\" has no option \"%option%\".", help: "Leave it out; docs/foreign-steps.md has a table of what each kind takes." },
   "option-unknown": { topic: "options", severity: "error", text: "%owner% has no option \"%option%\".%suggestion%", help: "docs/options.md lists them all." },
+  "option-wrong-type": { topic: "options", severity: "error", text: "%owner%: %option% wants %expected%, and got %found%.", help: "docs/options.md shows them all; the editor tells what each takes, and so does pipewright check." },
   "options-of-a-called-pipeline": { topic: "run-options", severity: "warning", text: "Pipeline \"%pipeline%\" is called here, and its options (%options%) are not heard: the run is one of \"%caller%\".", help: "Say them in the options of \"%caller%\". Defaults of a called pipeline do hold for its tasks." },
   "order-is-a-circle": { topic: "check", severity: "error", text: "%circle% waits for \"%first%\": none of them could ever start.", help: "Take away one .after(...)." },
   "output-may-be-absent": { topic: "check", severity: "error", text: "%reader% reads what exists only when the condition of \"%condition%\" holds.", help: "Put the reader inside the same when(...), or return it from every branch and read what when(...).otherwise(...) gives." },

@@ -6,6 +6,7 @@ import type { ArtifactNode, RefNode, ScopeId, TaskId, ValueNode } from "../../ds
 import type { PipelineOptions } from "../../dsl/pipeline-options.ts";
 import type { Place } from "../../dsl/place.ts";
 import type { Schedule } from "../../dsl/schedule.ts";
+import type { Misfit } from "../../dsl/shapes/shape.ts";
 import type { TaskDefaults, TaskOptions } from "../../dsl/task-options.ts";
 import type { FullProfile } from "../profiles/profiles.ts";
 
@@ -29,6 +30,16 @@ export interface Plan {
   /** For the calling pipeline. */
   readonly results: Results;
   readonly exits: readonly PlanExit[];
+  /** What the author gave as options and nobody reads: other values than are wanted are no part of the plan. */
+  readonly misfits: readonly OptionMisfit[];
+  readonly at: Place | undefined;
+}
+
+/** Something among options that is other than it should be. */
+export interface OptionMisfit {
+  /** Whose option it is, to begin a sentence: `Task "train"`. */
+  readonly owner: string;
+  readonly misfit: Misfit;
   readonly at: Place | undefined;
 }
 

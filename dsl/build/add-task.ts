@@ -10,6 +10,7 @@ import { callerOf, type Place } from "../place.ts";
 import { artifactNode, isArtifactRef, isRef, makeArtifactRef, makeRef, type Owner, valueNode } from "../ref.ts";
 import { formOfSchema } from "../refs/value-form.ts";
 import { refuse } from "../refuse.ts";
+import { foundWords, isObject } from "../shapes/shape.ts";
 import type { Step, Task } from "../task.ts";
 import type { TaskOptions } from "../task-options.ts";
 import { type Builder, currentBuilder, orderOf, rememberOrder, type TaskDraft } from "./builder.ts";
@@ -50,6 +51,7 @@ interface SplitEnv {
 }
 
 function splitEnv(env: Env, owner: Owner, word: Function): SplitEnv {
+  if (!isObject(env)) return { constants: env, refs: {} }; // for the check to find
   const entries = Object.entries(env);
   return {
     constants: Object.fromEntries(entries.filter(([, value]) => !isRef(value))),
@@ -92,6 +94,7 @@ function taskHandle(builder: Builder, draft: TaskDraft): Task<object> {
   function withOptions(options: TaskOptions): Task<object> {
     const at = callerOf(withOptions);
     requireOpen(builder, draft.component.spec.name, at);
+    if (!isObject(options)) refuse("with-wants-options", { task: draft.component.spec.name, got: foundWords(options) }, at);
     const { constants, refs } = splitEnv(options.env ?? {}, builder, withOptions);
     const { cache, digests } = splitCache(options.cache, builder, withOptions);
     draft.options = mergeOptions(draft.options, {

@@ -1,6 +1,9 @@
 import { type Callable, type Contract, defineStep, type Inputs, type Outputs, type Params } from "../component.ts";
+import { isObject } from "../shapes/shape.ts";
+import { containerSetShape } from "../shapes/spec-shapes.ts";
 import { type OutputsFrom, programOutputs } from "./output-places.ts";
 import { buildProgram, type ProgramSpec } from "./program.ts";
+import { filledSpec, fillMembers } from "./sound-spec.ts";
 import { stepParts } from "./step-parts.ts";
 
 /** One program of a set. */
@@ -40,8 +43,9 @@ export interface ContainerSetSpec<P extends Params, I extends Inputs, O extends 
  * Becomes a containerSet template. All containers start together and wait for one another, so their requests add up.
  */
 export function containerSet<const P extends Params = {}, const I extends Inputs = {}, const O extends Outputs = {}>(
-  spec: ContainerSetSpec<P, I, O>,
+  given: ContainerSetSpec<P, I, O>,
 ): Callable<P, I, O> {
+  const spec = filledSpec(given, { word: containerSet, shape: containerSetShape, fill: fillContainers });
   const parts = stepParts(spec, spec.outputsFrom);
   const members = Object.entries(spec.containers).map(([name, one]) =>
     Object.freeze({ name, after: Object.freeze([...(one.after ?? [])]), ...buildProgram(one, parts) }),
@@ -54,4 +58,10 @@ export function containerSet<const P extends Params = {}, const I extends Inputs
     ...programOutputs(spec.outputs, spec.outputsFrom),
   };
   return defineStep(spec, Object.freeze(work), containerSet);
+}
+
+function fillContainers<S extends { readonly containers: object }>(spec: S, parts: object): S {
+  const fill = fillMembers<Partial<SetContainerSpec<{}, {}, {}>>>("command", "args", "env");
+  const containers = Object.entries(spec.containers ?? {}).map(([name, one]) => [name, isObject(one) ? fill(one, parts) : one]);
+  return isObject(spec.containers) ? { ...spec, containers: Object.fromEntries(containers) } : spec;
 }

@@ -1,6 +1,8 @@
 import { type Callable, type Contract, defineStep, type Inputs, type Outputs, type Params } from "../component.ts";
+import { containerShape } from "../shapes/spec-shapes.ts";
 import { type OutputsFrom, programOutputs } from "./output-places.ts";
 import { buildProgram, type ProgramSpec } from "./program.ts";
+import { filledSpec, fillMembers } from "./sound-spec.ts";
 import { stepParts } from "./step-parts.ts";
 
 /** What a container step is made of. */
@@ -33,8 +35,9 @@ export interface ContainerSpec<P extends Params, I extends Inputs, O extends Out
  * Becomes a container template, and around it a DAG that reads what the program wrote, when it gives values.
  */
 export function container<const P extends Params = {}, const I extends Inputs = {}, const O extends Outputs = {}>(
-  spec: ContainerSpec<P, I, O>,
+  given: ContainerSpec<P, I, O>,
 ): Callable<P, I, O> {
+  const spec = filledSpec(given, { word: container, shape: containerShape, fill: fillMembers("command", "args", "env") });
   const program = buildProgram(spec, stepParts(spec, spec.outputsFrom));
   return defineStep(
     spec,

@@ -2,9 +2,11 @@ import { type Callable, type Contract, defineStep, type Outputs, type Params } f
 import { type Duration, durationSeconds } from "../duration.ts";
 import type { Json } from "../nodes/ref-node.ts";
 import type { SecretKey } from "../options/secret.ts";
+import { httpShape } from "../shapes/spec-shapes.ts";
 import { freezeJson } from "./freeze-json.ts";
 import { isArtifactType } from "./output-places.ts";
 import { type Response, type ResponseCondition, response } from "./response.ts";
+import { filledSpec, fillMembers } from "./sound-spec.ts";
 import { type Built, build, type StepParts, stepParts } from "./step-parts.ts";
 import type { OutputPlaces } from "./work.ts";
 
@@ -44,7 +46,8 @@ export interface HttpSpec<P extends Params, O extends Outputs> extends Omit<Cont
  *
  * Becomes an http template. The run's service account needs the rights of Argo's agent: docs/foreign-steps.md.
  */
-export function http<const P extends Params = {}, const O extends Outputs = {}>(spec: HttpSpec<P, O>): Callable<P, {}, O> {
+export function http<const P extends Params = {}, const O extends Outputs = {}>(given: HttpSpec<P, O>): Callable<P, {}, O> {
+  const spec = filledSpec(given, { word: http, shape: httpShape, fill: fillRequest });
   const parts = stepParts(spec as Contract<P, {}, O>) as StepParts<P, {}, O>;
   const { method = "GET", url, headers = {}, body, timeout, insecureSkipVerify = false, success } = spec;
   const work = {
@@ -56,7 +59,7 @@ export function http<const P extends Params = {}, const O extends Outputs = {}>(
     // what is no length of time stays, as a number that the check refuses
     ...(timeout !== undefined && { timeoutSeconds: durationSeconds(timeout) ?? Number.NaN }),
     insecureSkipVerify,
-    ...(success && { success: success(response).term }),
+    ...(success && { success: (success as unknown as ResponseCondition).term }),
     places: bodyPlaces(spec.outputs),
   };
   return defineStep(spec as Contract<P, {}, O>, Object.freeze(work), http);
@@ -67,4 +70,10 @@ function bodyPlaces(outputs: Outputs = {}): OutputPlaces {
   return Object.freeze(
     Object.fromEntries(values.map(([name]) => [name, { from: { kind: "stdout" as const }, as: "value" as const }])),
   );
+}
+
+/** Its condition is made from the answer, and everything else from the parts of the step. */
+function fillRequest<P extends Params, O extends Outputs>(spec: HttpSpec<P, O>, parts: object): HttpSpec<P, O> {
+  const filled = fillMembers<HttpSpec<P, O>>("url", "headers", "body")(spec, parts);
+  return typeof spec.success === "function" ? { ...filled, success: spec.success(response) as never } : filled;
 }

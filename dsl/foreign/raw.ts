@@ -1,9 +1,11 @@
 import type { Template } from "../../compiler/argo/model.generated.ts";
 import { type Callable, type Contract, defineStep, type Inputs, type Outputs, type Params } from "../component.ts";
 import type { Json } from "../nodes/ref-node.ts";
+import { rawShape } from "../shapes/spec-shapes.ts";
 import { freezeJson } from "./freeze-json.ts";
 import { type TemplateOutput, templatePlaces } from "./installed-output.ts";
 import type { ValuePlaces } from "./output-places.ts";
+import { filledSpec, fillMembers } from "./sound-spec.ts";
 import { type Built, build, stepParts } from "./step-parts.ts";
 
 /** A template of Argo; its name and its inputs come from the contract. */
@@ -41,8 +43,9 @@ export interface RawSpec<P extends Params, I extends Inputs, O extends Outputs> 
  * Becomes that template, checked like the rest, and around it a DAG when there are values to read.
  */
 export function raw<const P extends Params = {}, const I extends Inputs = {}, const O extends Outputs = {}>(
-  spec: RawSpec<P, I, O>,
+  given: RawSpec<P, I, O>,
 ): Callable<P, I, O> {
+  const spec = filledSpec(given, { word: raw, shape: rawShape, fill: fillMembers("template") });
   const template = build(spec.template as Built<Json, P, I, O>, stepParts(spec));
   const places = templatePlaces(spec.outputs, spec.outputsFrom as Readonly<Record<string, TemplateOutput>> | undefined);
   return defineStep(spec, Object.freeze({ kind: "raw", template: freezeJson(template), places }), raw);

@@ -1,7 +1,9 @@
 import { type Callable, type Contract, defineStep, type Outputs, type Params } from "../component.ts";
 import type { Json } from "../nodes/ref-node.ts";
+import { resourceShape } from "../shapes/spec-shapes.ts";
 import { freezeJson } from "./freeze-json.ts";
 import type { ValuePlaces } from "./output-places.ts";
+import { filledSpec, fillMembers } from "./sound-spec.ts";
 import { type Built, build, type StepParts, stepParts } from "./step-parts.ts";
 import type { FieldTerm, OutputPlace, OutputPlaces, ResourceAction } from "./work.ts";
 
@@ -55,8 +57,9 @@ export interface ResourceSpec<P extends Params, O extends Outputs> extends Omit<
  * Becomes a resource template. Its pod's service account needs the rights on that kind of object.
  */
 export function resource<const P extends Params = {}, const O extends Outputs = {}>(
-  spec: ResourceSpec<P, O>,
+  given: ResourceSpec<P, O>,
 ): Callable<P, {}, O> {
+  const spec = filledSpec(given, { word: resource, shape: resourceShape, fill: fillMembers("manifest") });
   const parts = stepParts(spec as Contract<P, {}, O>) as StepParts<P, {}, O>;
   const { action, mergeStrategy, setOwnerReference = action === "create", flags = [] } = spec;
   const work = {

@@ -1,7 +1,9 @@
 import { type Callable, type Contract, defineStep, type Inputs, type Outputs, type Params } from "../component.ts";
 import type { FileRef } from "../file.ts";
+import { scriptShape } from "../shapes/spec-shapes.ts";
 import { type OutputsFrom, programOutputs } from "./output-places.ts";
 import { buildProgram, type ProgramSpec } from "./program.ts";
+import { filledSpec, fillMembers } from "./sound-spec.ts";
 import { stepParts } from "./step-parts.ts";
 
 /** What a script step is made of. */
@@ -33,8 +35,9 @@ export interface ScriptSpec<P extends Params, I extends Inputs, O extends Output
  * Becomes a script template: the interpreter gets the path of a file with the source as its last argument.
  */
 export function script<const P extends Params = {}, const I extends Inputs = {}, const O extends Outputs = {}>(
-  spec: ScriptSpec<P, I, O>,
+  given: ScriptSpec<P, I, O>,
 ): Callable<P, I, O> {
+  const spec = filledSpec(given, { word: script, shape: scriptShape, fill: fillMembers("command", "env") });
   const program = buildProgram(spec, stepParts(spec, spec.outputsFrom));
   const outputs = programOutputs(spec.outputs, spec.outputsFrom);
   return defineStep(spec, Object.freeze({ kind: "script", program, source: spec.source, ...outputs }), script);

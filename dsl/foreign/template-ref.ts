@@ -1,6 +1,8 @@
 import { type Callable, type Contract, defineStep, type Inputs, type Outputs, type Params } from "../component.ts";
+import { templateRefShape } from "../shapes/spec-shapes.ts";
 import { type TemplateOutput, templatePlaces } from "./installed-output.ts";
 import type { ValuePlaces } from "./output-places.ts";
+import { filledSpec, fillMembers } from "./sound-spec.ts";
 import { type Built, build, stepParts } from "./step-parts.ts";
 
 /** What a step in a template that is installed already is made of. */
@@ -40,8 +42,9 @@ export interface TemplateRefSpec<P extends Params, I extends Inputs, O extends O
  * Becomes a DAG of one task with `templateRef`.
  */
 export function templateRef<const P extends Params = {}, const I extends Inputs = {}, const O extends Outputs = {}>(
-  spec: TemplateRefSpec<P, I, O>,
+  given: TemplateRefSpec<P, I, O>,
 ): Callable<P, I, O> {
+  const spec = filledSpec(given, { word: templateRef, shape: templateRefShape, fill: fillMembers("arguments") });
   const parts = stepParts(spec);
   const { workflowTemplate, template, clusterScope = false, runs = "program" } = spec;
   const work = {

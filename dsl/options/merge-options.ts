@@ -1,3 +1,4 @@
+import { isObject } from "../shapes/shape.ts";
 import type { TaskDefaults, TaskOptions } from "../task-options.ts";
 
 /** Options that are records by name, or parts of a whole: the nearer one adds to the farther, key by key. */
@@ -26,8 +27,11 @@ export function mergeOptions<O extends TaskDefaults | TaskOptions = TaskOptions>
   const result: Record<string, unknown> = { ...farther, ...nearer };
   const [below, above]: readonly TaskOptions[] = [farther, nearer];
   for (const name of merged) {
-    if (below![name] !== undefined && above![name] !== undefined)
-      result[name] = Object.freeze({ ...below![name], ...above![name] });
+    const [far, near] = [below![name], above![name]];
+    if (far === undefined || near === undefined) continue;
+    // what is no record is wrong, and stays what it is for the check to find
+    if (isObject(far)) result[name] = isObject(near) ? Object.freeze({ ...far, ...near }) : near;
+    else result[name] = far;
   }
   return Object.freeze(result) as O;
 }

@@ -11,8 +11,11 @@ const pinned: Readonly<Record<Shape, { readonly first100: number; readonly eachA
   calls: { first100: 10694, eachAfter: 98 },
 };
 
-/** Of a file with five components and two tasks; nearly all of it is the words themselves. */
-const pinnedStart = 26_469;
+/**
+ * Of a file with five components and two tasks; nearly all of it is the words themselves, as sources: a third checks what values look like,
+ * and is no part of the declarations that an author has.
+ */
+const pinnedStart = 35_806;
 
 /** The same TypeScript counts the same; another one, or another zod, a little more or less. */
 const slack = 0.05;

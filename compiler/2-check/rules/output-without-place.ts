@@ -1,4 +1,5 @@
 import { isArtifactType } from "../../../dsl/foreign/output-places.ts";
+import { isObject } from "../../../dsl/shapes/shape.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { Rule } from "../check.ts";
 import { stepsOfKind } from "../foreign/foreign-of.ts";
@@ -44,8 +45,14 @@ interface Declared {
   readonly artifacts: readonly string[];
 }
 
+/** The names that a template by hand declares; what is wrong with it otherwise is told by the laws of manifests. */
 function declared(template: unknown): Declared {
-  const { outputs } = (template ?? {}) as { readonly outputs?: Readonly<Record<string, readonly { readonly name?: string }[]>> };
-  const names = (kind: string) => (outputs?.[kind] ?? []).flatMap(({ name }) => name ?? []);
+  const outputs = isObject(template) && isObject(template.outputs) ? template.outputs : {};
+  const names = (kind: string): readonly string[] => {
+    const list = outputs[kind];
+    return (Array.isArray(list) ? list : []).flatMap((one: unknown) =>
+      isObject(one) && typeof one.name === "string" ? [one.name] : [],
+    );
+  };
   return { parameters: names("parameters"), artifacts: names("artifacts") };
 }
