@@ -1,6 +1,7 @@
 import { component, forEach, onExit, onFailure, onSuccess, pipeline, repeatUntil, text, when } from "pipewright";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
+import { compileObjects } from "../helpers/compile-objects.ts";
 import { playPipeline } from "../helpers/play-components.ts";
 
 /** Text that a template, a shell, YAML, JSON or Go's quotes would take for their own. */
@@ -206,6 +207,17 @@ describe("handlers of which one fails", () => {
       const told = ofTell(calls).filter((what) => typeof what === "string");
       expect(told.sort()).toEqual(Array.from({ length: count - 1 }, (_, index) => `of ${index + 1}`).sort());
     }
+  });
+
+  it.each([
+    ["of a run", always],
+    ["of a failure", failed],
+    ["of a called pipeline", called],
+  ])("%s stand in DAGs that go on", (_what, of) => {
+    const templates = compileObjects(of(130)).flatMap(({ spec }) => ("templates" in spec ? (spec.templates ?? []) : []));
+    const holding = templates.filter(({ dag }) => dag?.tasks.some(({ template }) => template === "tell") === true);
+    expect(holding.length).toBeGreaterThan(1);
+    for (const { dag } of holding) expect(dag?.failFast).toBe(false);
   });
 
   it("run beside one that is longer than a DAG", { timeout: 60_000 }, async () => {
