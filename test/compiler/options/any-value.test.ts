@@ -1,17 +1,5 @@
 import type * as dsl from "pipewright";
-import {
-  component,
-  container,
-  containerSet,
-  File,
-  forEach,
-  http,
-  pipeline,
-  raw,
-  resource,
-  script,
-  templateRef,
-} from "pipewright";
+import { approve, component, cron, File, forEach, minutes, pipeline, suspend } from "pipewright";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { allMessages } from "../../../compiler/diagnostics/message-of.ts";
