@@ -1,6 +1,6 @@
 import type { ArgNode, PipelineNode, StepNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { ScopeId } from "../../dsl/nodes/ref-node.ts";
-import { refArg, refsOf } from "../plan/visit-plan.ts";
+import { refArg, refsOf, valueArg } from "../plan/visit-plan.ts";
 import { nodeBodies } from "./node-bodies.ts";
 
 /** Which results of loops and branches somebody reads. */
@@ -32,6 +32,7 @@ const key = (scope: ScopeId, result: string): string => `${scope} ${result}`;
 function nodeArgs(node: StepNode): readonly ArgNode[] {
   switch (node.kind) {
     case "task":
+      return [...Object.values(node.args), ...[node.env, node.digests].flatMap((given) => Object.values(given)).map(valueArg)];
     case "call":
       return Object.values(node.args);
     case "when":

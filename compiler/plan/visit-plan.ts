@@ -71,7 +71,8 @@ const leafRefsOfValue = (value: ValueNode): readonly LeafRef[] => (value.kind ==
 /** The refs that an argument reads. */
 export const refsOf = (arg: ArgNode): readonly LeafRef[] => (arg.kind === "value" ? leafRefsOfValue(arg.value) : []);
 
-const valueArg = (value: ValueNode): ArgNode => ({ kind: "value", value });
+/** A value as something that is given. */
+export const valueArg = (value: ValueNode): ArgNode => ({ kind: "value", value });
 
 /** A ref as something that is read. */
 export const refArg = (ref: RefNode): ArgNode => ({ kind: "value", value: { kind: "ref", ref } });

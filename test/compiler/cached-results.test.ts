@@ -288,6 +288,19 @@ describe("what the author says instead of a digest", () => {
   });
 });
 
+it("what is read by a variable or instead of a digest alone is merged and collected", async () => {
+  const node = pipeline({ name: "alone" }, () => {
+    const { file, yes } = leaf({ text: "a" });
+    const merged = when(yes, () => ({ word: leaf({ text: "b" }).yes })).otherwise(() => ({ word: yes }));
+    const { words } = forEach([1, 2], () => ({ words: leaf({ text: "c" }).two }));
+    readOne({ reader: "variable", one: file }).with({ env: { WORD: merged.word } });
+    readOne({ reader: "digest", one: file }).with({ cache: { maxAge: days(7), digests: { one: words } } });
+  });
+  expect(Object.keys(await cacheKeys(node))).toEqual(["digest"]);
+  const manifest = JSON.stringify(compileObjects(node));
+  expect(manifest).toContain('"name":"word","valueFrom"');
+});
+
 it("a manifest without cached steps has nothing of digests but what components write", () => {
   const manifest = (options: TaskOptions) =>
     JSON.stringify(compileObjects(randomProgram(2, (index) => `text ${index}`, options).node));
