@@ -47,6 +47,8 @@ export interface NodeStatus {
   readonly boundary?: string;
   readonly inputs?: NodeInputs;
   readonly outputs?: NodeOutputs;
+  /** The nodes beside it that it has waited for. */
+  readonly after?: readonly string[];
   /** Nodes that come after it, as Argo draws them. */
   readonly children: readonly string[];
   /** Milliseconds since the epoch. */

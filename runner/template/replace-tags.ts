@@ -22,7 +22,9 @@ export interface ReplaceOptions {
  * @example replaceTags({ v: "{{x}} {{= 1 + 1 }}" }, createScope({ x: "a" }), { strict: "all" }) // => { v: "a 2" }
  */
 export function replaceTags<T extends Json>(template: T, scope: Scope, options: ReplaceOptions): T {
-  const text = escapeGoJson(JSON.stringify(template));
+  const plain = JSON.stringify(template);
+  if (!plain.includes("{{")) return template;
+  const text = escapeGoJson(plain);
   const replaced = replaceTagsInText(text, scope, options);
   return replaced === text ? template : (JSON.parse(replaced) as T);
 }

@@ -16,5 +16,12 @@ export interface Scope {
  */
 export function createScope(values: ReadonlyMap<string, Value> | Readonly<Record<string, Value>>): Scope {
   const names: ReadonlyMap<string, Value> = values instanceof Map ? values : new Map(Object.entries(values));
-  return Object.freeze({ values: names, environment: argoEnvironment(names) });
+  let environment: MapValue | undefined; // made for the first expression: most texts have none
+  return Object.freeze({
+    values: names,
+    get environment() {
+      environment ??= argoEnvironment(names);
+      return environment;
+    },
+  });
 }
