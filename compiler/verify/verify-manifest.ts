@@ -1,10 +1,12 @@
+import type { FieldPath } from "../argo/validate/schema-issue.ts";
 import { validateObject } from "../argo/validate/validate-object.ts";
 import type { Diagnostic } from "../diagnostics/diagnostic.ts";
 import type { Plan } from "../plan/plan.ts";
 import { issuesOnTarget } from "../targets/still-known.ts";
 import type { Target } from "../targets/target.ts";
+import { namesTwice } from "./names-twice.ts";
 import { stepOfPath } from "./place-in-plan.ts";
-import type { MadeManifest, Refusal, VerifyRule } from "./rule.ts";
+import { isForeign, type MadeManifest, type Refusal, type VerifyRule } from "./rule.ts";
 import { manifestRefused } from "./rules/manifest-refused.ts";
 import { targetLacksField } from "./rules/target-lacks-field.ts";
 import { targetNeedsPatch } from "./rules/target-needs-patch.ts";
@@ -28,11 +30,12 @@ export function patchWarnings(plan: Plan, objects: readonly unknown[], target: T
 }
 
 function refusalsOf(plan: Plan, objects: readonly unknown[], target: Target): readonly Refusal[] {
-  return objects.flatMap((object) =>
-    issuesOnTarget(validateObject(object), object, target).map(({ path, message }) => ({
-      path,
-      message,
-      step: stepOfPath(plan, object, path, objects),
-    })),
-  );
+  return objects.flatMap((object) => {
+    const stepAt = (path: FieldPath) => stepOfPath(plan, object, path, objects);
+    const issues = issuesOnTarget(validateObject(object), object, target);
+    const byServer = issues.map(({ path, message }) => ({ path, message, step: stepAt(path) }));
+    const byController = namesTwice(object).map((one) => ({ ...one, step: stepAt(one.path) }));
+    // of templates by hand `rawProblems` tells it, with all other laws of the controller
+    return [...byServer, ...byController.filter(({ step }) => !isForeign(step))];
+  });
 }

@@ -60,6 +60,27 @@ describe("a manifest that an API server would refuse", () => {
     expect(found).toMatchObject({ message: expect.stringContaining('Task "say"'), at: { line: 14 } });
   });
 
+  it("is one with two tasks, templates or arguments of one name, which the controller alone refuses", () => {
+    const tasks = (spec: { templates: Record<string, unknown>[] }) =>
+      (spec.templates[0]!["dag"] as { tasks: { name: string; arguments?: { parameters: unknown[] } }[] }).tasks;
+    expect(broken((spec) => tasks(spec).push({ ...tasks(spec)[0]! }))).toMatchObject([
+      {
+        code: "manifest-refused",
+        message: expect.stringContaining('refused at spec.templates[0].dag.tasks[2].name. Two tasks are called "say".'),
+        at: { line: 14 },
+      },
+    ]);
+    expect(broken((spec) => spec.templates.push(structuredClone(spec.templates[0]!)))).toMatchObject([
+      { code: "manifest-refused", message: expect.stringContaining('Two templates are called "main".') },
+    ]);
+    const [twice] = broken((spec) => {
+      const { parameters } = tasks(spec)[0]!.arguments!;
+      parameters.push(parameters[0]);
+    });
+    expect(twice!.message).toContain('Task "say": the manifest would be refused at');
+    expect(twice!.message).toContain("Two parameters are called");
+  });
+
   it("points at the step through another object", () => {
     const [first] = structuredClone(lower(plan, { images })) as unknown as { spec: { templates: Record<string, unknown>[] } }[];
     const moved = first!.spec.templates.find((template) => "retryStrategy" in template)!;
