@@ -81,7 +81,8 @@ function missingTemplate(source: TemplateSource, { workflowTemplateRef: ref }: W
 function wrongLabel(source: TemplateSource, { workflowMetadata, workflowTemplateRef: ref }: WorkflowSpec): Refusal | undefined {
   const referred = ref === undefined ? undefined : source.templateOf(libraryKind(ref), ref.name ?? "")?.spec.workflowMetadata;
   for (const [label, value] of Object.entries({ ...referred?.labels, ...workflowMetadata?.labels })) {
-    const words = serverLabelValueWords(value);
+    // Tags in it have their values by then.
+    const words = value.includes("{{") ? undefined : serverLabelValueWords(value);
     if (words !== undefined) return inError(`invalid label value "${value}" for label "${label}": ${words}`);
   }
   return undefined;

@@ -1,4 +1,5 @@
 import type { Subject } from "../subject.ts";
+import { isRecord } from "../yaml/json.ts";
 import type { ArgoObject } from "./argo-object.ts";
 import { hasLocation } from "./artifact-location.ts";
 import { type Call, callsOf } from "./calls.ts";
@@ -29,9 +30,11 @@ export function missingInputs({ template, arguments: given }: ArgumentCall, kind
 }
 
 function isRequired({ body }: Port, kind: "parameters" | "artifacts"): boolean {
-  if (kind === "parameters")
-    return ["value", "default", "valueFrom"].every((field) => body[field] === undefined || body[field] === null);
-  return body["optional"] !== true && !hasSource(body);
+  if (kind === "artifacts") return body["optional"] !== true && !hasSource(body);
+  // Of the ways to say where a value comes from, inputs have but this one.
+  const from = body["valueFrom"];
+  if (isRecord(from) && isRecord(from["configMapKeyRef"])) return false;
+  return ["value", "default"].every((field) => body[field] === undefined || body[field] === null);
 }
 
 function hasSource(body: Port["body"]): boolean {

@@ -10,7 +10,7 @@ export const artifactArgumentWithoutSource: LintRule = (subject) =>
     role === "entrypoint" || role === "on-exit"
       ? []
       : given.artifacts.flatMap(({ name = "", body, path }) => {
-          if (hasLocation(body) || textOf(body["from"]) || body["optional"] === true) return [];
+          if (hasLocation(body) || textOf(body["from"])) return [];
           const help =
             body["fromExpression"] === undefined
               ? `Write from: "{{tasks.….outputs.artifacts.…}}", or a location such as s3: {key: …}.`

@@ -2,14 +2,17 @@ import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
 import { textOf } from "../yaml/json.ts";
 
-const withFiles = new Set(["container", "script", "containerSet"]);
+const withoutFiles = new Set(["steps", "dag", "suspend"]);
 
-/** An artifact of a container has a place in it. */
+/** An artifact of a template that does the work itself has a place in its container. */
 export const artifactWithoutPath: LintRule = ({ templates, at }) =>
-  templates.flatMap(({ inputs, label, type }) =>
-    inputs.artifacts.flatMap(({ name = "", body, path }) =>
-      type !== undefined && withFiles.has(type) && !textOf(body["path"])
-        ? [problem("artifact-without-path", { direction: "Input", name, template: label }, { at: at(path) })]
-        : [],
-    ),
-  );
+  templates.flatMap(({ inputs, outputs, label, type }) => {
+    if (type === undefined || withoutFiles.has(type)) return [];
+    const ports = [
+      ...inputs.artifacts.map((artifact) => ["Input", artifact] as const),
+      ...outputs.artifacts.map((artifact) => ["Output", artifact] as const),
+    ];
+    return ports.flatMap(([direction, { name = "", body, path }]) =>
+      textOf(body["path"]) ? [] : [problem("artifact-without-path", { direction, name, template: label }, { at: at(path) })],
+    );
+  });

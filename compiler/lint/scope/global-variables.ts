@@ -14,7 +14,6 @@ const always = [
   "workflow.mainEntrypoint",
   "workflow.creationTimestamp",
   "workflow.duration",
-  "workflow.priority",
   "workflow.scheduledTime",
   "workflow.status",
   "workflow.parameters",
@@ -38,10 +37,12 @@ export function globalVariables(object: ArgoObject, project: Project): Variables
   if (!isWhole) open.push("workflow.parameters", "workflow.labels", "workflow.annotations", "workflow.outputs");
   else if (owner !== object) open.push("workflow.labels", "workflow.annotations", "workflow.outputs");
   if (isWhole && owner === undefined) open.push("workflow.parameters");
+  // It is there only when the workflow has one; a template's user may bring it.
+  const priority = !isWhole || (object.spec["priority"] ?? undefined) !== undefined ? ["workflow.priority"] : [];
   const labels = metadataNames(object, "labels").map((name) => `workflow.labels.${name}`);
   const annotations = metadataNames(object, "annotations").map((name) => `workflow.annotations.${name}`);
   return joined(
-    variablesOf([...always, ...parameters, ...labels, ...annotations], open),
+    variablesOf([...always, ...priority, ...parameters, ...labels, ...annotations], open),
     globalOutputs(object, project),
     controllersOwn,
   );
