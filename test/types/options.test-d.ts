@@ -36,6 +36,9 @@ pipeline({ name: "options", params: { region: z.string() } }, ({ region }) => {
     mounts: { "/a": emptyDir(), "/b": mount("work"), "/c": sharedMemory("1Gi"), "/d": hostPath("/d", { type: "directory" }) },
   });
 
+  count({ from: stored(File, s3("a.csv")) }).with({ cache: { maxAge: days(1), digests: { from: "2026-01" } } });
+  count({ from: stored(File, s3("a.csv")) }).with({ cache: { maxAge: days(1), digests: { from: rows } } });
+
   // @ts-expect-error a bare number is no length of time
   say().with({ timeout: 30 });
   // @ts-expect-error a bare number is no size
@@ -59,6 +62,9 @@ pipeline({ name: "options", params: { region: z.string() } }, ({ region }) => {
   // @ts-expect-error an age has a unit
   say().with({ cache: { maxAge: 7 } });
 
+  // @ts-expect-error what tells contents apart is a text, a number or a ref
+  say().with({ cache: { maxAge: days(1), digests: { from: ["a"] } } });
+
   // @ts-expect-error a default is the same for every run: it has no ref
   const defaults: TaskDefaults = { env: { REGION: region } };
   void defaults;
@@ -70,6 +76,8 @@ pipeline(
     say();
   },
 );
+// @ts-expect-error what tells contents apart is said of the inputs of one task
+pipeline({ name: "defaults", defaults: { cache: { maxAge: days(1), digests: { from: "1" } } } }, () => {});
 // @ts-expect-error a name is a task's own
 pipeline({ name: "defaults", defaults: { displayName: "Say" } }, () => {});
 // @ts-expect-error a time to live is a length of time
