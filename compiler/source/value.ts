@@ -45,6 +45,16 @@ export interface RefValue {
   readonly sort: "value" | "condition" | "item";
   /** What made it. */
   readonly made: SourceNode;
+  /** Where its schema stands; absent where that is not known. */
+  readonly schema?: SchemaPlace;
+}
+
+/** Where the author spells out what a value is. */
+export interface SchemaPlace {
+  /** The call of `component(...)` or `pipeline(...)`. */
+  readonly spec: SourceNode;
+  readonly key: "outputs" | "params";
+  readonly name: string;
 }
 
 /** What a word that makes steps returned, or the parameters of a body: an object whose properties are refs. */
@@ -52,6 +62,8 @@ export interface HandleValue {
   readonly kind: "handle";
   readonly sort: "task" | "step" | "parameters";
   readonly made: SourceNode;
+  /** Where the schemas of its properties stand; absent where that is not known. */
+  readonly schemas?: Omit<SchemaPlace, "name">;
 }
 
 /** A function of the author's, with the variables around it. */
@@ -146,8 +158,10 @@ export function join(left: Value | undefined, right: Value | undefined): Value {
   if (right === undefined || left === right) return left;
   if (left.kind === "plain" && right.kind === "plain")
     return left.text === right.text && left.truth === right.truth ? left : plain;
-  if (left.kind === "ref" && right.kind === "ref") return left.sort === right.sort ? left : { ...left, sort: "value" };
-  if (left.kind === "handle" && right.kind === "handle") return left.sort === right.sort ? left : { ...left, sort: "step" };
+  if (left.kind === "ref" && right.kind === "ref")
+    return { kind: "ref", sort: left.sort === right.sort ? left.sort : "value", made: left.made };
+  if (left.kind === "handle" && right.kind === "handle")
+    return { kind: "handle", sort: left.sort === right.sort ? left.sort : "step", made: left.made };
   if (left.kind === "component" && right.kind === "component") return { kind: "component" };
   lose(left);
   lose(right);

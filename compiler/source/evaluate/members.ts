@@ -16,7 +16,8 @@ export function followMember(evaluation: Evaluation, owner: Value, name: string,
       if (name === "length") evaluation.use("list", node, node.parent, owner, scope);
       return name === "length" ? plain : { kind: "ref", sort: "value", made: owner.made };
     case "handle":
-      return isMethodOfHandle(name) ? unknown : { kind: "ref", sort: "value", made: owner.made };
+      if (isMethodOfHandle(name)) return unknown;
+      return { kind: "ref", sort: "value", made: owner.made, ...(owner.schemas && { schema: { ...owner.schemas, name } }) };
     case "object":
       return memberOf(evaluation, owner, name, node, scope);
     case "list":

@@ -133,7 +133,9 @@ function makePipeline(evaluation: Evaluation, { args: [spec, body], node, scope 
   const uses = new Set<ComponentValue>();
   const first = facts.functions.length;
   state.bodies.push({ uses });
-  followBody(evaluation, "pipeline", body, [{ kind: "handle", sort: "parameters", made: { node, module: scope.module } }], scope);
+  const made = { node, module: scope.module };
+  const given: Value = { kind: "handle", sort: "parameters", made, schemas: { spec: made, key: "params" } };
+  followBody(evaluation, "pipeline", body, [given], scope);
   followUncalled(evaluation, first);
   state.bodies.pop();
   return { kind: "pipeline", uses };
@@ -157,7 +159,8 @@ export function followComponentCall(
     for (const cause of state.deciding) facts.varying.push({ cause, into: `whether there is ${task}`, at: { node, module } });
   }
   for (const arg of args) evaluation.release(arg);
-  return { kind: "handle", sort: "task", made: { node, module } };
+  const { defined } = component;
+  return { kind: "handle", sort: "task", made: { node, module }, ...(defined && { schemas: { spec: defined, key: "outputs" } }) };
 }
 
 /** Says which argument gets a value that differs. */
