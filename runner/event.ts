@@ -1,14 +1,12 @@
+import type { NodePhase, NodeType } from "./controller/node-status.ts";
+
+export type { NodePhase, NodeType } from "./controller/node-status.ts";
+
 /**
  * What a run says while it goes on. The progress, `--json`, `events.jsonl` and the report are all made of these and of nothing else.
  * Times are milliseconds since the epoch.
  */
 export type RunEvent = RunStarted | NodeStarted | NodeProgress | NodeLog | NodeFinished | RunFinished;
-
-/** Argo's own phases of a node. */
-export type NodePhase = "Pending" | "Running" | "Succeeded" | "Failed" | "Error" | "Skipped" | "Omitted";
-
-/** Argo's own types of a node. */
-export type NodeType = "Pod" | "DAG" | "Steps" | "StepGroup" | "TaskGroup" | "Retry" | "Skipped" | "Suspend";
 
 export interface RunStarted {
   readonly type: "run-started";
@@ -35,8 +33,6 @@ export interface NodeStarted {
   readonly templateName: string;
   /** The node that this one is inside of; the root has none. */
   readonly parent?: string;
-  /** The task of the parent's DAG that this node is; loop items share their group's. */
-  readonly task?: string;
   /** The nodes beside it that it waited for: the edges of the graph. */
   readonly dependsOn: readonly string[];
   readonly inputs: Readonly<Record<string, string>>;

@@ -1,6 +1,8 @@
 import type { Artifact, Template } from "../../compiler/argo/model.generated.ts";
 import type { PodOutcome } from "../pods/pod.ts";
 import { Alarms } from "./alarms.ts";
+import type { MakeBody } from "./body.ts";
+import { bodyOf } from "./body-of.ts";
 import type { Boundary } from "./boundary.ts";
 import { type Caller, resolveTemplate } from "./caller.ts";
 import { addContainerNodes } from "./container-nodes.ts";
@@ -12,6 +14,7 @@ import { keepNode } from "./memoize.ts";
 import { type NodePlace, type NodeStart, newNode } from "./new-node.ts";
 import { NodeMap } from "./node-map.ts";
 import { isDone, isFulfilled, type NodeOutputs, type NodePhase, type NodeStatus, type NodeType } from "./node-status.ts";
+import { PodOrders } from "./pod-orders.ts";
 import type { Submission, TemplateSource } from "./submission.ts";
 import { suppliedOutputs } from "./supplied-outputs.ts";
 import type { PodOrder, Surroundings } from "./surroundings.ts";
@@ -25,6 +28,19 @@ export type Shutdown = "Stop" | "Terminate";
 export interface WorkflowStatus {
   readonly phase: NodePhase;
   readonly message: string;
+}
+
+/** An output that is known to the whole workflow. */
+export interface GlobalOutput {
+  readonly name: string;
+  readonly value?: string;
+  readonly artifact?: Artifact;
+}
+
+/** The state of a run: what a controller that goes on is made of. */
+export interface KnownRun {
+  readonly nodes?: readonly NodeStatus[];
+  readonly globals?: readonly GlobalOutput[];
 }
 
 /**
@@ -45,13 +61,12 @@ export class Controller {
   /** `workflow.…`, with what is said to the whole workflow while it runs. */
   readonly globals: Map<string, string | null>;
   readonly globalArtifacts = new Map<string, Artifact>();
+  #newGlobals: GlobalOutput[] = [];
   readonly locks: Locks;
+  readonly bodyOf: MakeBody = (unit, spec) => bodyOf(this, unit, spec);
   /** Who carries a node on. */
   readonly units = new Map<string, Unit>();
-  /** The last nodes inside of a DAG or Steps node. */
-  readonly outbound = new Map<string, readonly string[]>();
-  readonly #ordered = new Map<string, PodOrder>();
-  readonly #stopping = new Map<string, string>();
+  readonly #pods: PodOrders;
   readonly #blocked = new Set<Unit>();
   readonly #locked = new Set<Unit>();
   readonly #waiting = new Map<string, string>();
@@ -59,12 +74,14 @@ export class Controller {
   readonly #workflow: WorkflowUnit;
   #shutdown: Shutdown | undefined;
 
-  /** @param nodes what is known of a run that goes on */
-  constructor(submission: Submission, surroundings: Surroundings, nodes: readonly NodeStatus[] = [], locks = new Locks()) {
+  /** @param known what is known of a run that goes on */
+  constructor(submission: Submission, surroundings: Surroundings, known: KnownRun = {}, locks = new Locks()) {
     this.submission = submission;
     this.surroundings = surroundings;
-    this.nodes = new NodeMap(nodes);
+    this.#pods = new PodOrders(surroundings);
+    this.nodes = new NodeMap(known.nodes);
     this.globals = globalTags(submission);
+    for (const output of known.globals ?? []) this.#sayGlobal(output);
     this.locks = locks;
     this.#shutdown = submission.spec.shutdown as Shutdown | undefined;
     this.#workflow = new WorkflowUnit(this);
@@ -92,7 +109,7 @@ export class Controller {
     const node = this.nodes.get(name);
     if (node === undefined || node.phase !== "Pending") return;
     this.nodes.update(name, { phase: "Running", message: "" });
-    const order = this.#ordered.get(name);
+    const order = this.#pods.get(name);
     const seconds = Number(order?.template.activeDeadlineSeconds);
     const unit = this.units.get(name);
     if (Number.isFinite(seconds) && seconds > 0 && unit !== undefined)
@@ -113,11 +130,8 @@ export class Controller {
   }
 
   podEnded(name: string, outcome: PodOutcome): void {
-    const order = this.#ordered.get(name);
     const node = this.nodes.get(name);
-    this.#ordered.delete(name);
-    const why = this.#stopping.get(name);
-    this.#stopping.delete(name);
+    const { order, why } = this.#pods.take(name);
     if (order === undefined || node === undefined) return;
     if (isDone(node.phase)) {
       this.#freed();
@@ -142,6 +156,14 @@ export class Controller {
     unit.wake();
   }
 
+  /** Nobody will answer what a suspended node asks. */
+  unanswered(name: string, why: string): void {
+    const node = this.nodes.get(name);
+    if (node === undefined || isDone(node.phase)) return;
+    this.mark(name, "Error", why);
+    this.#wake(name);
+  }
+
   /** Ends the workflow: what runs is stopped, nothing new begins but exit handlers after `Stop`. */
   stop(how: Shutdown): void {
     this.#shutdown = how;
@@ -164,12 +186,11 @@ export class Controller {
   }
 
   isOrdered(name: string): boolean {
-    return this.#ordered.has(name);
+    return this.#pods.has(name);
   }
 
-  order(name: string, order: PodOrder): void {
-    this.#ordered.set(name, order);
-    this.surroundings.startPod(order);
+  order(order: PodOrder): void {
+    this.#pods.start(order);
   }
 
   /** Whether nothing new may begin in a DAG or Steps node now. */
@@ -230,6 +251,15 @@ export class Controller {
   }
 
   mark(name: string, phase: NodePhase, message: string): NodeStatus {
+    const known = this.nodes.get(name);
+    if (
+      known !== undefined &&
+      isDone(phase) &&
+      known.phase === phase &&
+      known.message === message &&
+      known.finishedAt !== undefined
+    )
+      return known;
     const ended = isDone(phase) ? { finishedAt: this.surroundings.now() } : {};
     const node = this.nodes.update(name, { phase, message, ...ended });
     if (isDone(phase)) {
@@ -257,16 +287,30 @@ export class Controller {
 
   /** Outputs with a `globalName` are known to the whole workflow. */
   sayOutputs({ outputs }: Template, left: NodeOutputs): void {
-    for (const { name, globalName } of outputs?.parameters ?? []) {
+    const say = (output: GlobalOutput): void => {
+      this.#sayGlobal(output);
+      this.#newGlobals.push(output);
+    };
+    for (const { name, globalName = "" } of outputs?.parameters ?? []) {
       const value = left.parameters?.[name];
-      if (globalName !== undefined && globalName !== "" && value !== undefined)
-        this.globals.set(`workflow.outputs.parameters.${globalName}`, value);
+      if (globalName !== "" && value !== undefined) say({ name: `workflow.outputs.parameters.${globalName}`, value });
     }
-    for (const { name, globalName } of outputs?.artifacts ?? []) {
+    for (const { name, globalName = "" } of outputs?.artifacts ?? []) {
       const artifact = left.artifacts?.find((one) => one.name === name);
-      if (globalName !== undefined && globalName !== "" && artifact !== undefined)
-        this.globalArtifacts.set(`workflow.outputs.artifacts.${globalName}`, artifact);
+      if (globalName !== "" && artifact !== undefined) say({ name: `workflow.outputs.artifacts.${globalName}`, artifact });
     }
+  }
+
+  #sayGlobal({ name, value, artifact }: GlobalOutput): void {
+    if (value !== undefined) this.globals.set(name, value);
+    if (artifact !== undefined) this.globalArtifacts.set(name, artifact);
+  }
+
+  /** What has changed since the last time this was asked. */
+  takeChanges(): Required<KnownRun> {
+    const globals = this.#newGlobals;
+    this.#newGlobals = [];
+    return { nodes: this.nodes.takeChanges(), globals };
   }
 
   /** The template that a caller means, as it is declared; undefined when there is none. */
@@ -280,21 +324,21 @@ export class Controller {
 
   /** Ends the daemons of a DAG or Steps node that has ended: they have done their work. */
   stopDaemons(boundary: string): void {
-    for (const [name] of this.#ordered) {
+    for (const { node: name } of this.#pods.all()) {
       const node = this.nodes.get(name);
       if (node?.daemoned !== true || node.boundary !== boundary) continue;
       const { daemoned: _, ...rest } = node;
       this.nodes.set(rest);
       this.mark(name, "Succeeded", "");
-      this.surroundings.stopPod({ node: name, message: "" });
+      this.#pods.stop({ node: name, message: "" });
     }
   }
 
   /** Stops the pods of a node and of everything inside of it. */
   stopUnder(name: string, message: string): void {
-    for (const [pod] of this.#ordered) {
+    for (const { node: pod } of this.#pods.all()) {
       if (pod !== name && !pod.startsWith(`${name}.`) && !pod.startsWith(`${name}[`) && !pod.startsWith(`${name}(`)) continue;
-      this.surroundings.stopPod({ node: pod, message });
+      this.#pods.stop({ node: pod, message });
       if (pod !== name && !isDone(this.nodes.get(pod)!.phase)) this.mark(pod, "Failed", message);
     }
   }
@@ -304,10 +348,8 @@ export class Controller {
       if (isDone(node.phase)) continue;
       const unit = this.units.get(node.name) as Invocation | undefined;
       if (!withExits && unit?.spec.isExit === true) continue;
-      if (this.#ordered.has(node.name)) {
-        this.#stopping.set(node.name, message);
-        this.surroundings.stopPod({ node: node.name, message });
-      } else if (node.type === "Suspend" || (node.type === "Pod" && node.phase === "Pending")) {
+      if (this.#pods.has(node.name)) this.#pods.stop({ node: node.name, message });
+      else if (node.type === "Suspend" || (node.type === "Pod" && node.phase === "Pending")) {
         this.mark(node.name, "Failed", message);
         this.#wake(node.name);
       } else if (unit !== undefined) unit.wake();
@@ -333,22 +375,27 @@ export class Controller {
   #ringAlarms(): void {
     const now = this.surroundings.now();
     this.#alarms.ring(now);
-    for (const [name, { template }] of this.#ordered) this.#endLatePod(name, Number(template.activeDeadlineSeconds), now);
+    for (const { node, template } of this.#pods.all()) this.#endLatePod(node, Number(template.activeDeadlineSeconds), now);
   }
 
   #endLatePod(name: string, seconds: number, now: number): void {
     const node = this.nodes.get(name);
-    if (!Number.isFinite(seconds) || seconds <= 0 || node === undefined || this.#stopping.has(name) || node.phase !== "Running")
+    if (
+      !Number.isFinite(seconds) ||
+      seconds <= 0 ||
+      node === undefined ||
+      this.#pods.isStopping(name) ||
+      node.phase !== "Running"
+    )
       return;
     if (now < node.startedAt + seconds * 1000) return;
     const message = "Pod was active on the node longer than the specified deadline";
-    this.#stopping.set(name, message);
-    this.surroundings.stopPod({ node: name, message });
+    this.#pods.stop({ node: name, message });
   }
 
   /** Nothing runs, no time is awaited, nobody is asked: whatever has not ended never will. */
   #isStuck(): boolean {
-    if (this.#ordered.size > 0 || this.#alarms.size > 0 || this.#blocked.size > 0) return false;
+    if (this.#pods.size > 0 || this.#alarms.size > 0 || this.#blocked.size > 0) return false;
     for (const node of this.nodes.all()) if (node.type === "Suspend" && !isDone(node.phase)) return false;
     return this.#workflow.lockMessage === undefined;
   }

@@ -102,10 +102,8 @@ export class DagBody implements Body {
 
   #end(phase: NodeStatus["phase"], message: string): NodeStatus {
     const { run, spec, graph } = this;
-    run.outbound.set(
-      spec.name,
-      graph.targets.toSorted().flatMap((task) => outboundOf(`${spec.name}.${task}`, run)),
-    );
+    const outbound = graph.targets.toSorted().flatMap((task) => outboundOf(`${spec.name}.${task}`, run));
+    run.nodes.update(spec.name, { outbound });
     const node = run.mark(spec.name, phase, message);
     run.stopDaemons(spec.name);
     return node;

@@ -3,6 +3,7 @@ import type { Boundary } from "./boundary.ts";
 import type { Work } from "./caller.ts";
 import { asControlError, type ControlError } from "./control-error.ts";
 import type { Controller } from "./controller.ts";
+import { exitHookOf } from "./exit-hook.ts";
 import { Invocation, type Progress } from "./invocation.ts";
 import { isCompleted, isFulfilled, type NodeStatus } from "./node-status.ts";
 import { resolveArtifact } from "./resolve-artifact.ts";
@@ -52,7 +53,7 @@ export class Hooks {
         if (name === "exit") continue;
         const begun =
           this.#begun.get(name) ??
-          (this.#holds(hook, node)
+          (this.#run.nodes.get(`${node.name}.hooks.${name}`) !== undefined || this.#holds(hook, node)
             ? this.#begin(name, `${node.name}.hooks.${name}`, `${node.displayName}.hooks.${name}`, hook, node)
             : undefined);
         if (begun !== undefined && !this.#goOn(begun, node)) areDone = false;
@@ -129,7 +130,3 @@ export class Hooks {
     return progress.node !== undefined && isFulfilled(progress.node);
   }
 }
-
-/** `hooks.exit`, or what came before it and takes no arguments. */
-export const exitHookOf = ({ hooks, onExit }: Work): LifecycleHook | undefined =>
-  hooks?.["exit"] ?? (onExit === undefined || onExit === "" ? undefined : { template: onExit });

@@ -1,12 +1,13 @@
 import type { Arguments, Template } from "../../compiler/argo/model.generated.ts";
 import { goDurationSeconds } from "../go-duration.ts";
-import { type Body, bodyOf, nodeTypeOf } from "./body.ts";
+import type { Body } from "./body.ts";
 import type { Boundary } from "./boundary.ts";
 import { type Caller, resolveTemplate } from "./caller.ts";
 import { asControlError, ControlError } from "./control-error.ts";
 import type { Controller } from "./controller.ts";
 import { cachedNode } from "./memoize.ts";
 import { isFulfilled, type NodeStatus } from "./node-status.ts";
+import { nodeTypeOf } from "./node-type.ts";
 import { podNameOf } from "./pod-name.ts";
 import { inputsOf, processArgs } from "./process-args.ts";
 import { Retry } from "./retry.ts";
@@ -132,7 +133,7 @@ export class Invocation extends Unit {
     }
     this.#work ??=
       template.retryStrategy === undefined
-        ? bodyOf(run, this, { ...this.spec, template, source })
+        ? run.bodyOf(this, { ...this.spec, template, source })
         : new Retry(run, this, { ...this.spec, template, source });
     const progress = this.#work.advance();
     if (progress.node !== undefined && !isFulfilled(progress.node)) this.#wakeInTime(template, progress.node);

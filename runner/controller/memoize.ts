@@ -1,10 +1,10 @@
 import type { Template } from "../../compiler/argo/model.generated.ts";
 import { goDurationSeconds } from "../go-duration.ts";
-import { nodeTypeOf } from "./body.ts";
 import { ControlError } from "./control-error.ts";
 import type { Controller } from "./controller.ts";
 import type { InvocationSpec } from "./invocation.ts";
 import type { NodeStatus } from "./node-status.ts";
+import { nodeTypeOf } from "./node-type.ts";
 import { inputsOf } from "./process-args.ts";
 
 /**

@@ -51,6 +51,8 @@ export interface NodeStatus {
   readonly after?: readonly string[];
   /** Nodes that come after it, as Argo draws them. */
   readonly children: readonly string[];
+  /** Of a DAG or Steps node that has ended: the last nodes inside of it. */
+  readonly outbound?: readonly string[];
   /** Milliseconds since the epoch. */
   readonly startedAt: number;
   readonly finishedAt?: number;

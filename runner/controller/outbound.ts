@@ -22,7 +22,7 @@ export function outboundOf(name: string, run: Controller): readonly string[] {
     }
     case "DAG":
     case "Steps":
-      return run.outbound.get(name) ?? [];
+      return node.outbound ?? [];
     default:
       return [name];
   }

@@ -1,9 +1,9 @@
 import type { Body, BodySpec } from "./body.ts";
-import { nodeTypeOf } from "./body.ts";
 import { stepOfNode } from "./boundary.ts";
 import { ControlError } from "./control-error.ts";
 import type { Controller } from "./controller.ts";
 import type { Progress } from "./invocation.ts";
+import { nodeTypeOf } from "./node-type.ts";
 import { podNameOf, podNameProblem } from "./pod-name.ts";
 import { inputsOf, processPod } from "./process-args.ts";
 
@@ -28,7 +28,7 @@ export class PodBody implements Body {
     if (run.isPastDeadline() && !isExit) return { node: run.mark(name, "Failed", "Step exceeded its deadline") };
     const problem = template.http === undefined ? podNameProblem(podNameOf(run, template, name)) : undefined;
     if (problem !== undefined) return { node: run.mark(name, "Error", problem), error: new ControlError(problem) };
-    run.order(name, {
+    run.order({
       node: name,
       template: processPod(template, run.globals),
       wantsResult: boundary?.readsResult(stepOfNode(name, boundary.node)) ?? false,

@@ -1,10 +1,11 @@
 import type { RetryStrategy } from "../../compiler/argo/model.generated.ts";
 import { goDurationSeconds } from "../go-duration.ts";
-import { type Body, type BodySpec, bodyOf, nodeTypeOf } from "./body.ts";
+import type { Body, BodySpec } from "./body.ts";
 import { ControlError } from "./control-error.ts";
 import type { Controller } from "./controller.ts";
 import type { Invocation, Progress } from "./invocation.ts";
 import { isFailure, isFulfilled, type NodeStatus } from "./node-status.ts";
+import { nodeTypeOf } from "./node-type.ts";
 import { podNameOf } from "./pod-name.ts";
 import { inputsOf } from "./process-args.ts";
 import { triesOf } from "./scope.ts";
@@ -79,7 +80,7 @@ export class Retry implements Body {
       ]);
       const { retryStrategy: _, ...template } = substitute(this.#spec.template, tags, "none");
       const spec: BodySpec = { ...this.#spec, name: attempt, displayName: `${displayName}(${index})`, template, retried: true };
-      this.#attempt = { name: attempt, body: bodyOf(run, this.#unit, spec) };
+      this.#attempt = { name: attempt, body: run.bodyOf(this.#unit, spec) };
       run.units.set(attempt, this.#unit);
     }
     const progress = this.#attempt.body.advance();

@@ -77,7 +77,7 @@ export class StepsBody implements Body {
 
   #end(phase: "Succeeded" | "Failed" | "Error", message: string) {
     const { name } = this.#spec;
-    this.#run.outbound.set(name, this.#outbound());
+    this.#run.nodes.update(name, { outbound: this.#outbound() });
     const node = this.#run.mark(name, phase, message);
     this.#run.stopDaemons(name);
     return node;

@@ -141,7 +141,7 @@ export class WorkflowUnit extends Unit {
       if (!run.globals.has("workflow.status")) run.globals.set("workflow.status", "Running");
       let begun = this.#hooks.get(key);
       if (begun === undefined) {
-        if (!holds(hook.expression ?? "", run)) continue;
+        if (run.nodes.get(`${name}.hooks.${key}`) === undefined && !holds(hook.expression ?? "", run)) continue;
         begun = this.#call(`${name}.hooks.${key}`, `${name}.hooks.${key}`, hook, true);
         this.#hooks.set(key, begun);
       }

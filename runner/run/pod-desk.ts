@@ -1,0 +1,137 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Volume } from "../../compiler/argo/model.generated.ts";
+import type { Controller } from "../controller/controller.ts";
+import type { PodOrder, StopOrder } from "../controller/surroundings.ts";
+import type { ArtifactRecord, RunEvent } from "../event.ts";
+import type { PodOutcome, PodRunner, PodStop } from "../pods/pod.ts";
+import { artifactKey, folderName } from "./artifact-key.ts";
+import type { NodeFacts } from "./node-events.ts";
+import type { Room } from "./room.ts";
+
+/** What a node's log may add to the events of a run; all of it is in the step's own log file. */
+const maxLogLines = 5000;
+
+export interface PodDeskOptions {
+  readonly pods: PodRunner;
+  readonly room: Room;
+  readonly folder: string;
+  readonly workflow: string;
+  readonly volumes: readonly Volume[];
+  readonly now: () => number;
+  readonly emit: (event: RunEvent) => void;
+  /** Called when something has happened to a pod. */
+  readonly onChange: () => void;
+  /** Tells at once of what has happened. */
+  readonly flush: () => void;
+}
+
+/** Has the pods that the controller orders run, as soon as this machine has room for them, and tells the controller what becomes of them. */
+export class PodDesk {
+  readonly #options: PodDeskOptions;
+  readonly #controller: () => Controller;
+  readonly #stops = new Map<string, AbortController>();
+  readonly #facts = new Map<string, NodeFacts>();
+  #orders: PodOrder[] = [];
+
+  constructor(options: PodDeskOptions, controller: () => Controller) {
+    this.#options = options;
+    this.#controller = controller;
+  }
+
+  /** What is known of a node's pod beyond its status. */
+  facts(node: string): NodeFacts {
+    return this.#facts.get(node) ?? {};
+  }
+
+  get isIdle(): boolean {
+    return this.#stops.size === 0 && this.#orders.length === 0;
+  }
+
+  /** Takes an order; it is carried out with `begin`, when its node is in the journal. */
+  take(order: PodOrder): void {
+    this.#orders.push(order);
+  }
+
+  begin(): void {
+    const orders = this.#orders;
+    this.#orders = [];
+    for (const order of orders) void this.#carryOut(order);
+  }
+
+  stop({ node, message }: StopOrder, graceSeconds?: number): void {
+    const stop: PodStop = { message, ...(graceSeconds !== undefined && { graceSeconds }) };
+    this.#stops.get(node)?.abort(stop);
+  }
+
+  async #carryOut(order: PodOrder): Promise<void> {
+    const { room, onChange } = this.#options;
+    const stop = new AbortController();
+    this.#stops.set(order.node, stop);
+    this.#facts.set(order.node, imageOf(order));
+    const outcome = await room.use(order.template, stop.signal, () => this.#run(order, stop.signal)).catch(failed);
+    this.#stops.delete(order.node);
+    this.#facts.set(order.node, { ...imageOf(order), ...factsOf(outcome) });
+    this.#controller().podEnded(order.node, outcome);
+    onChange();
+  }
+
+  async #run({ node, template, wantsResult }: PodOrder, stop: AbortSignal): Promise<PodOutcome> {
+    const { pods, folder, workflow, volumes, now, emit, onChange, flush } = this.#options;
+    if (stop.aborted) return { phase: "Failed", message: (stop.reason as PodStop).message, outputs: {} };
+    const own = join(folder, "steps", folderName(node));
+    await rm(own, { recursive: true, force: true }); // of a runner that was killed
+    return await pods.run({
+      node,
+      template,
+      volumes: [...(template.volumes ?? []), ...volumes],
+      wantsResult,
+      folder: own,
+      keyOf: (artifact) => artifactKey(workflow, node, artifact),
+      stop,
+      events: {
+        onStart: () => {
+          this.#controller().podStarted(node);
+          flush(); // its node has begun before it says anything
+        },
+        onReady: (ip) => {
+          this.#controller().podReady(node, ip);
+          onChange();
+        },
+        onLine: logger(node, now, emit),
+        onProgress: (done, total) => {
+          this.#controller().podProgress(node, done, total);
+          emit({ type: "node-progress", time: now(), node, done, total });
+        },
+      },
+    });
+  }
+}
+
+const imageOf = ({ template }: PodOrder): NodeFacts => {
+  const image = template.container?.image ?? template.script?.image;
+  return image === undefined ? {} : { image };
+};
+
+/** A pod runner that throws has a bug, or no room on its disk. */
+const failed = (error: Error): PodOutcome => ({ phase: "Error", message: `infrastructure: ${error.message}`, outputs: {} });
+
+function factsOf({ outputs, artifactFacts = {}, peakMemory }: PodOutcome): NodeFacts {
+  const artifacts = (outputs.artifacts ?? []).map(({ name }): ArtifactRecord => {
+    const { path = "", bytes = 0, digest, artifactType } = artifactFacts[name] ?? {};
+    return { name, path, bytes, ...(digest !== undefined && { digest }), ...(artifactType !== undefined && { artifactType }) };
+  });
+  return { artifacts, ...(peakMemory !== undefined && { peakMemory }) };
+}
+
+function logger(
+  node: string,
+  now: () => number,
+  emit: (event: RunEvent) => void,
+): (stream: "stdout" | "stderr", line: string) => void {
+  let count = 0;
+  return (stream, line) => {
+    if (++count > maxLogLines) return;
+    emit({ type: "node-log", time: now(), node, stream, line: count < maxLogLines ? line : "… more in the step's log file" });
+  };
+}
