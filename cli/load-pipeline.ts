@@ -77,9 +77,17 @@ function importProblem(error: unknown, file: string): Diagnostic {
   if (error instanceof SyntaxError && error.message.startsWith("Cannot use import statement outside a module")) {
     return problem("not-a-module", {}, { at: startOf(file) });
   }
-  const syntax = error instanceof SyntaxError ? syntaxPlace(error) : undefined;
+  const syntax = error instanceof SyntaxError ? (syntaxPlace(error) ?? placeOfName(error, file)) : undefined;
   if (syntax !== undefined)
     return problem("syntax-error", { what: `${firstLine(error.message).replace(/\.$/, "")}.` }, { at: syntax });
+  if (code === "ERR_IMPORT_ATTRIBUTE_MISSING") {
+    const [, module = ""] = /^Module "([^"]+)"/.exec(error.message) ?? [];
+    return problem(
+      "pipeline-throws",
+      { what: `${error.name}: ${error.message}` },
+      { at: lineWith(basename(module), file) ?? startOf(file) },
+    );
+  }
   if (code === "ERR_MODULE_NOT_FOUND" || code === "ERR_PACKAGE_PATH_NOT_EXPORTED") return importNotFound(error, file);
   return problem("pipeline-throws", { what: `${error.name}: ${error.message}` }, { at: firstOwnFrame(error) ?? startOf(file) });
 }
@@ -129,6 +137,19 @@ function syntaxPlace(error: SyntaxError): Place | undefined {
     line: Number(line),
     column: (caret?.indexOf("^") ?? 0) + 1,
   };
+}
+
+/** Of a name that is declared or exported twice, or exported and not there, V8 tells the name alone; the last line that makes it is meant. */
+function placeOfName({ message }: SyntaxError, file: string): Place | undefined {
+  const [, name] =
+    /^(?:Identifier '(.+)' has already|Duplicate export of '(.+)'$|Export '(.+)' is not defined)/
+      .exec(message)
+      ?.filter(Boolean) ?? [];
+  if (name === undefined) return undefined;
+  const lines = readFileSync(file, "utf8").split("\n");
+  const word = new RegExp(`(?<![\\w$])${RegExp.escape(name)}(?![\\w$])`);
+  const index = lines.findLastIndex((line) => /\b(const|let|var|function|class|import|export)\b/.test(line) && word.test(line));
+  return index < 0 ? undefined : { file, line: index + 1, column: lines[index]!.search(word) + 1 };
 }
 
 export const startOf = (file: string): Place => ({ file, line: 1, column: 1 });

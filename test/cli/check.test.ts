@@ -53,12 +53,29 @@ describe.concurrent("check", () => {
   it("says what the types refuse also where a rule can't read it", async () => {
     const odd = right.replace("epochs: 3 })", 'epochs: 3 }).with({ mounts: { "/data": "work" } })');
     const { code, stderr } = await pipewright(["check", "pipeline.ts"], { cwd: project(odd) });
-    expect(stderr).toMatch(/^error type-error {2}pipeline.ts:7:\d+\n {2}TS2322: Type 'string' is not assignable/);
+    expect(stderr).toMatch(/^error option-wrong-type {2}pipeline.ts:7:\d+\n {2}Task "train": mounts\["\/data"\] wants a volume/);
+    expect(stderr).toContain("1 error.");
     expect(code).toBe(1);
   });
 
+  it("tells a file that can't be read once, where TypeScript or Node knows the character", async () => {
+    const heads = async (verb: readonly string[], text: string) => {
+      const { code, stderr } = await pipewright([verb[0]!, "pipeline.ts", ...verb.slice(1)], { cwd: project(text) });
+      expect(code).toBe(1);
+      return stderr.split("\n").filter((line) => line.startsWith("error"));
+    };
+    const open = right.slice(0, right.lastIndexOf("}"));
+    expect(await heads(["check"], open)).toEqual(["error type-error  pipeline.ts:8:1"]);
+    expect(await heads(["compile", "--stdout"], open)).toEqual(["error syntax-error  pipeline.ts:7:1"]);
+    const twice = right.replace("const train", "const ingest");
+    expect(await heads(["compile", "--stdout"], twice)).toEqual(["error syntax-error  pipeline.ts:4:7"]);
+    const json = `import settings from "./package.json";\n${right.replace("epochs: 3", "epochs: settings.epochs")}`;
+    expect(await heads(["compile", "--stdout"], json)).toEqual(["error pipeline-throws  pipeline.ts:1:22"]);
+  });
+
   it("tells a bug of its own in a few lines, and what to do", async () => {
-    const odd = right.replace("epochs: 3 })", 'epochs: 3 }).with({ mounts: { "/data": "work" } })');
+    const hostile = 'new Proxy({}, { ownKeys: () => { throw new TypeError("no keys"); } })';
+    const odd = right.replace("epochs: 3 })", `epochs: 3 }).with({ podSpecPatch: ${hostile} })`);
     const { code, stderr } = await pipewright(["compile", "pipeline.ts", "--stdout"], { cwd: project(odd) });
     expect(stderr).toMatch(/^pipewright: a bug of Pipewright's own: TypeError: /);
     expect(stderr).toContain("`pipewright check` may say more");
