@@ -1,4 +1,4 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Artifact } from "../../compiler/argo/model.generated.ts";
 import { ArtifactError } from "./artifact-error.ts";
@@ -49,7 +49,8 @@ async function fetchArtifact(artifact: Artifact, to: string, context: ArtifactCo
     case "local":
       return context.store.copyTo(place.key, to);
     case "raw":
-      return writeFile(to, artifact.raw?.data ?? "", { mode: 0o666 });
+      await writeFile(to, artifact.raw?.data ?? "");
+      return chmod(to, 0o666);
     case "http": {
       const { fetchHttp } = await import("./sources/http-source.ts");
       return fetchHttp(artifact.http ?? { url: "" }, to, context);

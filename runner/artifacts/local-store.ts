@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { chmod, copyFile, lstat, mkdir, readdir, rename, rm, stat, symlink } from "node:fs/promises";
+import { chmod, copyFile, lstat, mkdir, readdir, rename, rm, rmdir, stat, symlink } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { ArtifactError, noSuchKey } from "./artifact-error.ts";
 import { walkTree } from "./walk-tree.ts";
@@ -58,7 +58,7 @@ export class LocalStore {
     await mkdir(partial, { recursive: true });
     try {
       await write(made);
-      await appear(made, to);
+      if (await freeze(made)) await appear(made, to);
     } catch (error) {
       throw inTheWay(error as NodeJS.ErrnoException, key);
     } finally {
@@ -107,19 +107,25 @@ export class LocalStore {
 
 /** One rename; where a folder of the same key is already, a rename per file, as objects are put beside objects. */
 async function appear(made: string, to: string): Promise<void> {
-  await freeze(made);
   const [stats, there] = [await lstat(made), await lstat(to).catch(() => undefined)];
   await mkdir(dirname(to), { recursive: true });
   if (!stats.isDirectory() || there === undefined) return rename(made, to);
   for (const name of await readdir(made)) await appear(join(made, name), join(to, name));
 }
 
-/** Files can't be written any more. Folders can, for further keys. */
-async function freeze(root: string): Promise<void> {
-  for await (const { path, stats } of walkTree(root)) {
-    if (stats.isFile()) await chmod(path, (stats.mode & 0o555) | 0o444);
-    else if (!stats.isDirectory()) throw new ArtifactError(`the artifact holds "${basename(path)}", which is no file`);
-  }
+/**
+ * Files can't be written any more; folders can, for further keys. Those without a file are no keys, and go.
+ * @returns whether anything is left
+ */
+async function freeze(path: string): Promise<boolean> {
+  const stats = await lstat(path);
+  if (stats.isFile()) await chmod(path, (stats.mode & 0o555) | 0o444);
+  else if (!stats.isDirectory()) throw new ArtifactError(`the artifact holds "${basename(path)}", which is no file`);
+  if (stats.isFile()) return true;
+  let isEmpty = true;
+  for (const name of await readdir(path)) if (await freeze(join(path, name))) isEmpty = false;
+  if (isEmpty) await rmdir(path);
+  return !isEmpty;
 }
 
 /** Permissions of what comes from a store are those that an S3 client gives. */

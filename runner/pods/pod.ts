@@ -15,9 +15,17 @@ export interface Pod {
   readonly folder: string;
   /** The key of an output artifact whose place the manifest does not say. */
   readonly keyOf: (artifact: string) => string;
-  /** Aborted when the controller wants it to end: SIGTERM, the grace period, SIGKILL. */
+  /** Aborted when the controller wants it to end: SIGTERM, the grace period, SIGKILL. Its reason is a `PodStop`. */
   readonly stop: AbortSignal;
   readonly events: PodEvents;
+}
+
+/** Why the controller ends a pod: the reason with which its `stop` is aborted. */
+export interface PodStop {
+  /** What the pod's node says then: `workflow shutdown with strategy:  Stop`, `Step exceeded its deadline`, `timeout`. */
+  readonly message: string;
+  /** From SIGTERM to SIGKILL; 30 as on a cluster if it does not say. */
+  readonly graceSeconds?: number;
 }
 
 /** What a pod says while it runs. */
@@ -69,10 +77,10 @@ export interface PodRefusal {
 
 /** Runs pods somewhere: as processes on bundles, as processes of this machine, as containers. */
 export interface PodRunner {
-  /** Asked of each template before anything starts; undefined when it can run. */
-  readonly refusal: (template: Template) => Promise<PodRefusal | undefined>;
+  /** Asked of each template, with the volumes that it may mount, before anything starts; undefined when it can run. */
+  readonly refusal: (template: Template, volumes?: readonly Volume[]) => Promise<PodRefusal | undefined>;
   /** Never throws for what a template or its program does: that is an outcome. */
   readonly run: (pod: Pod) => Promise<PodOutcome>;
-  /** Ends what is kept for later pods. */
+  /** Ends what is kept for later pods, and at once whatever still runs. */
   readonly end: () => Promise<void>;
 }

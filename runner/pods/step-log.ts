@@ -14,7 +14,7 @@ export function keepLog(
   file: string,
   onLine: OnLine,
 ): () => Promise<Error | undefined> {
-  const log = createWriteStream(file);
+  const log = createWriteStream(file, { flags: "a" });
   const ended = finished(log).then(
     () => undefined,
     (error: Error) => error,

@@ -1,0 +1,56 @@
+import { connect } from "node:net";
+import type { Probe } from "../../compiler/argo/model.generated.ts";
+import type { RunningContainer } from "./place.ts";
+
+const defaults = { periodSeconds: 10, timeoutSeconds: 1 };
+
+/**
+ * Waits until a container is ready, as its readiness probe says; at once when it has none.
+ * @returns false when it ended before
+ */
+export async function becomesReady(running: RunningContainer, probe: Probe | undefined): Promise<boolean> {
+  let hasEnded = false;
+  void running.ended.then(() => {
+    hasEnded = true;
+  });
+  const wait = (seconds: number) => Promise.race([running.ended, new Promise((resolve) => setTimeout(resolve, seconds * 1000))]);
+  await wait(probe?.initialDelaySeconds ?? 0);
+  const wanted = probe === undefined ? 0 : (probe.successThreshold ?? 1);
+  for (let successes = 0; !hasEnded; ) {
+    if (probe !== undefined) successes = (await isReady(running, probe)) ? successes + 1 : 0;
+    if (successes >= wanted && !hasEnded) return true;
+    await wait(probe?.periodSeconds ?? defaults.periodSeconds);
+  }
+  return false;
+}
+
+async function isReady(running: RunningContainer, probe: Probe): Promise<boolean> {
+  const { exec, httpGet, tcpSocket, timeoutSeconds = defaults.timeoutSeconds } = probe;
+  try {
+    if (exec !== undefined) return (await running.exec(exec.command ?? [], timeoutSeconds)) === 0;
+    if (tcpSocket !== undefined)
+      return await connects(tcpSocket.host ?? (await running.ip()), Number(tcpSocket.port), timeoutSeconds);
+    if (httpGet === undefined) return true;
+    const { scheme = "HTTP", host, port, path = "/", httpHeaders = [] } = httpGet;
+    const url = `${scheme.toLowerCase()}://${host ?? (await running.ip())}:${port}/${path.replace(/^\//, "")}`;
+    const headers = Object.fromEntries(httpHeaders.map(({ name, value }) => [name, value]));
+    const response = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(timeoutSeconds * 1000) });
+    await response.body?.cancel();
+    return response.status >= 200 && response.status < 400;
+  } catch {
+    return false;
+  }
+}
+
+function connects(host: string, port: number, timeoutSeconds: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host, port, timeout: timeoutSeconds * 1000 });
+    const done = (isThere: boolean) => {
+      socket.destroy();
+      resolve(isThere);
+    };
+    socket.once("connect", () => done(true));
+    socket.once("timeout", () => done(false));
+    socket.once("error", () => done(false));
+  });
+}
