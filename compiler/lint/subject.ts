@@ -1,4 +1,5 @@
 import type { Place } from "../../dsl/place.ts";
+import type { Path } from "../argo/yaml/json.ts";
 import type { ArgoObject } from "./manifest/argo-object.ts";
 import type { Project } from "./manifest/project.ts";
 import type { TaskView } from "./manifest/task-view.ts";
@@ -6,7 +7,6 @@ import type { TemplateView } from "./manifest/template-view.ts";
 import { type ExpressionUse, fieldExpression, tagExpression } from "./scope/expression-uses.ts";
 import { Scopes } from "./scope/scopes.ts";
 import { type TaggedText, type TagUse, type TextUse, taggedTexts, tagUses, textUses } from "./scope/uses.ts";
-import type { Path } from "./yaml/json.ts";
 import type { Spot } from "./yaml/yaml-document.ts";
 
 /** An object that rules look at, with everything that several of them ask about. Worked out once, when it is asked for. */

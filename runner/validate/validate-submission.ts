@@ -38,6 +38,7 @@ export function refusalByServer(object: Submitted): Refusal | undefined {
 }
 
 interface Stored {
+  readonly apiVersion: string;
   readonly kind: string;
   readonly metadata: ObjectMeta;
   readonly spec: WorkflowSpec;
@@ -47,7 +48,8 @@ interface Stored {
  * Why the controller would not run a workflow that the API server has stored. Templates alone it does not look at.
  */
 export function refusalByController(source: TemplateSource, workflow: Submitted): Refusal | undefined {
-  const { kind, metadata, spec } = withoutNulls(workflow) as Stored;
+  const { apiVersion, kind, metadata, spec } = withoutNulls(workflow) as Stored;
+  if (apiVersion !== "argoproj.io/v1alpha1") return undefined;
   if (kind === "CronWorkflow")
     return refused(undefined, "", () => checkCron({ metadata, spec } as unknown as CronWorkflow, source));
   if (kind !== "Workflow") return undefined;

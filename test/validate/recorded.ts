@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readYaml } from "../../compiler/lint/yaml/read-yaml.ts";
 import type { TemplateOwner, TemplateSource } from "../../runner/validate/template-source.ts";
+import type { LookAlike } from "./look-alikes.ts";
 
 /** What a cluster said to one workflow. */
 export interface Verdict {
@@ -55,6 +56,13 @@ function recordedCase(file: string): RecordedCase {
 /** The objects of a manifest as `kubectl` reads them. */
 export function readObjects(text: string): readonly ReadObject[] {
   return readYaml({ file: "/manifest.yaml", text }).documents.map(({ value }) => value as unknown as ReadObject);
+}
+
+/** A spec as a whole manifest. */
+export function manifestOf({ name, spec, metadata, besides }: LookAlike): string {
+  const more = metadata === undefined ? "" : `, ${metadata}`;
+  const workflow = `apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: ${name}${more}}\nspec: ${spec}\n`;
+  return besides === undefined ? workflow : `${besides}---\n${workflow}`;
 }
 
 /** The templates of the same manifest. */

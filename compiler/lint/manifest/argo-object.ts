@@ -1,5 +1,5 @@
 import type { Place } from "../../../dsl/place.ts";
-import { type Json, type JsonRecord, listOf, type Path, recordOf, textOf, valueAt } from "../yaml/json.ts";
+import { type Json, type JsonRecord, listOf, type Path, recordOf, textOf, valueAt } from "../../argo/yaml/json.ts";
 import type { Spot, YamlDocument } from "../yaml/yaml-document.ts";
 import { type TemplateView, templateView } from "./template-view.ts";
 

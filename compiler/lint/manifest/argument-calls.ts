@@ -1,5 +1,5 @@
+import { isRecord } from "../../argo/yaml/json.ts";
 import type { Subject } from "../subject.ts";
-import { isRecord } from "../yaml/json.ts";
 import type { ArgoObject } from "./argo-object.ts";
 import { hasLocation } from "./artifact-location.ts";
 import { type Call, callsOf } from "./calls.ts";

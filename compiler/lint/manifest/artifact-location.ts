@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from "../yaml/json.ts";
+import { isRecord, type JsonRecord } from "../../argo/yaml/json.ts";
 
 /** Where an artifact may be kept: the name of the field that says so. */
 export const locationFields = ["s3", "gcs", "azure", "oss", "hdfs", "http", "artifactory", "git", "raw", "plugin"] as const;

@@ -1,5 +1,5 @@
+import { type JsonRecord, type Path, recordOf, textOf } from "../../argo/yaml/json.ts";
 import type { Subject } from "../subject.ts";
-import { type JsonRecord, type Path, recordOf, textOf } from "../yaml/json.ts";
 import { type Ports, portsOf } from "./ports.ts";
 import type { TaskView } from "./task-view.ts";
 import type { TemplateView } from "./template-view.ts";
@@ -21,7 +21,7 @@ export function callsOf(subject: Subject): readonly Call[] {
   return subject.once(findCalls);
 }
 
-function findCalls({ object, templates }: Subject): readonly Call[] {
+function findCalls({ object, templates, project }: Subject): readonly Call[] {
   const calls: Call[] = templates.flatMap(({ tasks }) => tasks.flatMap(callsOfTask));
   const { spec, specPath } = object;
   const ofWorkflow = portsOf(spec["arguments"], [...specPath, "arguments"]);
@@ -29,13 +29,15 @@ function findCalls({ object, templates }: Subject): readonly Call[] {
     ["entrypoint", "entrypoint", "The entrypoint"],
     ["onExit", "on-exit", "The exit handler"],
   ] as const) {
-    const template = textOf(spec[field]);
+    const own = textOf(spec[field]);
+    // What a workflow does not say itself, the template that it refers to does.
+    const template = own || textOf(project.templatesOwner(object)?.spec[field]);
     if (template === undefined || template === "") continue;
     calls.push({
       role,
       label,
       body: { template },
-      path: [...specPath, field],
+      path: [...specPath, own ? field : "workflowTemplateRef"],
       arguments: ofWorkflow,
       task: undefined,
       inline: undefined,

@@ -1,4 +1,4 @@
-import { type JsonRecord, listOf, type Path, recordOf } from "../yaml/json.ts";
+import { type JsonRecord, listOf, type Path, recordOf } from "../../argo/yaml/json.ts";
 import type { TemplateView } from "./template-view.ts";
 
 /** A container of a template's pod. */

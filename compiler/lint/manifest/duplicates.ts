@@ -1,4 +1,4 @@
-import type { Path } from "../yaml/json.ts";
+import type { Path } from "../../argo/yaml/json.ts";
 
 interface Named {
   readonly name: string | undefined;

@@ -1,4 +1,4 @@
-import { recordOf } from "../yaml/json.ts";
+import { recordOf } from "../../argo/yaml/json.ts";
 import type { ArgoObject } from "./argo-object.ts";
 
 /** Whether an object describes a whole run; a template may leave arguments and entrypoint to who uses it. */

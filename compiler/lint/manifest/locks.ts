@@ -1,5 +1,5 @@
-import type { JsonRecord } from "../yaml/json.ts";
-import { listOf, type Path, recordOf, textOf } from "../yaml/json.ts";
+import type { JsonRecord } from "../../argo/yaml/json.ts";
+import { listOf, type Path, recordOf, textOf } from "../../argo/yaml/json.ts";
 
 /** A lock that a workflow or a template holds while it runs. */
 export interface Lock {

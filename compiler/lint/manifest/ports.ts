@@ -1,4 +1,4 @@
-import { type Json, type JsonRecord, listOf, type Path, recordOf, textOf } from "../yaml/json.ts";
+import { type Json, type JsonRecord, listOf, type Path, recordOf, textOf } from "../../argo/yaml/json.ts";
 
 /** A named parameter or artifact: an input, an output, an argument. */
 export interface Port {

@@ -1,7 +1,7 @@
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { type JsonRecord, recordOf, textOf } from "../../argo/yaml/json.ts";
 import type { Target } from "../../targets/target.ts";
 import { defaultTarget } from "../../targets/targets.ts";
-import { type JsonRecord, recordOf, textOf } from "../yaml/json.ts";
 import type { ArgoObject } from "./argo-object.ts";
 import type { TemplateView } from "./template-view.ts";
 

@@ -1,4 +1,4 @@
-import { isRecord, type Json, listOf, type Path, textOf, valueAt } from "../yaml/json.ts";
+import { isRecord, type Json, listOf, type Path, textOf, valueAt } from "../../argo/yaml/json.ts";
 import type { YamlDocument } from "../yaml/yaml-document.ts";
 import { type ArgoKind, ArgoObject } from "./argo-object.ts";
 

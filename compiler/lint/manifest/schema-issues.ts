@@ -1,10 +1,10 @@
 import type { SchemaIssue, SchemaRule } from "../../argo/validate/schema-issue.ts";
 import { validateObject, validateTemplate } from "../../argo/validate/validate-object.ts";
+import type { Path } from "../../argo/yaml/json.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { issuesOnTarget } from "../../targets/still-known.ts";
 import type { Subject } from "../subject.ts";
-import type { Path } from "../yaml/json.ts";
 import type { TemplateView } from "./template-view.ts";
 
 /** A rule of the schema that has a code of its own here. */

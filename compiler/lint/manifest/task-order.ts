@@ -1,5 +1,5 @@
+import { listOf, textOf } from "../../argo/yaml/json.ts";
 import { type Depends, dependsOnAll, parseDepends } from "../../expression/depends.ts";
-import { listOf, textOf } from "../yaml/json.ts";
 import type { TaskView } from "./task-view.ts";
 import type { TemplateView } from "./template-view.ts";
 

@@ -1,5 +1,5 @@
 import type { TemplateType } from "../../argo/laws/template-types.ts";
-import { isRecord, type JsonRecord, listOf, type Path, recordOf, textOf } from "../yaml/json.ts";
+import { isRecord, type JsonRecord, listOf, type Path, recordOf, textOf } from "../../argo/yaml/json.ts";
 import { type Ports, portsOf } from "./ports.ts";
 import type { TemplateView } from "./template-view.ts";
 

@@ -1,5 +1,5 @@
 import { podTypes, resultTypes, type TemplateType, templateTypes } from "../../argo/laws/template-types.ts";
-import { isRecord, type Json, type JsonRecord, type Path, textOf } from "../yaml/json.ts";
+import { isRecord, type Json, type JsonRecord, type Path, textOf } from "../../argo/yaml/json.ts";
 import { type Ports, portsOf } from "./ports.ts";
 import { type TaskView, taskViews } from "./task-view.ts";
 

@@ -1,6 +1,6 @@
+import { recordOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf } from "../yaml/json.ts";
 
 /** Argo's annotations are left to Argo. */
 export const annotationReserved: LintRule = ({ templates, at }) =>

@@ -1,8 +1,8 @@
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { listOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { argumentCalls } from "../manifest/argument-calls.ts";
 import type { LintRule } from "../rule.ts";
-import { listOf, textOf } from "../yaml/json.ts";
 
 /** A value is one of those that the input lists. */
 export const argumentOutsideEnum: LintRule = (subject) =>

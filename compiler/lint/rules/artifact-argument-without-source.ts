@@ -1,8 +1,8 @@
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { hasLocation } from "../manifest/artifact-location.ts";
 import { callsOf } from "../manifest/calls.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** An artifact that is given comes from somewhere. */
 export const artifactArgumentWithoutSource: LintRule = (subject) =>

@@ -1,7 +1,7 @@
 import { cleaned, climbsOut } from "../../argo/laws/artifact-path.ts";
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** The path of an artifact does not lead upwards. */
 export const artifactPathClimbs: LintRule = ({ templates, at }) =>

@@ -1,7 +1,7 @@
 import { cleaned, looksLikeClimbing } from "../../argo/laws/artifact-path.ts";
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** The path of an artifact does not look as if it led upwards. */
 export const artifactPathDoubledSlash: LintRule = ({ templates, at }) =>

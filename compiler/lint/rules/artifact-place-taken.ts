@@ -1,7 +1,7 @@
+import { listOf, type Path, recordOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { containersOf } from "../manifest/containers.ts";
 import type { LintRule } from "../rule.ts";
-import { listOf, type Path, recordOf, textOf } from "../yaml/json.ts";
 
 /** Each input of a container has a place of its own. */
 export const artifactPlaceTaken: LintRule = ({ templates, at }) =>

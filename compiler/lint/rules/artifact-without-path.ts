@@ -1,6 +1,6 @@
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 const withoutFiles = new Set(["steps", "dag", "suspend"]);
 

@@ -1,7 +1,7 @@
+import { recordOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { callsOf } from "../manifest/calls.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf, textOf } from "../yaml/json.ts";
 
 /** A task says what it runs. */
 export const callOfNothing: LintRule = (subject) =>

@@ -1,8 +1,8 @@
 import { didYouMean } from "../../../util/did-you-mean.ts";
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { callsOf } from "../manifest/calls.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** What tasks and steps call is there. */
 export const callOfUnknownTemplate: LintRule = (subject) =>

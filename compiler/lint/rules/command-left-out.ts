@@ -1,7 +1,7 @@
+import { listOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { containersOf } from "../manifest/containers.ts";
 import type { LintRule } from "../rule.ts";
-import { listOf } from "../yaml/json.ts";
 
 /** A container says what it runs. */
 export const commandLeftOut: LintRule = ({ templates, at }) =>

@@ -1,8 +1,8 @@
 import { isReservedContainer } from "../../argo/laws/reserved-containers.ts";
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { containersOf } from "../manifest/containers.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** Each container of a pod has a name of its own. */
 export const containerNameUsed: LintRule = ({ templates, at }) =>

@@ -1,9 +1,9 @@
 import { didYouMean } from "../../../util/did-you-mean.ts";
+import { listOf, type Path, recordOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { circlesOf } from "../manifest/circles.ts";
 import { duplicates } from "../manifest/duplicates.ts";
 import type { LintRule } from "../rule.ts";
-import { listOf, type Path, recordOf, textOf } from "../yaml/json.ts";
 
 /** The containers of a set have names of their own, wait for ones that there are and not for one another, and "main" gives the outputs. */
 export const containerSetWrong: LintRule = ({ templates, at }) =>

@@ -1,8 +1,8 @@
 import { didYouMean } from "../../../util/did-you-mean.ts";
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { recordOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf, textOf } from "../yaml/json.ts";
 
 /** The targets of a DAG are tasks of it. */
 export const dagTargetUnknown: LintRule = (subject) =>

@@ -6,7 +6,10 @@ import type { LintRule } from "../rule.ts";
 export const deadlineWrong: LintRule = ({ templates, at }) =>
   templates.flatMap(({ body, label, path }) => {
     const value = body["activeDeadlineSeconds"];
-    return typeof value === "string" && !hasTags(value) && !/^\+?\d+$/.test(value)
-      ? [problem("deadline-wrong", { template: label, value }, { at: at([...path, "activeDeadlineSeconds"]) })]
+    return isWrong(value)
+      ? [problem("deadline-wrong", { template: label, value: `${value}` }, { at: at([...path, "activeDeadlineSeconds"]) })]
       : [];
   });
+
+const isWrong = (value: unknown): boolean =>
+  typeof value === "number" ? value < 0 : typeof value === "string" && !hasTags(value) && !/^\+?\d+$/.test(value);

@@ -1,6 +1,6 @@
+import { isRecord, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { isRecord, textOf } from "../yaml/json.ts";
 
 /** What a DAG goes on after is said by depends alone. */
 export const dependsBesideContinueOn: LintRule = ({ templates, at }) =>

@@ -1,6 +1,6 @@
+import { listOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { listOf, textOf } from "../yaml/json.ts";
 
 /** The tasks of a DAG say in one way what they wait for. */
 export const dependsBesideDependencies: LintRule = ({ templates, at }) =>

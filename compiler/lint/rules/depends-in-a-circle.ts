@@ -1,8 +1,8 @@
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { circlesOf } from "../manifest/circles.ts";
 import type { TaskView } from "../manifest/task-view.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** No task waits for itself, by whatever way. */
 export const dependsInACircle: LintRule = (subject) =>

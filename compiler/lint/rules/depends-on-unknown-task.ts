@@ -1,7 +1,7 @@
 import { didYouMean } from "../../../util/did-you-mean.ts";
+import { listOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { listOf, textOf } from "../yaml/json.ts";
 
 /** What a task waits for is there. */
 export const dependsOnUnknownTask: LintRule = (subject) =>

@@ -1,9 +1,9 @@
 import { expressionWords } from "../../argo/expression-words.ts";
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { ExpressionError } from "../../expression/expression-error.ts";
 import { parseExpression } from "../../expression/parse-expression.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 const plain = /^\s*!?[A-Za-z][\w-]*(\.[A-Z]\w+)?(\s*(&&|\|\|)\s*!?[A-Za-z][\w-]*(\.[A-Z]\w+)?)*\s*$/;
 

@@ -1,10 +1,10 @@
 import { argoDurationProblem, goDurationProblem } from "../../argo/laws/go-duration.ts";
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { type Json, type JsonRecord, type Path, recordOf } from "../../argo/yaml/json.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
-import { type Json, type JsonRecord, type Path, recordOf } from "../yaml/json.ts";
 
 /** Durations are ones that Go can read. */
 export const durationWrong: LintRule = ({ object, templates, at }) => [

@@ -1,8 +1,8 @@
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { circlesOf } from "../manifest/circles.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** Templates that call one another in a circle stop somewhere. */
 export const endlessRecursion: LintRule = (subject) => {

@@ -1,7 +1,7 @@
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { isWhole } from "../manifest/is-whole.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** A run begins somewhere. */
 export const entrypointMissing: LintRule = ({ object, project }) => {

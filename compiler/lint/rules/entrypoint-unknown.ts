@@ -1,7 +1,7 @@
 import { didYouMean } from "../../../util/did-you-mean.ts";
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** The entrypoint is a template that is there. */
 export const entrypointUnknown: LintRule = ({ object, project }) => {

@@ -1,7 +1,7 @@
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { callsOf } from "../manifest/calls.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** A hook says when it runs. */
 export const hookWithoutExpression: LintRule = (subject) =>

@@ -1,6 +1,6 @@
+import { listOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { listOf } from "../yaml/json.ts";
 
 /** Items are something. */
 export const itemIsNull: LintRule = (subject) =>

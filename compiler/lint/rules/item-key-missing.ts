@@ -1,6 +1,6 @@
+import { isRecord, listOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { isRecord, listOf } from "../yaml/json.ts";
 
 /** Every item has the keys that are read of it. */
 export const itemKeyMissing: LintRule = ({ tags, at }) =>

@@ -1,8 +1,8 @@
 import { labelKeyProblem, labelValueProblem } from "../../argo/laws/kubernetes-names.ts";
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { type Path, recordOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { type Path, recordOf } from "../yaml/json.ts";
 
 /** Labels of the object and of its runs are ones that Kubernetes takes. */
 export const labelWrong: LintRule = ({ object }) => {

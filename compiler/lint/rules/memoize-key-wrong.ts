@@ -1,7 +1,7 @@
 import { templateTags } from "../../argo/laws/template-tags.ts";
+import { recordOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf, textOf } from "../yaml/json.ts";
 
 /** A key of the cache is one that the controller takes. */
 export const memoizeKeyWrong: LintRule = ({ templates, at }) =>

@@ -1,6 +1,6 @@
+import { listOf, recordOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { listOf, recordOf } from "../yaml/json.ts";
 
 /** A metric is of some kind. */
 export const metricOfNoKind: LintRule = ({ object, templates, at }) =>

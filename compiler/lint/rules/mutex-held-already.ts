@@ -1,10 +1,10 @@
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { textOf } from "../../argo/yaml/json.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { type Lock, locksOf } from "../manifest/locks.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 interface Holder {
   readonly label: string;

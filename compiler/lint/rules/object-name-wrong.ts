@@ -1,8 +1,8 @@
 import { isSubdomain, lowerCaseName } from "../../argo/laws/kubernetes-names.ts";
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** The name of an object is one that the API server takes. */
 export const objectNameWrong: LintRule = ({ object }) => {

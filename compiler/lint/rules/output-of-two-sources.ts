@@ -1,6 +1,6 @@
+import { isRecord, type Json, recordOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { isRecord, type Json, recordOf } from "../yaml/json.ts";
 
 const sources = ["path", "jsonPath", "jqFilter", "parameter", "expression", "supplied", "configMapKeyRef", "event"];
 

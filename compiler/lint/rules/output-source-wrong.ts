@@ -1,7 +1,7 @@
+import { recordOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { outputSources } from "../manifest/output-sources.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf } from "../yaml/json.ts";
 
 const checked = new Set(["container", "script", "containerSet", "resource", "dag", "steps"]);
 

@@ -1,7 +1,7 @@
+import { isRecord, type Json, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { outputSources } from "../manifest/output-sources.ts";
 import type { LintRule } from "../rule.ts";
-import { isRecord, type Json, textOf } from "../yaml/json.ts";
 
 /** An output takes its value from somewhere. */
 export const outputWithoutSource: LintRule = ({ templates, at }) =>

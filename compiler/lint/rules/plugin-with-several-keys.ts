@@ -1,6 +1,6 @@
+import { recordOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf } from "../yaml/json.ts";
 
 /** A plugin template names one plugin. */
 export const pluginWithSeveralKeys: LintRule = ({ templates, at }) =>

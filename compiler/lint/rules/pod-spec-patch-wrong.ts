@@ -1,6 +1,6 @@
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 import { yamlProblem } from "../yaml/yaml-problem.ts";
 
 /** A patch of the pod can be read, as far as it stands there. */

@@ -1,11 +1,11 @@
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { type Path, textOf } from "../../argo/yaml/json.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { callsOf } from "../manifest/calls.ts";
 import { type Ports, portsOf } from "../manifest/ports.ts";
 import type { LintRule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
-import { type Path, textOf } from "../yaml/json.ts";
 
 /** Artifacts and global outputs have names that tags can say. */
 export const portNameWrong: LintRule = (subject) => {

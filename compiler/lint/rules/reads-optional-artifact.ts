@@ -1,6 +1,6 @@
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** Who takes an artifact that may not have been made says that it can do without. */
 export const readsOptionalArtifact: LintRule = (subject) =>

@@ -1,8 +1,8 @@
 import { selectorProblem } from "../../argo/laws/label-selector.ts";
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { recordOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf, textOf } from "../yaml/json.ts";
 
 /** What a resource is waited for by can be read. */
 export const resourceConditionUnreadable: LintRule = ({ templates, at }) =>

@@ -1,6 +1,6 @@
+import { recordOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf, textOf } from "../yaml/json.ts";
 import { yamlProblem } from "../yaml/yaml-problem.ts";
 
 /** What a resource template creates can be read. */

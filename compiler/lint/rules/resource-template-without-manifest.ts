@@ -1,6 +1,6 @@
+import { recordOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf } from "../yaml/json.ts";
 
 const needsManifest = new Set(["create", "apply", "replace", "patch"]);
 

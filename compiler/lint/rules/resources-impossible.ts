@@ -1,8 +1,8 @@
 import { isResourceName, isWholeOnly, quantityOf } from "../../argo/laws/quantity.ts";
+import { recordOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { containersOf } from "../manifest/containers.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf } from "../yaml/json.ts";
 
 /** What a container asks for can be given. */
 export const resourcesImpossible: LintRule = ({ templates, at }) =>

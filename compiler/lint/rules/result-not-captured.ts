@@ -1,8 +1,8 @@
+import { textsIn } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
 import type { LintRule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
-import { textsIn } from "../yaml/json.ts";
 
 /** What is read of a container's output is read in a form that the controller looks for. */
 export const resultNotCaptured: LintRule = (subject) =>

@@ -1,8 +1,8 @@
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { isRecord, type Json, recordOf } from "../../argo/yaml/json.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { isRecord, type Json, recordOf } from "../yaml/json.ts";
 
 /** How often and when something is tried again can be worked out. */
 export const retryWrong: LintRule = ({ object, templates, at }) =>

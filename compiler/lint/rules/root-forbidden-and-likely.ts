@@ -1,7 +1,7 @@
+import { recordOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { containersOf } from "../manifest/containers.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf, textOf } from "../yaml/json.ts";
 
 /** Who forbids root says who runs instead. */
 export const rootForbiddenAndLikely: LintRule = ({ object, templates, at }) =>

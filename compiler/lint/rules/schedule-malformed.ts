@@ -1,7 +1,7 @@
 import { cronProblem } from "../../argo/laws/cron.ts";
+import { listOf, type Path } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { listOf, type Path } from "../yaml/json.ts";
 
 /** A schedule is one that the controller can read. */
 export const scheduleMalformed: LintRule = ({ object }) => {

@@ -1,7 +1,7 @@
 import { isTimeZone } from "../../argo/laws/time-zone.ts";
+import { type Path, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { type Path, textOf } from "../yaml/json.ts";
 
 /** A schedule's time zone is one that the controller knows. */
 export const scheduleZoneUnknown: LintRule = ({ object }) => {

@@ -1,11 +1,11 @@
 import { templateTags } from "../../argo/laws/template-tags.ts";
+import { listOf, type Path, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { type ContainerView, containersOf } from "../manifest/containers.ts";
 import { portsOf } from "../manifest/ports.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
 import type { LintRule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
-import { listOf, type Path, textOf } from "../yaml/json.ts";
 
 const shells = /(^|\/)(sh|bash|ash|dash|zsh|python3?|node|perl|ruby)$/;
 

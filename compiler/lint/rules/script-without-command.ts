@@ -1,7 +1,7 @@
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { containersOf } from "../manifest/containers.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** A script has an interpreter. */
 export const scriptWithoutCommand: LintRule = ({ templates, at }) =>

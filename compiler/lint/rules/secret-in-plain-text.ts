@@ -1,7 +1,7 @@
+import { listOf, type Path, recordOf, textsIn } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { containersOf } from "../manifest/containers.ts";
 import type { LintRule } from "../rule.ts";
-import { listOf, type Path, recordOf, textsIn } from "../yaml/json.ts";
 
 /** Forms that are keys and nothing else. */
 const forms: readonly (readonly [RegExp, string])[] = [

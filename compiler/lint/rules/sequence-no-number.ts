@@ -1,7 +1,7 @@
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { recordOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf } from "../yaml/json.ts";
 
 /** A sequence counts in whole numbers, and not below zero times. */
 export const sequenceNoNumber: LintRule = (subject) =>

@@ -1,6 +1,6 @@
+import { isRecord } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { isRecord } from "../yaml/json.ts";
 
 /** A sequence ends somewhere. */
 export const sequenceWithoutEnd: LintRule = (subject) =>

@@ -1,6 +1,6 @@
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** What is asked of a workflow that shall end is one of two words. */
 export const shutdownWordUnknown: LintRule = ({ object }) => {

@@ -1,6 +1,6 @@
+import { recordOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf } from "../yaml/json.ts";
 
 /** What a suspend template gives is what it was given. */
 export const suspendOutputNotSupplied: LintRule = ({ templates, at }) =>

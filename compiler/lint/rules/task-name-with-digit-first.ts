@@ -1,6 +1,6 @@
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** Tasks of a DAG that uses depends have names that depends can say. */
 export const taskNameWithDigitFirst: LintRule = ({ templates, at }) =>

@@ -1,7 +1,7 @@
+import { isRecord, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { callsOf } from "../manifest/calls.ts";
 import type { LintRule } from "../rule.ts";
-import { isRecord, textOf } from "../yaml/json.ts";
 
 /** A task has one template. */
 export const templateBesideInline: LintRule = (subject) =>

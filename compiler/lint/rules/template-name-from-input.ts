@@ -1,8 +1,8 @@
 import { templateTags } from "../../argo/laws/template-tags.ts";
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { callsOf } from "../manifest/calls.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** Which template a task calls is known before the run. */
 export const templateNameFromInput: LintRule = (subject) =>

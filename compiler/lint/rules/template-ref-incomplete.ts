@@ -1,7 +1,7 @@
+import { isRecord } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { callsOf } from "../manifest/calls.ts";
 import type { LintRule } from "../rule.ts";
-import { isRecord } from "../yaml/json.ts";
 
 /** A templateRef names an object and a template of it. */
 export const templateRefIncomplete: LintRule = (subject) =>

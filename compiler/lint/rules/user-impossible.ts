@@ -1,7 +1,7 @@
+import { recordOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { containersOf } from "../manifest/containers.ts";
 import type { LintRule } from "../rule.ts";
-import { recordOf } from "../yaml/json.ts";
 
 /** The numbers of users and groups are ones that there can be. */
 export const userImpossible: LintRule = ({ object, templates, at }) =>

@@ -1,8 +1,8 @@
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { listOf, recordOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { containersOf } from "../manifest/containers.ts";
 import type { LintRule } from "../rule.ts";
-import { listOf, recordOf, textOf } from "../yaml/json.ts";
 
 /** A variable's name ends before its value. */
 export const variableNameImpossible: LintRule = ({ templates, at }) =>

@@ -1,10 +1,10 @@
 import { didYouMean } from "../../../util/did-you-mean.ts";
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { type Json, listOf, recordOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { containersOf } from "../manifest/containers.ts";
 import { isWhole, runsTemplate } from "../manifest/is-whole.ts";
 import type { LintRule } from "../rule.ts";
-import { type Json, listOf, recordOf, textOf } from "../yaml/json.ts";
 
 /** A volume that is mounted is declared, by the workflow or the template. */
 export const volumeUnknown: LintRule = ({ object, templates, at, project }) =>

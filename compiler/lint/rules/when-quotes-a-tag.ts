@@ -1,9 +1,9 @@
+import { listOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { portsOf } from "../manifest/ports.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
 import type { LintRule } from "../rule.ts";
 import type { Subject } from "../subject.ts";
-import { listOf } from "../yaml/json.ts";
 
 /** Free text is not compared by putting it between quotes. */
 export const whenQuotesATag: LintRule = (subject) =>

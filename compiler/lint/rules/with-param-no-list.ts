@@ -1,7 +1,7 @@
 import { hasTags } from "../../argo/laws/template-tags.ts";
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** What a task loops over is a list. */
 export const withParamNoList: LintRule = (subject) =>

@@ -1,7 +1,7 @@
+import { listOf, textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { portsOf } from "../manifest/ports.ts";
 import type { LintRule } from "../rule.ts";
-import { listOf, textOf } from "../yaml/json.ts";
 
 /** The value of a workflow's argument is one of those that it lists. */
 export const workflowArgumentOutsideEnum: LintRule = ({ object, at }) =>

@@ -1,7 +1,7 @@
+import { isRecord } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { portsOf } from "../manifest/ports.ts";
 import type { LintRule } from "../rule.ts";
-import { isRecord } from "../yaml/json.ts";
 
 /** What a workflow's argument takes its value from is there before the run. */
 export const workflowArgumentSourceWrong: LintRule = ({ object, at }) =>

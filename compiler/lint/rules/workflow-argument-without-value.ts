@@ -1,8 +1,8 @@
+import type { JsonRecord } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { isWhole } from "../manifest/is-whole.ts";
 import { portsOf } from "../manifest/ports.ts";
 import type { LintRule } from "../rule.ts";
-import type { JsonRecord } from "../yaml/json.ts";
 
 /** A run has all its arguments. */
 export const workflowArgumentWithoutValue: LintRule = ({ object, project }) => {

@@ -1,9 +1,9 @@
+import { textOf } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { hasLocation } from "../manifest/artifact-location.ts";
 import { isWhole } from "../manifest/is-whole.ts";
 import { portsOf } from "../manifest/ports.ts";
 import type { LintRule } from "../rule.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** What a workflow is given as an artifact is somewhere. */
 export const workflowArtifactWithoutLocation: LintRule = ({ object, at }) =>

@@ -1,4 +1,5 @@
 import { hasTags, templateTags } from "../../argo/laws/template-tags.ts";
+import { type Path, textsIn } from "../../argo/yaml/json.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import { argumentCalls } from "../manifest/argument-calls.ts";
 import { isWhole } from "../manifest/is-whole.ts";
@@ -6,7 +7,6 @@ import type { TemplateView } from "../manifest/template-view.ts";
 import type { LintRule } from "../rule.ts";
 import { workflowParameters } from "../scope/global-variables.ts";
 import { calledFrom } from "../scope/scopes.ts";
-import { type Path, textsIn } from "../yaml/json.ts";
 
 /** A workflow has the parameters that the templates it takes from elsewhere read. */
 export const workflowParameterWanted: LintRule = (subject) => {

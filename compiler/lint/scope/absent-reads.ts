@@ -1,9 +1,9 @@
+import { goScalar } from "../../argo/yaml/go-scalar.ts";
+import type { Path } from "../../argo/yaml/json.ts";
+import { isRecord, listOf, recordOf, textOf, valueAt } from "../../argo/yaml/json.ts";
 import type { TaskView } from "../manifest/task-view.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
 import type { Subject } from "../subject.ts";
-import { goScalar } from "../yaml/go-scalar.ts";
-import type { Path } from "../yaml/json.ts";
-import { isRecord, listOf, recordOf, textOf, valueAt } from "../yaml/json.ts";
 import type { Spot } from "../yaml/yaml-document.ts";
 
 /** A place that reads an output of a task that may not have given it. */

@@ -1,10 +1,10 @@
 import { templateTags } from "../../argo/laws/template-tags.ts";
+import type { Path } from "../../argo/yaml/json.ts";
 import { ExpressionError } from "../../expression/expression-error.ts";
 import { type Expression, parseExpression } from "../../expression/parse-expression.ts";
 import type { ArgoObject } from "../manifest/argo-object.ts";
 import type { TaskView } from "../manifest/task-view.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
-import type { Path } from "../yaml/json.ts";
 import type { Spot } from "../yaml/yaml-document.ts";
 import { type ExpressionName, expressionNames } from "./expression-names.ts";
 import type { TagUse, TextUse } from "./uses.ts";

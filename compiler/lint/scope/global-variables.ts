@@ -1,8 +1,8 @@
+import { type JsonRecord, recordOf } from "../../argo/yaml/json.ts";
 import type { ArgoObject } from "../manifest/argo-object.ts";
 import { portsOf } from "../manifest/ports.ts";
 import type { Project } from "../manifest/project.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
-import { type JsonRecord, recordOf } from "../yaml/json.ts";
 import { joined, openNames, type Variables, variablesOf } from "./variables.ts";
 
 /** There wherever a workflow runs. */
@@ -16,8 +16,6 @@ const always = [
   "workflow.duration",
   "workflow.scheduledTime",
   "workflow.status",
-  "workflow.parameters",
-  "workflow.parameters.json",
   "workflow.labels",
   "workflow.labels.json",
   "workflow.annotations",
@@ -37,12 +35,15 @@ export function globalVariables(object: ArgoObject, project: Project): Variables
   if (!isWhole) open.push("workflow.parameters", "workflow.labels", "workflow.annotations", "workflow.outputs");
   else if (owner !== object) open.push("workflow.labels", "workflow.annotations", "workflow.outputs");
   if (isWhole && owner === undefined) open.push("workflow.parameters");
-  // It is there only when the workflow has one; a template's user may bring it.
-  const priority = !isWhole || (object.spec["priority"] ?? undefined) !== undefined ? ["workflow.priority"] : [];
+  // These are there only when the workflow has some; a template's user may bring them.
+  const some = [
+    ...(!isWhole || (object.spec["priority"] ?? undefined) !== undefined ? ["workflow.priority"] : []),
+    ...(!isWhole || owner === undefined || parameters.length > 0 ? ["workflow.parameters", "workflow.parameters.json"] : []),
+  ];
   const labels = metadataNames(object, "labels").map((name) => `workflow.labels.${name}`);
   const annotations = metadataNames(object, "annotations").map((name) => `workflow.annotations.${name}`);
   return joined(
-    variablesOf([...always, ...priority, ...parameters, ...labels, ...annotations], open),
+    variablesOf([...always, ...some, ...parameters, ...labels, ...annotations], open),
     globalOutputs(object, project),
     controllersOwn,
   );

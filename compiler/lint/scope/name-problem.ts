@@ -1,9 +1,9 @@
 import { didYouMean } from "../../../util/did-you-mean.ts";
+import type { Path } from "../../argo/yaml/json.ts";
 import { STRING } from "../../expression/go/go-type.ts";
 import type { TaskView } from "../manifest/task-view.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
 import type { Subject } from "../subject.ts";
-import type { Path } from "../yaml/json.ts";
 import type { Spot } from "../yaml/yaml-document.ts";
 import { globalNames } from "./global-variables.ts";
 import { suggestName } from "./suggest-name.ts";

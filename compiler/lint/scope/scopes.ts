@@ -1,10 +1,10 @@
+import { recordOf } from "../../argo/yaml/json.ts";
 import { STRING_MAP } from "../../expression/go/go-type.ts";
 import type { ArgoObject } from "../manifest/argo-object.ts";
 import type { Project } from "../manifest/project.ts";
 import { TaskOrder } from "../manifest/task-order.ts";
 import type { TaskView } from "../manifest/task-view.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
-import { recordOf } from "../yaml/json.ts";
 import { exitVariables, globalVariables } from "./global-variables.ts";
 import { itemVariables, ownVariables, taskFacts } from "./template-variables.ts";
 import { joined, noVariables, type Variables } from "./variables.ts";

@@ -1,7 +1,7 @@
+import { type Json, listOf, recordOf, textOf } from "../../argo/yaml/json.ts";
 import type { Port } from "../manifest/ports.ts";
 import type { TaskView } from "../manifest/task-view.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
-import { type Json, listOf, recordOf, textOf } from "../yaml/json.ts";
 import { type Variables, variablesOf } from "./variables.ts";
 
 const named = (ports: readonly Port[], make: (name: string) => string): readonly string[] =>
@@ -46,8 +46,7 @@ export function taskFacts(callee: TemplateView | undefined, isLoop: boolean): Va
   if (callee === undefined) return variablesOf([...texts, "exitCode", "ip"], ["outputs"]);
   if (callee.body["daemon"] === true) texts.push("ip");
   if (callee.hasResult && hasMain(callee)) texts.push("outputs.result", "exitCode");
-  else if (callee.isPod) texts.push("exitCode");
-  if (isLoop) texts.push("outputs.parameters", "outputs.result");
+  if (isLoop) texts.push("outputs.parameters");
   texts.push(...named(callee.outputs.parameters, (name) => `outputs.parameters.${name}`));
   return variablesOf(
     texts,

@@ -1,8 +1,8 @@
 import { type ScannedTags, type TemplateTag, templateTags } from "../../argo/laws/template-tags.ts";
+import { type IsWanted, type Path, recordOf, textsIn } from "../../argo/yaml/json.ts";
 import type { ArgoObject } from "../manifest/argo-object.ts";
 import type { TaskView } from "../manifest/task-view.ts";
 import type { TemplateView } from "../manifest/template-view.ts";
-import { type IsWanted, type Path, recordOf, textsIn } from "../yaml/json.ts";
 import { cronVariables } from "./global-variables.ts";
 import type { Scopes } from "./scopes.ts";
 import { metricVariables } from "./template-variables.ts";

@@ -1,9 +1,9 @@
 import { templateTags } from "../../argo/laws/template-tags.ts";
+import { textOf } from "../../argo/yaml/json.ts";
 import { WhenError } from "../../expression/when/when-error.ts";
 import { evaluateWhen } from "../../expression/when.ts";
 import { portsOf } from "../manifest/ports.ts";
 import type { Subject } from "../subject.ts";
-import { textOf } from "../yaml/json.ts";
 
 /** What is wrong with a condition, as far as its text shows it. */
 export function whenProblem(subject: Subject, when: string): string | undefined {

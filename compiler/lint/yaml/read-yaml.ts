@@ -1,9 +1,9 @@
-import { type Document, LineCounter, type Node, parseAllDocuments, type YAMLError } from "yaml";
+import type { Node, YAMLError } from "yaml";
 import type { Place } from "../../../dsl/place.ts";
+import { parseYaml } from "../../argo/yaml/parse-yaml.ts";
+import { type Oddity, toJson } from "../../argo/yaml/to-json.ts";
 import type { Diagnostic } from "../../diagnostics/diagnostic.ts";
 import { problem } from "../../diagnostics/problem.ts";
-import { reindentQuoted } from "./reindent-quoted.ts";
-import { type Oddity, toJson } from "./to-json.ts";
 import { YamlDocument } from "./yaml-document.ts";
 import { yamlWords } from "./yaml-words.ts";
 
@@ -27,7 +27,7 @@ export interface ReadYaml {
  * ```
  */
 export function readYaml({ file, text }: SourceFile): ReadYaml {
-  const { source, lines, parsed, indentations } = parse(text);
+  const { source, lines, parsed, indentations } = parseYaml(text);
   const problems: Diagnostic[] = [];
   const documents: YamlDocument[] = [];
   const place = (offset: number): Place => {
@@ -47,43 +47,6 @@ export function readYaml({ file, text }: SourceFile): ReadYaml {
     if (value !== null && !broken) documents.push(new YamlDocument(file, value, document, source, lines));
   }
   return { documents, problems };
-}
-
-interface Parsed {
-  readonly source: string;
-  readonly lines: LineCounter;
-  readonly parsed: readonly Document[];
-  /** Where text begins whose further lines Kubernetes' reader takes and this one did not. */
-  readonly indentations: readonly number[];
-}
-
-/** More such texts in one file are left alone. */
-const maxIndentations = 20;
-
-function parse(text: string): Parsed {
-  // A mark of byte order is no character of the first line.
-  let source = text.startsWith("\uFEFF") ? text.slice(1) : text;
-  const indentations: number[] = [];
-  for (;;) {
-    const lines = new LineCounter();
-    const options = {
-      schema: "failsafe",
-      uniqueKeys: false,
-      lineCounter: lines,
-      prettyErrors: false,
-      logLevel: "silent",
-    } as const;
-    const all = parseAllDocuments(source, options);
-    const parsed = Array.isArray(all) ? (all as readonly Document[]) : [];
-    const error = parsed
-      .flatMap(({ errors }) => errors.slice(0, 1))
-      .find(({ message }) => /^Missing closing ["']quote/.test(message));
-    const mended =
-      error === undefined || indentations.length >= maxIndentations ? undefined : reindentQuoted(source, error.pos[0]);
-    if (mended === undefined) return { source, lines, parsed, indentations };
-    source = mended.text;
-    indentations.push(mended.at);
-  }
 }
 
 const startOf = (node: Node): number => node.range?.[0] ?? 0;

@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import type { Place } from "../../../dsl/place.ts";
-import type { Json, Path } from "./json.ts";
+import type { Json, Path } from "../../argo/yaml/json.ts";
 
 /** Which part of a value a problem points at; the value's first character where nothing is said. */
 export interface Spot {
