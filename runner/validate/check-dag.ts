@@ -1,6 +1,5 @@
 import type { Arguments, DAGTask, Template } from "../../compiler/argo/model.generated.ts";
 import { checkArguments } from "./check-arguments.ts";
-import { checkCall } from "./check-call.ts";
 import { checkFieldNames, isParameter } from "./check-names.ts";
 import { DagOrder } from "./dag-order.ts";
 import { goJson } from "./go-json.ts";
@@ -45,7 +44,7 @@ function checkWaiting(task: DAGTask, usesDepends: boolean, { at, base, names, or
   if (usesDepends && waits) refuse(`${at} cannot use both 'depends' and 'dependencies' in the same DAG template`);
   if (usesDepends && task.continueOn !== undefined)
     refuse(`${at} cannot use 'continueOn' when using 'depends'. Instead use 'dep-task.Failed'/'dep-task.Errored'`);
-  const callee = inside(`${at}.tasks.${task.name} `, () => checkCall(task, base, validation.anyArguments, validation));
+  const callee = inside(`${at}.tasks.${task.name} `, () => validation.check(task, base, validation.anyArguments));
   addOutputs(names, `tasks.${task.name}`, callee, { collected: isCollected(task), validation });
   const { wrong, loops } = order.waiting(task);
   if (wrong !== undefined) refuse(`${at}.tasks.${task.name} ${wrong}`);
@@ -80,7 +79,7 @@ function checkReading(task: DAGTask, callee: Template | undefined, { at, base, n
   inside(`${place} `, () => resolveAll(goJson(task, "task"), own));
   checkArguments(`${place}.arguments.`, task.arguments);
   inside(`${place} `, () => checkSources(task, task.arguments, order));
-  inside(`${place} `, () => checkCall(task, base, givenArguments(task.arguments), validation));
+  inside(`${place} `, () => validation.check(task, base, givenArguments(task.arguments)));
 }
 
 /** An argument that begins with another task's output needs that task to come before. */

@@ -1,6 +1,5 @@
 import type { Template, WorkflowStep } from "../../compiler/argo/model.generated.ts";
 import { checkArguments } from "./check-arguments.ts";
-import { checkCall } from "./check-call.ts";
 import { checkHooks } from "./check-hooks.ts";
 import { fieldNameProblem } from "./check-names.ts";
 import { goJson } from "./go-json.ts";
@@ -46,12 +45,12 @@ function checkStep(template: string, at: string, step: WorkflowStep, { base, nam
   names.add(`${own}.status`);
   inside(`${at} `, () => addItem(names, step));
   checkArguments(`${at}.arguments.`, step.arguments);
-  const callee = inside(`${at} `, () => checkCall(step, base, validation.anyArguments, validation));
+  const callee = inside(`${at} `, () => validation.check(step, base, validation.anyArguments));
   if (step.hooks?.["exit"] !== undefined || step.onExit) addOutputs(names, own, callee, { collected: false, validation });
   checkHooks(at, step.hooks);
   const inlined = step.inline?.inputs?.parameters?.map(({ name }) => `inputs.parameters.${name}`);
   const seen = inlined === undefined ? names : new KnownNames(inlined, names);
   inside(`${template}.steps `, () => resolveAll(goJson(step, "step"), seen));
   addOutputs(names, own, callee, { collected: isCollected(step), validation });
-  inside(`${at} `, () => checkCall(step, base, givenArguments(step.arguments), validation));
+  inside(`${at} `, () => validation.check(step, base, givenArguments(step.arguments)));
 }

@@ -25,7 +25,7 @@ export function checkWorkflow(workflow: WorkflowToCheck, source: TemplateSource)
   const { name } = workflow;
   if (name.length > mostCharacters)
     refuse(`workflow name "${name}" must not be more than ${mostCharacters} characters long (currently ${name.length})`);
-  const validation = new Validation(source);
+  const validation = new Validation(source, checkCall);
   const local = templateBase("Workflow", name, workflow);
   const { spec } = local;
   const ref = spec.workflowTemplateRef;
@@ -40,7 +40,7 @@ export function checkWorkflow(workflow: WorkflowToCheck, source: TemplateSource)
   if (!entrypoint) refuse("spec.entrypoint is required");
   const check = (template: string, args: ArgumentsGiver): void => {
     const called = { name: ref?.name ?? "", template, ...(ref?.clusterScope && { clusterScope: true }) };
-    checkCall(ref === undefined ? { template } : { templateRef: called }, local, args, validation);
+    validation.check(ref === undefined ? { template } : { templateRef: called }, local, args);
   };
   check(entrypoint, givenArguments(given));
   const onExit = spec.onExit || base.spec.onExit;
