@@ -24,12 +24,34 @@ interface Inside {
 function drawPlan(plan: Plan, drawing: Drawing, parent: string | undefined, prefix: string): void {
   const names = new Map(stepsOf(plan).map((step) => [step.id, step.name]));
   drawBody(plan.steps, drawing, names, parent, prefix);
-  plan.exits.forEach((exit, index) => {
-    const id = `${prefix}exit-${index}`;
-    const label = { always: "at the end", success: "on success", failure: "on failure" }[exit.on];
-    drawing.nodes.push({ id, label, kind: "group", ...(parent !== undefined && { parent }) });
-    drawBody(exit.steps, drawing, names, id, `${id}/`);
-  });
+  const inside = parent === undefined ? {} : { parent };
+  for (const on of ["always", "success", "failure"] as const) {
+    const steps = plan.exits.filter((exit) => exit.on === on).flatMap((exit) => exit.steps);
+    if (steps.length > 0) drawHandlers(steps, { id: `${prefix}exit-${on}`, on, inside }, drawing, names);
+  }
+}
+
+interface Handlers {
+  readonly id: string;
+  readonly on: "always" | "success" | "failure";
+  readonly inside: Pick<GraphNode, "parent">;
+}
+
+/** What runs when the run has ended. One task that depends on how it ended is called after that, as in the run. */
+function drawHandlers(
+  steps: readonly PlanStep[],
+  { id, on, inside }: Handlers,
+  drawing: Drawing,
+  names: ReadonlyMap<StepId, string>,
+): void {
+  const only = on === "always" ? undefined : onlyTask(steps);
+  if (only !== undefined) {
+    drawing.nodes.push({ id, label: only.options.displayName ?? `on-${on}`, kind: "when", ...inside });
+    return;
+  }
+  const label = { always: "at the end", success: "on success", failure: "on failure" }[on];
+  drawing.nodes.push({ id, label, kind: "group", ...inside });
+  drawBody(steps, drawing, names, id, `${id}/`);
 }
 
 function drawBody(
@@ -56,6 +78,7 @@ function drawStep(
   const { nodes } = drawing;
   if (step.kind === "task") {
     nodes.push({ id, label: labelOf(step), kind: "task", ...inside });
+    if (step.exit !== undefined) drawHook(step, step.exit.steps, id, drawing, names, inside);
     return;
   }
   if (step.kind === "call") {
@@ -74,6 +97,22 @@ function drawStep(
   nodes.push({ id, label: bodies.length === 1 ? first!.label : step.name, kind, ...inside });
   if (bodies.length === 1) drawBody(first!.steps, drawing, names, id, `${id}/`);
   else for (const [index, body] of bodies.entries()) drawBranch(body, `${id}/${index}`, id, drawing, names);
+}
+
+/** What runs when a task has ended, named after it as in the run. */
+function drawHook(
+  task: PlanTask,
+  steps: readonly PlanStep[],
+  of: string,
+  drawing: Drawing,
+  names: ReadonlyMap<StepId, string>,
+  inside: Pick<GraphNode, "parent">,
+): void {
+  const id = `${of}.onExit`;
+  const label = `${labelOf(task)}.onExit`;
+  drawing.edges.push({ from: of, to: id });
+  drawing.nodes.push({ id, label, kind: onlyTask(steps) === undefined ? "group" : "task", ...inside });
+  if (onlyTask(steps) === undefined) drawBody(steps, drawing, names, id, `${id}/`);
 }
 
 function drawBranch(body: Inside, id: string, parent: string, drawing: Drawing, names: ReadonlyMap<StepId, string>): void {
@@ -110,10 +149,10 @@ function itemsText({ items }: PlanForEach, names: ReadonlyMap<StepId, string>): 
     : `${count.kind === "constant" ? count.value : ""} times`;
 }
 
-const labelOf = (task: PlanTask): string => (typeof task.options.displayName === "string" ? task.options.displayName : task.name);
+const labelOf = (task: PlanTask): string => task.options.displayName ?? task.name;
 
-/** The task of a body that is one task: drawn as one node. */
+/** The task of a body that is one task: drawn as one node, unless something runs after it. */
 function onlyTask(steps: readonly PlanStep[]): PlanTask | undefined {
   const [only] = steps;
-  return steps.length === 1 && only?.kind === "task" ? only : undefined;
+  return steps.length === 1 && only?.kind === "task" && only.exit === undefined ? only : undefined;
 }
