@@ -27,7 +27,7 @@ function reason({ manifest, action }: ResourceWork): string | undefined {
 }
 
 function readYaml(text: string): { readonly value: unknown } | { readonly problem: string } {
-  const document = parseDocument(text, { version: "1.1" });
+  const document = parseDocument(text, { version: "1.1", logLevel: "error" });
   const [first] = document.errors;
   return first === undefined ? { value: document.toJS() } : { problem: first.message.split("\n")[0]! };
 }

@@ -42,7 +42,7 @@ export function readYaml({ file, text }: SourceFile): ReadYaml {
       continue;
     }
     const { value, oddities } = toJson(document);
-    problems.push(...oddities.map((oddity) => oddityProblem(oddity, place(startOf(oddity.node)))));
+    problems.push(...oddities.map((oddity) => oddityProblem(oddity, source, place(startOf(oddity.node)))));
     const broken = oddities.some(({ kind }) => kind !== "key-twice");
     if (value !== null && !broken) documents.push(new YamlDocument(file, value, document, source, lines));
   }
@@ -55,7 +55,7 @@ const startOf = (node: Node): number => node.range?.[0] ?? 0;
 const helm = /\{\{-|-\}\}|\{\{\s*(?:if|else|end|range|with|include|template|define|block)\b|\{\{\s*[.$]/;
 
 function syntaxProblem({ code, message }: YAMLError, source: string, at: Place): Diagnostic {
-  const line = source.split(/\r?\n/, at.line)[at.line - 1] ?? "";
+  const line = lineOf(source, at);
   if (code === "TAB_AS_INDENT" || /^ *\t/.test(line)) return problem("yaml-tab", {}, { at });
   if (helm.test(line)) return problem("helm-unrendered", { line: line.trim() }, { at });
   const tag = /(?:^|[:-]\s+)\{\{\s*=?\s*[\w.-]/.test(line);
@@ -63,12 +63,17 @@ function syntaxProblem({ code, message }: YAMLError, source: string, at: Place):
   return problem("yaml-syntax", { what: yamlWords(message) }, { at });
 }
 
-function oddityProblem({ kind, word }: Oddity, at: Place): Diagnostic {
+const lineOf = (source: string, { line }: Place): string => source.split(/\r?\n/, line)[line - 1] ?? "";
+
+function oddityProblem({ kind, word }: Oddity, source: string, at: Place): Diagnostic {
   switch (kind) {
     case "key-twice":
       return problem("key-twice", { key: word }, { at });
     case "tag-unquoted":
-      return problem("tag-without-quotes", { tag: `{{${word}}}` }, { at });
+      // a name of Argo's begins with no dot: in quotes Argo would leave it as it is
+      return helm.test(`{{${word}}}`)
+        ? problem("helm-unrendered", { line: lineOf(source, at).trim() }, { at })
+        : problem("tag-without-quotes", { tag: `{{${word}}}` }, { at });
     case "unknown-anchor":
       return problem("anchor-unknown", { anchor: word }, { at });
     case "too-much":
