@@ -1,6 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { VolumeMount } from "../../compiler/argo/model.generated.ts";
+import type { Container, Template, VolumeMount } from "../../compiler/argo/model.generated.ts";
 import { containerEnv, type EnvSources } from "./container-env.ts";
 import { expandDollars } from "./expand-dollars.ts";
 import type { Mount } from "./mount.ts";
@@ -48,11 +48,12 @@ export async function readyContainer(
   mounts: PodMounts,
   sources: EnvSources,
 ): Promise<ReadyContainer> {
-  const { name, role, spec, source } = container;
+  const { name, role, source } = container;
+  const spec = withPodUser(container.spec, pod.template);
   const { env, missing } = containerEnv(spec, sources);
   if (missing[0] !== undefined) throw new PodConfigError(missing[0]);
   const folder = join(pod.folder, "containers", name);
-  const files = { termination: join(folder, "termination-log"), progress: join(folder, "progress") };
+  const files = { termination: join(folder, "termination-log"), progress: join(folder, "argo", "progress") };
   const own = (text: string) => expandDollars(text, env);
   const seen: Mount[] = [];
   for (const mount of container.mounts) seen.push(await volumeMount(mount, mounts.volumes, own));
@@ -70,6 +71,14 @@ export async function readyContainer(
     files,
     folder,
   };
+}
+
+/** A container that names no user has the pod's. */
+function withPodUser(spec: Container, { securityContext: pod }: Template): Container {
+  if (pod?.runAsUser === undefined && pod?.runAsGroup === undefined) return spec;
+  const { runAsUser, runAsGroup } = pod;
+  const given = { ...(runAsUser !== undefined && { runAsUser }), ...(runAsGroup !== undefined && { runAsGroup }) };
+  return { ...spec, securityContext: { ...given, ...spec.securityContext } };
 }
 
 async function volumeMount(

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { KeyToPath, Volume, VolumeProjection } from "../../compiler/argo/model.generated.ts";
 import { dataOf } from "./container-env.ts";
@@ -45,7 +45,8 @@ export async function makeVolume(
   const refused = volumeRefusal(volume);
   if (refused !== undefined) throw new PodConfigError(refused);
   const path = join(folder, volume.name);
-  await mkdir(path, { recursive: true, mode: 0o777 });
+  await mkdir(path, { recursive: true });
+  await chmod(path, 0o777); // whoever the container's user is
   const parts: readonly VolumeProjection[] = [
     ...(configMap === undefined ? [] : [{ configMap }]),
     ...(secret === undefined

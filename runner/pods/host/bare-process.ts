@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Template } from "../../../compiler/argo/model.generated.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { killGroup } from "../kill-group.ts";
@@ -29,7 +29,7 @@ export function needsPaths(template: Template): string | undefined {
 export function bareProcess(pod: Pod, container: ReadyContainer, path: readonly string[]): RunningContainer {
   const cwd = join(pod.folder, "tmp");
   mkdirSync(cwd, { recursive: true });
-  mkdirSync(container.folder, { recursive: true });
+  mkdirSync(dirname(container.files.progress), { recursive: true });
   const script = join(pod.folder, "script");
   const [program = "", ...args] = [...container.command, ...container.args].map((arg) => (arg === scriptPath ? script : arg));
   const child = spawn(program, args, {

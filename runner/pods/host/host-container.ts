@@ -34,7 +34,7 @@ export async function makeHostContainer(container: ReadyContainer, { system, pat
   const user = spec.securityContext?.runAsUser ?? 0;
   const home = user === 0 ? "/root" : "/";
   const workingDir = spec.workingDir || "/";
-  await mkdir(join(files.progress, "../argo"), { recursive: true });
+  await mkdir(dirname(files.progress), { recursive: true });
   for (const name of ["tmp", "var/tmp", "run", "root", "proc", "dev"]) await mkdir(join(root, name), { recursive: true });
   for (const { path: at, target } of system.links) {
     await mkdir(dirname(join(root, at)), { recursive: true });
@@ -43,7 +43,7 @@ export async function makeHostContainer(container: ReadyContainer, { system, pat
   await writeFile(files.termination, "", { flag: "a" });
   const mounts: readonly Mount[] = [
     ...system.mounts,
-    { inPod: argoFolder, onHost: join(folder, "argo"), readOnly: false },
+    { inPod: argoFolder, onHost: dirname(files.progress), readOnly: false },
     ...container.mounts,
   ];
   const view = new MountTable(root, mounts);

@@ -1,6 +1,6 @@
 import type { ChildProcess } from "node:child_process";
 import { lstat, mkdir, stat } from "node:fs/promises";
-import { join, resolve, sep } from "node:path";
+import { dirname, join, resolve, sep } from "node:path";
 import type { Template } from "../../../compiler/argo/model.generated.ts";
 import { containerEnv } from "../container-env.ts";
 import { exitCodeOf } from "../exit-code.ts";
@@ -60,7 +60,7 @@ async function openPod(pod: Pod, options: ProcessOptions): Promise<PodPlace> {
   await Promise.all(["in", "out", "tmp"].map((name) => mkdir(join(folder, name), { recursive: true })));
   return {
     start: async ({ env, files }) => {
-      await mkdir(join(files.termination, ".."), { recursive: true });
+      await mkdir(dirname(files.progress), { recursive: true });
       const child = options.processes.start({
         compileCache: options.compileCache,
         main: options.bundleMain(contentTag(template.container?.image ?? "")!),

@@ -1,0 +1,32 @@
+import { placeOf } from "../../artifacts/artifact-place.ts";
+import type { PodRefusal, PodRunner } from "../pod.ts";
+import type { PodOptions } from "../pod-options.ts";
+import { runData } from "./data-pod.ts";
+import { runHttp } from "./http-pod.ts";
+
+/** Runs what needs no container: `http` and `data` templates. Refuses `resource` and `plugin`, which need a cluster. */
+export function agentPods(options: PodOptions): PodRunner {
+  const no = (why: string): PodRefusal => ({ why, isOurs: false });
+  return {
+    refusal: async ({ http, data, resource, plugin }) => {
+      if (http !== undefined) return undefined;
+      if (data !== undefined) {
+        const { artifactPaths } = data.source;
+        const isLocal = artifactPaths !== undefined && placeOf(artifactPaths).kind === "local";
+        return isLocal
+          ? undefined
+          : no("it lists artifacts of a server, and here only the run's own artifacts can be listed: give a key alone");
+      }
+      if (resource !== undefined)
+        return no(`it wants to ${resource.action} an object of Kubernetes, and there is no cluster here`);
+      return no(plugin === undefined ? "nothing here runs it" : "executor plugins run in a cluster only");
+    },
+    run: (pod) => {
+      const { http, data } = pod.template;
+      if (http !== undefined) return runHttp(pod, http, options);
+      if (data !== undefined) return runData(pod, data, options);
+      return Promise.resolve({ phase: "Error", message: "nothing here runs this template", outputs: {} });
+    },
+    end: async () => undefined,
+  };
+}

@@ -1,0 +1,46 @@
+import type { Template } from "../../compiler/argo/model.generated.ts";
+import type { PodRefusal, PodRunner } from "./pod.ts";
+import { podContainers } from "./pod-containers.ts";
+import { contentTag } from "./process/content-tag.ts";
+
+/** The runners among which a template finds its own. */
+export interface PodPlaces {
+  /** Pipewright's own components. */
+  readonly process: PodRunner;
+  /** `http` and `data`. */
+  readonly agent: PodRunner;
+  /** Foreign containers; without it they are refused. */
+  readonly foreign?: PodRunner;
+  /** Whether our own components run where foreign containers do, as images. */
+  readonly ownAsForeign?: boolean;
+}
+
+/** A runner that hands each template to the one that can run it. */
+export function podsByTemplate(places: PodPlaces): PodRunner {
+  const { process, agent, foreign = noForeign } = places;
+  const runnerOf = (template: Template): PodRunner => {
+    if (podContainers(template).length === 0) return agent;
+    return isOwn(template) && places.ownAsForeign !== true ? process : foreign;
+  };
+  return {
+    refusal: (template, volumes) => runnerOf(template).refusal(template, volumes),
+    run: (pod) => runnerOf(pod.template).run(pod),
+    end: async () => {
+      await Promise.all([process, agent, foreign].map((runner) => runner.end()));
+    },
+  };
+}
+
+/** Whether a template is a component of Pipewright's, with nothing foreign beside it. */
+const isOwn = (template: Template): boolean =>
+  template.container !== undefined &&
+  podContainers(template).every(({ spec, role }) => role === "main" && contentTag(spec.image ?? "") !== undefined);
+
+const noForeign: PodRunner = {
+  refusal: async (template): Promise<PodRefusal> => {
+    const [image] = podContainers(template).flatMap(({ spec }) => spec.image ?? []);
+    return { why: `its image "${image ?? ""}" is none of Pipewright's; --executor host or container runs it`, isOurs: false };
+  },
+  run: async () => ({ phase: "Error", message: "no executor runs this image", outputs: {} }),
+  end: async () => undefined,
+};
