@@ -2,6 +2,7 @@ import { oneLine } from "../../util/graph/cell-text.ts";
 import type { NodeFinished, RunEvent } from "../event.ts";
 import { formatDuration } from "./format-duration.ts";
 import { liveFrame } from "./live-frame.ts";
+import { messageWords } from "./message-words.ts";
 import { readScalars } from "./read-scalars.ts";
 import { isFrame, RunRecord, spanOf } from "./run-record.ts";
 import type { RunRenderer } from "./run-renderer.ts";
@@ -86,7 +87,7 @@ function aboveSegments(event: RunEvent, record: RunRecord): readonly (readonly S
 function failureSegments(event: NodeFinished, record: RunRecord): readonly (readonly Segment[])[] {
   const node = record.node(event.node)!;
   if ((event.phase !== "Failed" && event.phase !== "Error") || isFrame(node) || node.started.nodeType === "Retry") return [];
-  const message = event.message === "" ? "" : `: ${oneLine(event.message)}`;
+  const message = event.message === "" ? "" : `: ${messageWords(event.message)}`;
   const headline = `${oneLine(record.shortName(event.node))} failed after ${formatDuration(spanOf(node, event.time))}${message}`;
   return [[[headline, "bad"]], ...node.lastLines.map((entry): readonly Segment[] => [[`  | ${oneLine(entry.line)}`, "quiet"]])];
 }

@@ -1,6 +1,7 @@
 import { oneLine } from "../../util/graph/cell-text.ts";
 import type { NodePhase } from "../event.ts";
 import { leftOut } from "./left-out.ts";
+import { messageWords } from "./message-words.ts";
 import { hasFailed, isFrame, lastTry, type NodeRecord, phaseOf, type RunRecord, spanOf, stepsOf } from "./run-record.ts";
 
 /** A node as the live view shows it. */
@@ -99,7 +100,7 @@ function shareOf({ progress }: NodeRecord): number | undefined {
 function detailOf(step: NodeRecord, phase: NodePhase): string {
   const tries = step.started.nodeType === "Retry" ? step.children.length : 1;
   if (phase === "Skipped" || phase === "Omitted") return leftOut(phase, step.finished?.message ?? "");
-  const message = phase === "Succeeded" ? "" : oneLine(step.finished?.message ?? "");
+  const message = phase === "Succeeded" ? "" : messageWords(step.finished?.message ?? "");
   const attempt = tries < 2 ? "" : step.finished === undefined ? `try ${tries}` : `${tries} tries`;
   return [attempt, message].filter((part) => part !== "").join(": ");
 }

@@ -2,6 +2,7 @@ import { oneLine } from "../../util/graph/cell-text.ts";
 import type { NodeFinished, NodeProgress, NodeStarted, RunEvent, RunStarted } from "../event.ts";
 import { formatDuration } from "./format-duration.ts";
 import { leftOut } from "./left-out.ts";
+import { messageWords } from "./message-words.ts";
 import { readScalars } from "./read-scalars.ts";
 import { RunRecord, spanOf } from "./run-record.ts";
 import type { RunRenderer } from "./run-renderer.ts";
@@ -79,7 +80,7 @@ function passesShare({ node, done, total }: NodeProgress, shares: Map<string, nu
 
 function endText(event: NodeFinished, record: RunRecord): string {
   const { phase, message, exitCode } = event;
-  const text = message === "" ? "" : `: ${oneLine(message)}`;
+  const text = message === "" ? "" : `: ${messageWords(message)}`;
   const node = record.node(event.node)!;
   const span = formatDuration(spanOf(node, event.time));
   switch (phase) {

@@ -2,6 +2,7 @@ import { formatNumber } from "../../util/charts/format-number.ts";
 import { oneLine, padCells } from "../../util/graph/cell-text.ts";
 import type { ArtifactRecord, NodePhase } from "../event.ts";
 import { formatDuration } from "./format-duration.ts";
+import { messageWords } from "./message-words.ts";
 import type { Scalars } from "./read-scalars.ts";
 import { hasFailed, lastTry, type NodeRecord, phaseOf, type RunRecord, spanOf, stepsOf } from "./run-record.ts";
 import type { RunClosing } from "./run-renderer.ts";
@@ -43,7 +44,7 @@ function headline(record: RunRecord, steps: readonly NodeRecord[]): SummaryLine 
   const counts = countsOf(steps);
   if (finished === undefined) return { text: `${name} did not finish: ${counts}`, tone: "bad" };
   const span = formatDuration(finished.time - (started?.time ?? finished.time));
-  const message = finished.message === "" || finished.phase === "Succeeded" ? "" : ` (${oneLine(finished.message)})`;
+  const message = finished.message === "" || finished.phase === "Succeeded" ? "" : ` (${messageWords(finished.message)})`;
   const verb =
     finished.interrupted === true ? "was stopped after" : finished.phase === "Succeeded" ? "succeeded in" : "failed after";
   return { text: `${name} ${verb} ${span}: ${counts}${message}`, tone: finished.phase === "Succeeded" ? "good" : "bad" };
@@ -72,9 +73,9 @@ function countsOf(steps: readonly NodeRecord[]): string {
 }
 
 function failureLines(step: NodeRecord, record: RunRecord): readonly SummaryLine[] {
-  const own = step.finished?.message ?? "";
-  const last = lastTry(step).finished?.message ?? "";
-  const message = oneLine(last === "" || last === own ? own : own === "" ? last : `${own}; ${last}`);
+  const own = messageWords(step.finished?.message ?? "");
+  const last = messageWords(lastTry(step).finished?.message ?? "");
+  const message = last === "" || last === own ? own : own === "" ? last : `${own}; ${last}`;
   const tries = step.started.nodeType === "Retry" && step.children.length > 1 ? ` in each of ${step.children.length} tries` : "";
   const span = formatDuration(spanOf(step, step.started.time));
   const lines = lastTry(step).lastLines.slice(-shownLogLines);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { durationWords } from "../../util/duration-words.ts";
 import { cellWidth } from "../../util/graph/cell-text.ts";
 import { visibleText } from "../../util/visible-text.ts";
 import { wrapText } from "../../util/wrap-text.ts";
@@ -27,4 +28,15 @@ describe("visible text", () => {
   it("lets no control character through, and keeps lines and tabs", () => {
     expect(visibleText("a\u001b[31mb\u0000\u007f\r\n\tc\u202ed")).toBe("a␛[31mb␀\ufffd␍\n\tc\ufffdd");
   });
+});
+
+describe("a length of time in words", () => {
+  it.each([
+    [43_200, "12 h"],
+    [5400, "90 min"],
+    [86_400, "1 d"],
+    [90, "90 s"],
+    [1.5, "1.5 s"],
+    [0, "0 s"],
+  ] as const)("%d seconds are %s", (seconds, words) => expect(durationWords(seconds)).toBe(words));
 });

@@ -1,4 +1,5 @@
 import { durationSeconds } from "../../../dsl/duration.ts";
+import { durationWords } from "../../../util/duration-words.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { Rule } from "../check.ts";
 import { mergedSites } from "../options/option-sites.ts";
@@ -20,7 +21,7 @@ export const cacheOutlivesArtifacts: Rule = (plan) => {
         strategy === "on-run-completion"
           ? "when the run ends"
           : strategy === "on-run-deletion" && kept !== undefined && age !== undefined && kept < age
-            ? `${kept} s after it`
+            ? `${durationWords(kept)} after it`
             : undefined;
       return when === undefined ? [] : [problem("cache-outlives-artifacts", { owner, output, when }, { at })];
     });

@@ -117,6 +117,18 @@ test("a run that was stopped, and one whose end never came, say so", () => {
   expect(textOf([])).toBe("run did not finish: no steps\n");
 });
 
+test("what ended because the run was stopped says so, and not in the controller's words", () => {
+  const message = "workflow shutdown with strategy:  Terminate";
+  const text = textOf([
+    runStarted(),
+    started(0, "approve", { nodeType: "Suspend" }),
+    finished(4, "approve", { phase: "Failed", message }),
+    runFinished(4, { phase: "Failed", interrupted: true }),
+  ]);
+  expect(text).toContain("approve  failed after 4.0s: the run was stopped\n");
+  expect(text).not.toContain("strategy");
+});
+
 test("progress is written when it passes a tenth, whatever the totals are", () => {
   const parts = Array.from({ length: 1000 }, (_, index) => progress(1, "train", index + 1, 1000));
   const odd = [
