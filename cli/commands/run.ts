@@ -2,15 +2,23 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, extname, join } from "node:path";
 import { print } from "../../compiler/4-print/print.ts";
+import type { Workflow } from "../../compiler/argo/model.generated.ts";
 import { projectOf, workspaceOf } from "../../containers/build/build-bundles.ts";
 import { bundleMain } from "../../containers/build/bundle-store.ts";
 import { checkAnswers, givenAnswers, mayAnswer, parseAnswer } from "../../runner/answers/given-answers.ts";
-import { processExecutor } from "../../runner/execution/process-executor.ts";
+import { LocalStore } from "../../runner/artifacts/local-store.ts";
+import type { Submission } from "../../runner/controller/submission.ts";
+import { chooseWorkflow } from "../../runner/manifest/choose-workflow.ts";
+import { Cluster } from "../../runner/manifest/cluster.ts";
+import { withArguments } from "../../runner/manifest/given-arguments.ts";
+import { reachableTemplates } from "../../runner/manifest/reachable-templates.ts";
 import { readManifest } from "../../runner/manifest/read-manifest.ts";
-import { type RunnableWorkflow, runnableWorkflow } from "../../runner/manifest/runnable-workflow.ts";
+import { submit } from "../../runner/manifest/submit.ts";
 import { baseEnvironment, NodeProcesses } from "../../runner/pods/process/node-processes.ts";
-import { reachableTemplates } from "../../runner/preflight.ts";
+import { processPods } from "../../runner/pods/process/process-pods.ts";
 import { writeReport } from "../../runner/report/write-report.ts";
+import { MemoStore } from "../../runner/run/memo-store.ts";
+import { roomFor } from "../../runner/run/room.ts";
 import { run } from "../../runner/run.ts";
 import { asProblems } from "../as-problems.ts";
 import { askPerson, canAsk } from "../ask-person.ts";
@@ -50,28 +58,35 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
   const person = asks ? askPerson() : undefined;
   const stop = interruptible();
   try {
-    const { workflow, manifest, workspace } = await asProblems(file, () => prepare(file, given, options.profile));
-    const waits = reachableTemplates(workflow).some(({ suspend }) => suspend !== undefined);
+    const { cluster, workflow, manifest, workspace } = await asProblems(file, () => prepare(file, given, options.profile));
+    const templates = reachableTemplates(submit(workflow, cluster, { uid: "", now: 0 }));
+    const waits = templates.some(({ suspend }) => suspend !== undefined);
     const renderer = rendererFor({ json: options.json === true, quiet: options.quiet === true, asks: asks && waits });
-    await asProblems(file, async () => checkAnswers(answers, reachableTemplates(workflow)));
+    await asProblems(file, async () => checkAnswers(answers, templates));
     const { finished, folder, events } = await asProblems(file, () =>
       run({
+        cluster,
         workflow,
         manifest,
         runsFolder: join(workspace, ".pipewright", "runs"),
-        executor: processExecutor({
-          processes,
-          bundleMain: (tag) => bundleMain(workspace, tag),
-          compileCache: join(workspace, ".pipewright", "cache", "compiled"),
-          seed,
-          requireGpu: false,
-          ownEnv: process.env,
-        }),
-        parallel,
+        pods: (runFolder) =>
+          processPods({
+            store: new LocalStore(join(runFolder, "artifacts")),
+            objects: cluster,
+            env: process.env,
+            processes,
+            bundleMain: (tag) => bundleMain(workspace, tag),
+            compileCache: join(workspace, ".pipewright", "cache", "compiled"),
+            seed,
+            requireGpu: false,
+          }),
+        room: roomFor(parallel),
+        cache: new MemoStore(join(workspace, ".pipewright", "cache", "memo")),
+        seed,
         signal: stop.signal,
         onEvent: (event) => renderer.onEvent(event),
-        notes: notes(workflow),
-        answer: async (question, signal) => (await givenAnswers(answers)(question, signal)) ?? person?.(question, signal),
+        notes,
+        answerer: async (question, signal) => (await givenAnswers(answers)(question, signal)) ?? person?.(question, signal),
         canAnswer: (template) => asks || mayAnswer(answers, template),
       }),
     );
@@ -96,7 +111,8 @@ function goOn(args: readonly string[], folder: string): readonly string[] {
 const quoted = (text: string): string => (/^[\w./:=@%+,-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
 
 interface Prepared {
-  readonly workflow: RunnableWorkflow;
+  readonly cluster: Cluster;
+  readonly workflow: Workflow;
   readonly manifest: string;
   readonly workspace: string;
 }
@@ -106,16 +122,20 @@ async function prepare(file: string, given: GivenParams, profile: string | undef
   if (![".yaml", ".yml", ".json"].includes(extname(file))) {
     const pipeline = await checkedPipeline(file, await loadProfile(profile));
     reportDiagnostics(pipeline.warnings);
-    const objects = await manifestObjects(pipeline, { given, complete: true });
-    return { workflow: runnableWorkflow(objects), manifest: print(objects), workspace: pipeline.workspace };
+    const manifest = print(await manifestObjects(pipeline, { given, complete: true }));
+    return { ...chosen(new Cluster(readManifest(manifest, file)), {}), manifest, workspace: pipeline.workspace };
   }
   const path = requireFile(file);
   const manifest = readFileSync(path, "utf8");
   return {
-    workflow: runnableWorkflow(readManifest(manifest, basename(path)), manifestArgs(given)),
+    ...chosen(new Cluster(readManifest(manifest, basename(path))), manifestArgs(given)),
     manifest,
     workspace: manifestWorkspace(path),
   };
+}
+
+function chosen(cluster: Cluster, given: Readonly<Record<string, string>>): Pick<Prepared, "cluster" | "workflow"> {
+  return { cluster, workflow: withArguments(chooseWorkflow(cluster), cluster, given) };
 }
 
 /** The code of a manifest's images is in the project that it lies in, or else in the one where the person is. */
@@ -128,16 +148,8 @@ function manifestArgs({ texts, values }: GivenParams): Readonly<Record<string, s
 }
 
 /** What this machine does otherwise than a cluster would. */
-function notes(workflow: RunnableWorkflow): readonly string[] {
-  const gpuTemplates = [...workflow.templates.values()].filter(
-    ({ container }) => container?.resources?.limits?.["nvidia.com/gpu"] !== undefined,
-  );
-  const cached = [...workflow.templates.values()].filter(({ memoize }) => memoize !== undefined);
-  return [
-    ...gpuTemplates.map(({ name }) => `"${name}" asks the cluster for a GPU; here it uses the best that this machine has.`),
-    ...cached.map(({ name }) => `"${name}" is cached on a cluster; here it runs each time.`),
-    ...(workflow.spec.synchronization === undefined
-      ? []
-      : ["The run's locks keep runs on a cluster apart; here they hold nobody up."]),
-  ];
+function notes(submission: Submission): readonly string[] {
+  return reachableTemplates(submission)
+    .filter(({ container }) => container?.resources?.limits?.["nvidia.com/gpu"] !== undefined)
+    .map(({ name }) => `"${name}" asks the cluster for a GPU; here it uses the best that this machine has.`);
 }

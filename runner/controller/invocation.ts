@@ -115,7 +115,7 @@ export class Invocation extends Unit {
       return { ...(node && { node }), isBlocked: true };
     }
     if (template.synchronization !== undefined) {
-      const waiting = run.locks.acquire(template.synchronization, name, run.submission, run.surroundings.configMap);
+      const waiting = run.locks.acquire(template.synchronization, name, run.submission, run.surroundings.semaphoreLimit);
       if (waiting !== undefined) {
         node ??= run.initialize(this.spec, nodeTypeOf(template), "Pending", { template, inputs: inputsOf(template) });
         if (node.message !== waiting) node = run.nodes.update(name, { phase: "Pending", message: waiting, waitsFor: waiting });

@@ -1,5 +1,6 @@
 import type { Template } from "../../compiler/argo/model.generated.ts";
 import type { NodeOutputs, NodeStatus } from "./node-status.ts";
+import type { ConfigMapValue } from "./process-args.ts";
 
 /** A pod that is to run. */
 export interface PodOrder {
@@ -39,7 +40,10 @@ export interface Surroundings {
   readonly stopPod: (order: StopOrder) => void;
   /** Ask whoever answers. */
   readonly ask: (waiting: Waiting) => void;
-  readonly configMap: (name: string, key: string) => string | undefined;
+  /** A key of a ConfigMap that may give values to parameters. */
+  readonly configMap: ConfigMapValue;
+  /** A key of any ConfigMap: the limit of a semaphore. */
+  readonly semaphoreLimit: ConfigMapValue;
   readonly cached: (cache: string, key: string) => CacheEntry | undefined;
   readonly keep: (cache: string, key: string, entry: CacheEntry, node: string) => void;
 }

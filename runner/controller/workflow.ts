@@ -53,7 +53,7 @@ export class WorkflowUnit extends Unit {
         spec.synchronization,
         `workflow ${run.submission.uid}`,
         run.submission,
-        run.surroundings.configMap,
+        run.surroundings.semaphoreLimit,
       );
       if (this.lockMessage !== undefined) {
         this.status = { phase: "Pending", message: this.lockMessage };

@@ -63,34 +63,38 @@ export class Cluster {
     return { scope, find: (name) => byName.get(name), library: (name, clusterScope) => this.source(name, clusterScope) };
   }
 
-  configMap(name: string, key: string): string | undefined {
-    return this.#data(name)?.data?.[key];
+  /** The data of a ConfigMap. */
+  configMap(name: string): Data | undefined {
+    return this.#configMap(name)?.data;
   }
 
   /** The same, of those that may give values to parameters: they say so in a label. */
-  parameterConfigMap(name: string, key: string): string | undefined {
-    const found = this.#data(name);
-    return found?.metadata.labels?.["workflows.argoproj.io/configmap-type"] === "Parameter" ? found.data?.[key] : undefined;
+  parameterConfigMap(name: string): Data | undefined {
+    const found = this.#configMap(name);
+    return found?.metadata.labels?.["workflows.argoproj.io/configmap-type"] === "Parameter" ? found.data : undefined;
   }
 
-  /** A key of a Secret, decoded. */
-  secret(name: string, key: string): string | undefined {
-    const secret = this.#ofKind<{
-      readonly metadata: { readonly name?: string };
-      readonly stringData?: Data;
-      readonly data?: Data;
-    }>("Secret").find(({ metadata }) => metadata.name === name);
-    const encoded = secret?.data?.[key];
-    return secret?.stringData?.[key] ?? (encoded === undefined ? undefined : Buffer.from(encoded, "base64").toString("utf8"));
+  /** The data of a Secret, decoded. */
+  secret(name: string): Data | undefined {
+    const secret = this.#ofKind<Secret>("Secret").find(({ metadata }) => metadata.name === name);
+    if (secret === undefined) return undefined;
+    const decoded = Object.entries(secret.data ?? {}).map(([key, text]) => [key, Buffer.from(text, "base64").toString("utf8")]);
+    return { ...Object.fromEntries(decoded), ...secret.stringData };
   }
 
-  #data(name: string): ConfigMap | undefined {
+  #configMap(name: string): ConfigMap | undefined {
     return this.#ofKind<ConfigMap>("ConfigMap").find(({ metadata }) => metadata.name === name);
   }
 
   #ofKind<T>(wanted: string): readonly T[] {
     return this.objects.filter(({ kind }) => kind === wanted) as readonly unknown[] as readonly T[];
   }
+}
+
+interface Secret {
+  readonly metadata: { readonly name?: string };
+  readonly data?: Data;
+  readonly stringData?: Data;
 }
 
 interface ConfigMap {

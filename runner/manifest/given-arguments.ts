@@ -1,6 +1,14 @@
-import type { Arguments, Parameter } from "../../compiler/argo/model.generated.ts";
+import type { Arguments, Parameter, Workflow } from "../../compiler/argo/model.generated.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import { RunError } from "../run-error.ts";
+import type { Cluster } from "./cluster.ts";
+import { specOf } from "./submit.ts";
+
+/** A workflow with the values that a person has given for its arguments. @throws RunError as `givenArguments` */
+export function withArguments(workflow: Workflow, cluster: Cluster, given: Readonly<Record<string, string>>): Workflow {
+  const declared = specOf(workflow, cluster).arguments ?? {};
+  return { ...workflow, spec: { ...workflow.spec, arguments: givenArguments(declared, given) } };
+}
 
 /**
  * A workflow's arguments with the values that a person has given.

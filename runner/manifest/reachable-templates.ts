@@ -18,7 +18,7 @@ export function reachableTemplates({ spec, templates }: Submission): readonly Te
 }
 
 function startsOf({ entrypoint, onExit, hooks }: Submission["spec"]): readonly Caller[] {
-  const names = [entrypoint, onExit].filter((name) => name !== undefined && name !== "");
+  const names = [entrypoint, onExit].filter((name): name is string => name !== undefined && name !== "");
   return [...names.map((template) => ({ template })), ...Object.values(hooks ?? {}).map(callerOfHook)];
 }
 

@@ -15,9 +15,8 @@ export interface SubmitOptions {
  */
 export function submit(workflow: Workflow, cluster: Cluster, { uid, now, scheduledAt }: SubmitOptions): Submission {
   const { metadata } = workflow;
-  const { workflowTemplateRef: ref, ...own } = workflow.spec;
-  const base = ref === undefined ? undefined : referredSpec(cluster, ref.name ?? "", ref.clusterScope === true);
-  const spec = base === undefined ? own : mergeSpecs(base, own);
+  const { workflowTemplateRef: ref } = workflow.spec;
+  const spec = specOf(workflow, cluster);
   const scope =
     ref === undefined ? "" : `${ref.clusterScope === true ? "ClusterWorkflowTemplate" : "WorkflowTemplate"}/${ref.name}`;
   return {
@@ -32,6 +31,12 @@ export function submit(workflow: Workflow, cluster: Cluster, { uid, now, schedul
     templates: cluster.sourceOf(scope === "" ? "" : scope, spec.templates ?? []),
     ...(scheduledAt !== undefined && { scheduledAt }),
   };
+}
+
+/** A workflow's spec, merged with that of the template that it refers to. @throws RunError when it is not in the files */
+export function specOf({ spec }: Workflow, cluster: Cluster): WorkflowSpec {
+  const { workflowTemplateRef: ref, ...own } = spec;
+  return ref === undefined ? own : mergeSpecs(referredSpec(cluster, ref.name ?? "", ref.clusterScope === true), own);
 }
 
 function referredSpec(cluster: Cluster, name: string, clusterScope: boolean): WorkflowSpec {
@@ -69,7 +74,7 @@ function withValues(given: Arguments, cluster: Cluster): Arguments {
   const parameters = given.parameters.map((parameter): Parameter => {
     const ref = parameter.valueFrom?.configMapKeyRef;
     if (parameter.value !== undefined || ref === undefined) return parameter;
-    const value = cluster.parameterConfigMap(ref.name ?? "", ref.key) ?? parameter.valueFrom?.default;
+    const value = cluster.parameterConfigMap(ref.name ?? "")?.[ref.key] ?? parameter.valueFrom?.default;
     return value === undefined ? parameter : { ...parameter, value };
   });
   return { ...given, parameters };

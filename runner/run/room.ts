@@ -12,8 +12,9 @@ export function roomFor(count: number): Room {
   const waiting: (() => void)[] = [];
   return {
     use: async (_template, signal, work) => {
+      if (signal.aborted) return await work();
       if (free > 0) free--;
-      else await turn(waiting, signal);
+      else await new Promise<void>((go) => waiting.push(go));
       try {
         return await work();
       } finally {
@@ -23,9 +24,4 @@ export function roomFor(count: number): Room {
       }
     },
   };
-}
-
-/** One that is stopped takes its turn at once: it does nothing with it but say so. */
-function turn(waiting: (() => void)[], signal: AbortSignal): Promise<void> {
-  return new Promise((go) => waiting.push(go)).then(() => void signal);
 }

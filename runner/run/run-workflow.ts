@@ -6,6 +6,7 @@ import { isDone } from "../controller/node-status.ts";
 import type { Submission } from "../controller/submission.ts";
 import type { CacheEntry, Waiting } from "../controller/surroundings.ts";
 import type { RunEvent } from "../event.ts";
+import type { Cluster } from "../manifest/cluster.ts";
 import type { PodRunner } from "../pods/pod.ts";
 import type { Clock } from "./clock.ts";
 import type { Journal } from "./journal.ts";
@@ -28,7 +29,7 @@ export interface RunWorkflowOptions {
   readonly room: Room;
   readonly clock: Clock;
   readonly cache: MemoCache;
-  readonly configMap: (name: string, key: string) => string | undefined;
+  readonly cluster: Cluster;
   /** Who answers what suspended nodes ask. */
   readonly answerer: Answerer;
   readonly onEvent: (event: RunEvent) => void;
@@ -61,7 +62,7 @@ class WorkflowRun {
   #hasEnded = false;
 
   constructor(options: RunWorkflowOptions, done: (status: WorkflowStatus) => void) {
-    const { submission, clock, cache, configMap, known, locks } = options;
+    const { submission, clock, cache, cluster, known, locks } = options;
     this.#options = options;
     this.#done = done;
     const kick = () => this.#kick();
@@ -86,7 +87,8 @@ class WorkflowRun {
       stopPod: (order: Parameters<PodDesk["stop"]>[0]) =>
         this.#desk.stop(order, options.signal.aborted ? graceForPeople : undefined),
       ask: (waiting: Waiting) => void this.#ask(waiting),
-      configMap,
+      configMap: (name: string, key: string) => cluster.parameterConfigMap(name)?.[key],
+      semaphoreLimit: (name: string, key: string) => cluster.configMap(name)?.[key],
       cached: cache.get,
       keep: cache.put,
     };

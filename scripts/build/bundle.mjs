@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { isBuiltin } from "node:module";
 import { sep } from "node:path";
 import { build, transform } from "esbuild";
 import { wanted } from "../setup/node-version.mjs";
@@ -50,7 +51,7 @@ export async function bundle(folder) {
     logLevel: "warning",
     metafile: true,
     external,
-    plugins: [zodByRoom, yamlAsModules, parserOfTsMorph, functionsCompiledAtOnce],
+    plugins: [zodByRoom, yamlAsModules, parserOfTsMorph, functionsCompiledAtOnce, requiredBuiltIns],
   });
   askForBuiltIns(result.metafile);
   return result;
@@ -98,6 +99,20 @@ const parserOfTsMorph = {
         .replace(/\b__filename\b/g, "process.execPath");
       return { contents: (await transform(own, { minify: true, legalComments: "none" })).code, loader: "js" };
     });
+  },
+};
+
+/** What a bundled CommonJS package requires of Node's own modules: as part of a module it asks the process for them. */
+const requiredBuiltIns = {
+  name: "required-built-ins",
+  setup({ onResolve, onLoad }) {
+    const namespace = "required-built-in";
+    onResolve({ filter: /^(node:)?[a-z_/]+$/ }, ({ path, kind }) =>
+      kind === "require-call" && isBuiltin(path) ? { path, namespace } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace }, ({ path }) => ({
+      contents: `module.exports = process.getBuiltinModule(${JSON.stringify(path)});`,
+    }));
   },
 };
 
