@@ -14,6 +14,9 @@ import type { Room } from "./run/room.ts";
 import { EventFile, makeRunFolder, newRunId, newUid, type RunInfo } from "./run/run-folder.ts";
 import { lockRun } from "./run/run-lock.ts";
 import { type MemoCache, runWorkflow } from "./run/run-workflow.ts";
+import { RunError } from "./run-error.ts";
+import type { LibraryKind } from "./validate/template-source.ts";
+import { refusalOf } from "./validate/validate-submission.ts";
 
 export interface RunOptions {
   readonly cluster: Cluster;
@@ -54,6 +57,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   const { cluster, workflow, manifest, runsFolder, seed } = options;
   const createdAt = systemClock.now();
   const uid = newUid();
+  refuseAsCluster(workflow, cluster);
   const submission = submit(workflow, cluster, { uid, now: createdAt });
   const info: RunInfo = {
     runId: newRunId(pipelineOf(submission), createdAt),
@@ -71,6 +75,21 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   } finally {
     await pods.end();
   }
+}
+
+/** What a cluster would refuse at its first look is refused before anything starts, in its words. */
+function refuseAsCluster(workflow: Workflow, cluster: Cluster): void {
+  const source = {
+    templateOf: (kind: LibraryKind, name: string) => cluster.library(name, kind === "ClusterWorkflowTemplate"),
+  };
+  const refusal = refusalOf(source, workflow);
+  if (refusal === undefined) return;
+  const who = refusal.by === "api" ? "An API server" : "Argo's controller";
+  throw new RunError(
+    "manifest-refused",
+    `${who} would refuse "${workflow.metadata.name ?? workflow.metadata.generateName ?? ""}": ${refusal.message}`,
+    "`pipewright check` of the manifest says where and how to mend it.",
+  );
 }
 
 interface Prepared extends RunOptions {
