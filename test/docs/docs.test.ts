@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { compile } from "../../compiler/compile.ts";
 import type { PipelineNode } from "../../dsl/nodes/pipeline-node.ts";
 import { typeErrors, writeBlocks } from "./page-blocks.ts";
-import { codeBlocks, type Page, pages, proseOf } from "./pages.ts";
+import { codeBlocks, linksOf, type Page, pages } from "./pages.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const all = pages();
@@ -40,11 +40,6 @@ describe("the links of the pages lead somewhere", () => {
     expect(linksOf(page).filter((link) => !leadsSomewhere(page, link))).toEqual([]);
   });
 });
-
-function linksOf(page: Page): readonly string[] {
-  const targets = [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!);
-  return targets.filter((link) => !/^[a-z]+:/.test(link));
-}
 
 function leadsSomewhere({ path, text }: Page, link: string): boolean {
   const [file = "", anchor] = link.split("#");

@@ -41,5 +41,11 @@ export function codeBlocks({ path, text }: Page): readonly CodeBlock[] {
   }));
 }
 
+/** Where a page's links lead, inside of the project or the package. */
+export function linksOf(page: Page): readonly string[] {
+  const targets = [...proseOf(page).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link!);
+  return targets.filter((link) => !/^[a-z]+:/.test(link));
+}
+
 /** The text of a page without what stands in code. */
 export const proseOf = ({ text }: Page): string => text.replace(/^(```+)[^\n]*\n.*?^\1$/gms, "").replace(/`[^`\n]*`/g, "");

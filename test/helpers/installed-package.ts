@@ -59,7 +59,7 @@ function parsePacked(text: string): readonly Packed[] {
 
 /** The files that make up the package, with the installed packages of this checkout. */
 function copyCheckout(to: string): void {
-  const left = new Set([".git", ".cache", ".pipewright", "bench", "dist", "examples", "node_modules", "out", "shared", "test"]);
+  const left = new Set([".git", ".cache", ".pipewright", "dist", "node_modules", "out", "shared", "test"]);
   mkdirSync(to);
   for (const name of readdirSync(root)) {
     if (!left.has(name))

@@ -1,5 +1,8 @@
-import { join } from "node:path";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { linksOf } from "../docs/pages.ts";
 import { type InstalledPackage, installPackage } from "../helpers/installed-package.ts";
 
 const pipeline = `import { component, pipeline, when } from "pipewright";
@@ -59,11 +62,18 @@ beforeEach(({ skip }) => skip(offline !== undefined, offline));
 afterAll(() => user?.remove());
 
 describe("the packed package", () => {
-  it("holds built JavaScript, declarations, licences, the pages of problems, and nothing else of the project", () => {
-    const rooms = new Set(user.files.map((file) => (/^(dist|docs)\//.test(file) ? file.split("/").slice(0, 2).join("/") : file)));
+  it("holds built JavaScript, declarations, licences, all pages for its users, examples, and nothing else of the project", () => {
+    const isPage = (file: string) => /^(docs|components)\/.*\.md$/.test(file) || file.startsWith("examples/");
+    const rooms = new Set(
+      user.files
+        .filter((file) => !isPage(file))
+        .map((file) => (file.startsWith("dist/") ? file.split("/").slice(0, 2).join("/") : file)),
+    );
     expect([...rooms].sort()).toEqual([
+      "CONTRIBUTING.md",
       "LICENSE",
       "README.md",
+      "bench/README.md",
       "cli/bin.mjs",
       "dist/THIRD-PARTY-LICENCES.txt",
       "dist/bundles",
@@ -79,11 +89,36 @@ describe("the packed package", () => {
       "dist/types",
       "dist/zod.js",
       "dist/zod.version",
-      "docs/errors",
       "llms.txt",
       "package.json",
     ]);
     expect(user.tarballBytes).toBeLessThan(4 * 2 ** 20);
+  });
+
+  it("holds the examples as they are in the project, without their data", () => {
+    const root = join(import.meta.dirname, "../..");
+    const own = execFileSync("git", ["ls-files", "--cached", "--others", "--exclude-standard", "examples"], { cwd: root });
+    const packed = user.files.filter((file) => file.startsWith("examples/"));
+    expect(packed.toSorted()).toEqual(
+      own
+        .toString()
+        .trim()
+        .split("\n")
+        .filter((file) => !file.endsWith(".csv"))
+        .toSorted(),
+    );
+  });
+
+  it("has pages whose links all lead somewhere in it", () => {
+    const own = join(user.folder, "node_modules/pipewright");
+    const pages = user.files.filter((file) => /\.md$|^llms\.txt$/.test(file));
+    expect(pages).toEqual(expect.arrayContaining(["README.md", "docs/options.md", "docs/errors/README.md"]));
+    const dead = pages.flatMap((page) =>
+      linksOf({ path: page, text: readFileSync(join(own, page), "utf8") })
+        .filter((link) => !existsSync(join(own, dirname(page), link.split("#")[0]!)))
+        .map((link) => `${page} -> ${link}`),
+    );
+    expect(dead).toEqual([]);
   });
 
   it.each([
