@@ -7,11 +7,10 @@ import { expandItems, isLoop } from "./expand-items.ts";
 import { Item } from "./item.ts";
 import { isFailure, isFulfilled, type NodeStatus } from "./node-status.ts";
 import { resolveWork, workForItem } from "./resolve-work.ts";
-import type { Unit } from "./unit.ts";
-import { Unit as Base } from "./unit.ts";
+import { Unit } from "./unit.ts";
 
 /** One task of a DAG: waits for others, then makes a call, or one for each turn of its loop. */
-export class DagTask extends Base {
+export class DagTask extends Unit {
   readonly task: DAGTask;
   readonly rank: number;
   readonly nodeName: string;
