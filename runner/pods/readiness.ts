@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import { httpRequest } from "../artifacts/sources/http-request.ts";
 import type { Probe } from "../../compiler/argo/model.generated.ts";
 import type { RunningContainer } from "./place.ts";
 
@@ -34,9 +35,9 @@ async function isReady(running: RunningContainer, probe: Probe): Promise<boolean
     const { scheme = "HTTP", host, port, path = "/", httpHeaders = [] } = httpGet;
     const url = `${scheme.toLowerCase()}://${host ?? (await running.ip())}:${port}/${path.replace(/^\//, "")}`;
     const headers = Object.fromEntries(httpHeaders.map(({ name, value }) => [name, value]));
-    const response = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(timeoutSeconds * 1000) });
-    await response.body?.cancel();
-    return response.status >= 200 && response.status < 400;
+    const signal = AbortSignal.timeout(timeoutSeconds * 1000);
+    const { statusCode = 0 } = (await httpRequest({ method: "GET", url, headers, signal })).resume();
+    return statusCode >= 200 && statusCode < 400;
   } catch {
     return false;
   }

@@ -1,13 +1,16 @@
+import type { IncomingMessage } from "node:http";
+import type { Readable } from "node:stream";
 import { AwsV4Signer } from "aws4fetch";
 import { ArtifactError } from "../artifact-error.ts";
 import type { S3Location } from "../artifact-place.ts";
 import type { ArtifactContext } from "../artifact-sources.ts";
+import { httpRequest, textOf } from "./http-request.ts";
 
 export interface S3Request {
   readonly method?: string;
   readonly key?: string;
   readonly query?: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array | ReadableStream<Uint8Array>;
+  readonly body?: string | Uint8Array | Readable;
   readonly bytes?: number;
 }
 
@@ -39,23 +42,29 @@ export class S3Client {
    * A request whose answer is fine.
    * @throws ArtifactError with the server's words
    */
-  async send({ method = "GET", key = "", query = {}, body, bytes }: S3Request): Promise<Response> {
+  async send({ method = "GET", key = "", query = {}, body, bytes }: S3Request): Promise<IncomingMessage> {
     const url = new URL(key.split("/").map(encodeURIComponent).join("/"), this.#base);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
-    const headers = {
-      "x-amz-content-sha256": "UNSIGNED-PAYLOAD",
-      ...(bytes !== undefined && { "content-length": String(bytes) }),
-    };
+    const length = bytes ?? (typeof body === "string" ? Buffer.byteLength(body) : undefined);
+    const headers = { "x-amz-content-sha256": "UNSIGNED-PAYLOAD" };
     const signer = new AwsV4Signer({ ...this.#login, method, url: url.href, headers, service: "s3", region: this.#region });
     const signed = await signer.sign();
-    const streamed = body instanceof ReadableStream ? { duplex: "half" as const } : {};
-    const init = { method, headers: signed.headers, signal: this.#signal, ...(body !== undefined && { body, ...streamed }) };
-    const response = await fetch(signed.url, init as RequestInit).catch((error: Error) => {
-      const { cause, message } = error;
-      throw new ArtifactError(`${method} "${url.origin}": ${cause instanceof Error ? cause.message || String(cause) : message}`);
+    const response = await httpRequest({
+      method,
+      url: signed.url.href,
+      headers: { ...Object.fromEntries(signed.headers), ...(length !== undefined && { "content-length": String(length) }) },
+      signal: this.#signal,
+      ...(body !== undefined && { body }),
     });
-    if (!response.ok) throw problemOf(response.status, await response.text());
+    const { statusCode = 0 } = response;
+    if (statusCode < 200 || statusCode >= 300) throw problemOf(statusCode, await textOf(response));
     return response;
+  }
+
+  /** The same for what answers in XML, or not at all. */
+  async ask(request: S3Request): Promise<{ readonly text: string; readonly etag: string }> {
+    const response = await this.send(request);
+    return { text: await textOf(response), etag: response.headers.etag ?? "" };
   }
 
   /** All keys that begin with a prefix. */
@@ -64,8 +73,9 @@ export class S3Client {
     for (let token: string | undefined = ""; token !== undefined; ) {
       const page: Record<string, string> = { "list-type": "2", prefix, "encoding-type": "url" };
       if (token !== "") page["continuation-token"] = token;
-      const text = await (await this.send({ query: page })).text();
-      keys.push(...valuesOf(text, "Key").map((key) => decodeURIComponent(key.replaceAll("+", " "))));
+      const { text } = await this.ask({ query: page });
+      const isEncoded = valuesOf(text, "EncodingType")[0] === "url"; // not every server does as it is asked
+      keys.push(...valuesOf(text, "Key").map((key) => (isEncoded ? decodeURIComponent(key.replaceAll("+", " ")) : key)));
       token = valuesOf(text, "IsTruncated")[0] === "true" ? valuesOf(text, "NextContinuationToken")[0] : undefined;
     }
     return keys.sort();

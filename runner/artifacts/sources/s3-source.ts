@@ -1,7 +1,6 @@
 import { createReadStream, createWriteStream } from "node:fs";
 import { mkdir, open, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { ArtifactError } from "../artifact-error.ts";
 import type { S3Location } from "../artifact-place.ts";
@@ -37,7 +36,7 @@ export async function uploadS3(s3: S3Location, from: string, context: ArtifactCo
     if (!stats.isFile()) continue;
     const key = isFolder ? `${s3.key.replace(/\/+$/, "")}/${name}` : s3.key;
     if (stats.size > partBytes) await uploadParts(client, key, path, stats.size);
-    else await client.send({ method: "PUT", key, body: streamOf(path), bytes: stats.size });
+    else await client.ask({ method: "PUT", key, body: createReadStream(path), bytes: stats.size });
   }
 }
 
@@ -54,16 +53,12 @@ function safeName(name: string): string {
 async function download(client: S3Client, key: string, to: string, { signal }: ArtifactContext): Promise<void> {
   const response = await client.send({ key });
   await mkdir(dirname(to), { recursive: true });
-  const body = response.body === null ? Readable.from([]) : Readable.fromWeb(response.body);
-  await pipeline(body, createWriteStream(to, { mode: 0o600 }), { signal });
+  await pipeline(response, createWriteStream(to, { mode: 0o600 }), { signal });
 }
 
-const streamOf = (path: string): ReadableStream<Uint8Array> =>
-  Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
-
 async function uploadParts(client: S3Client, key: string, path: string, size: number): Promise<void> {
-  const begun = await (await client.send({ method: "POST", key, query: { uploads: "" } })).text();
-  const [uploadId = ""] = valuesOf(begun, "UploadId");
+  const begun = await client.ask({ method: "POST", key, query: { uploads: "" }, body: "" });
+  const [uploadId = ""] = valuesOf(begun.text, "UploadId");
   const file = await open(path);
   try {
     const tags: string[] = [];
@@ -71,15 +66,14 @@ async function uploadParts(client: S3Client, key: string, path: string, size: nu
       const { buffer, bytesRead } = await file.read(Buffer.alloc(Math.min(partBytes, size - start)), { position: start });
       const query = { partNumber: String(tags.length + 1), uploadId };
       const body = buffer.subarray(0, bytesRead);
-      const { headers } = await client.send({ method: "PUT", key, query, body, bytes: bytesRead });
-      tags.push(headers.get("etag") ?? "");
+      tags.push((await client.ask({ method: "PUT", key, query, body, bytes: bytesRead })).etag);
     }
     const parts = tags.map((tag, index) => `<Part><PartNumber>${index + 1}</PartNumber><ETag>${tag}</ETag></Part>`);
     const body = `<CompleteMultipartUpload>${parts.join("")}</CompleteMultipartUpload>`;
-    const ended = await (await client.send({ method: "POST", key, query: { uploadId }, body })).text();
-    if (ended.includes("<Error>")) throw new ArtifactError(valuesOf(ended, "Message")[0] ?? "the upload was not completed");
+    const { text } = await client.ask({ method: "POST", key, query: { uploadId }, body });
+    if (text.includes("<Error>")) throw new ArtifactError(valuesOf(text, "Message")[0] ?? "the upload was not completed");
   } catch (error) {
-    await client.send({ method: "DELETE", key, query: { uploadId } }).catch(() => undefined);
+    await client.ask({ method: "DELETE", key, query: { uploadId } }).catch(() => undefined);
     throw error;
   } finally {
     await file.close();
