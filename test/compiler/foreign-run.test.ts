@@ -1,6 +1,5 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { container, File, forEach, listOf, pipeline, when } from "pipewright";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
@@ -9,11 +8,7 @@ import { lower } from "../../compiler/3-lower/lower.ts";
 import { print } from "../../compiler/4-print/print.ts";
 import type { PipelineNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { RunEvent } from "../../runner/event.ts";
-import type { Executor } from "../../runner/execution/executor.ts";
-import { expandEnv } from "../../runner/execution/expand-env.ts";
-import { readManifest } from "../../runner/manifest/read-manifest.ts";
-import { runnableWorkflow } from "../../runner/manifest/runnable-workflow.ts";
-import { run } from "../../runner/run.ts";
+import { runText } from "../helpers/run-manifest.ts";
 import { expectValidManifest } from "../helpers/valid-manifest.ts";
 
 /** Text that a template, a shell, YAML or JSON would take for its own. */
@@ -30,40 +25,23 @@ const hostile = [
 ];
 
 /** What a program of the test is given and leaves: plain text, as programs do. */
-type Play = (
+type Program = (
   env: Readonly<Record<string, string>>,
   args: readonly string[],
   file: (path: string) => string,
 ) => Readonly<Record<string, string>>;
 
 /** Runs a pipeline whose programs are played: the value is what `play` gives, by path. */
-async function play(node: PipelineNode, programs: Readonly<Record<string, Play>>): Promise<readonly RunEvent[]> {
+async function play(node: PipelineNode, programs: Readonly<Record<string, Program>>): Promise<readonly RunEvent[]> {
   const manifest = print(lower(resolve(node), { images: { imageOf: () => "", fileUri: () => "", sourceText: () => "" } }));
   await expectValidManifest(manifest);
-  const hostPath: Executor["hostPath"] = ({ folder }, path) => join(folder, "root", path);
-  const executor: Executor = {
-    refusal: async () => undefined,
-    hostPath,
-    run: async (pod) => {
-      const { command = [], args = [], env = [] } = pod.template.container!;
-      const file = (path: string) => readFileSync(hostPath(pod, path), "utf8");
-      const left = programs[command[0]!]!(expandEnv(env), [...command.slice(1), ...args], file);
-      for (const [path, text] of Object.entries(left)) {
-        mkdirSync(dirname(hostPath(pod, path)), { recursive: true });
-        writeFileSync(hostPath(pod, path), text);
-      }
-      return { exitCode: 0, ended: undefined, terminationMessage: "", peakMemory: undefined };
-    },
-  };
-  const events: RunEvent[] = [];
-  await run({
-    workflow: runnableWorkflow(readManifest(manifest, "test.yaml")),
-    manifest,
-    runsFolder: mkdtempSync(join(tmpdir(), "pipewright-")),
-    executor,
-    parallel: 2,
-    signal: new AbortController().signal,
-    onEvent: (event) => events.push(event),
+  const { events } = await runText(manifest, ({ container: { command, args, env }, path }) => {
+    const left = programs[command[0]!]!(env, [...command.slice(1), ...args], (at) => readFileSync(path(at), "utf8"));
+    for (const [at, text] of Object.entries(left)) {
+      mkdirSync(dirname(path(at)), { recursive: true });
+      writeFileSync(path(at), text);
+    }
+    return undefined;
   });
   return events;
 }

@@ -6,7 +6,7 @@ import { evaluateExpression } from "../../compiler/expression/evaluate-expressio
 import { parseExpression } from "../../compiler/expression/parse-expression.ts";
 import type { OperationNode } from "../../dsl/nodes/operation-node.ts";
 import type { Json } from "../../dsl/nodes/ref-node.ts";
-import { substitute } from "../../runner/scheduler/substitute.ts";
+import { substitute } from "../../runner/controller/substitute.ts";
 import { decodeWire, encodeWire } from "../../util/wire-form.ts";
 import { askOracle, describeWithOracle } from "../helpers/go-oracle.ts";
 import { answer, NoAnswer } from "./operations/answer.ts";
@@ -48,7 +48,7 @@ const operations = fc.oneof(trees.number, trees.text, trees.truth, trees.any).fi
 const conditions = trees.truth.filter(isOperation);
 const normal = (value: Json): Json => JSON.parse(JSON.stringify(value)) as Json;
 const inArgument = (expression: string, values: Readonly<Record<string, string>>) =>
-  substitute({ value: `{{=${expression}}}` }, new Map(Object.entries(values)), { allowUnresolved: false }).value;
+  substitute({ value: `{{=${expression}}}` }, new Map(Object.entries(values)), "all").value;
 
 describe("an operation on refs gives on a cluster what JavaScript gives", () => {
   it("as an argument, in the wire form", () => {

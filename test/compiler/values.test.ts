@@ -4,7 +4,7 @@ import { constantExpression, wireOfJson, wireOfText } from "../../compiler/3-low
 import { argoEnvironment } from "../../compiler/expression/argo-environment.ts";
 import { evaluateExpression } from "../../compiler/expression/evaluate-expression.ts";
 import type { Json } from "../../dsl/nodes/ref-node.ts";
-import { substitute } from "../../runner/scheduler/substitute.ts";
+import { substitute } from "../../runner/controller/substitute.ts";
 import { decodeWire, encodeWire } from "../../util/wire-form.ts";
 
 /** Text as hostile as it gets: tags, expansions, quotes, escapes, control and astral characters. */
@@ -61,7 +61,7 @@ const json: fc.Arbitrary<Json> = fc.letrec<{ value: Json }>((tie) => ({
 const evaluate = (expression: string, values: Readonly<Record<string, string>> = {}) =>
   evaluateExpression(expression, argoEnvironment(new Map(Object.entries(values))));
 const inArgument = (value: string, values: Readonly<Record<string, string>>) =>
-  substitute({ value }, new Map(Object.entries(values)), { allowUnresolved: false }).value;
+  substitute({ value }, new Map(Object.entries(values)), "all").value;
 
 describe("a value keeps every byte", () => {
   it("in its wire form, which holds nothing that Argo or Kubernetes could take for their own", () => {

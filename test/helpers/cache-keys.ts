@@ -27,12 +27,12 @@ export async function cacheKeys(pipeline: PipelineNode): Promise<Readonly<Record
   };
   const components = new Map(tasksOfAll(plan).map(({ component }) => [component.spec.name, component]));
   const keys: Record<string, string[]> = {};
-  const executor = inThisProcess(components, (_folder, { params }, { template }) => {
-    const key = template.container?.env?.find(({ name }) => name === variable)?.value;
+  const play = inThisProcess(components, ({ params }, { container }) => {
+    const key = container.env[variable];
     const reader = String(params["reader"]);
     if (key !== undefined) keys[reader] = [...(keys[reader] ?? []), key].sort();
   });
-  const ran = await runObjects(lower(plan, { images }).map(withVisibleKeys), executor);
+  const ran = await runObjects(lower(plan, { images }).map(withVisibleKeys), play);
   if (ran.phase !== "Succeeded") throw new Error(ran.message);
   return keys;
 }

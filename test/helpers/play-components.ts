@@ -1,13 +1,13 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import { resolve } from "../../compiler/1-resolve/resolve.ts";
 import { check } from "../../compiler/2-check/check.ts";
 import { lower } from "../../compiler/3-lower/lower.ts";
 import { podInputs } from "../../containers/entrypoint/layout.ts";
 import type { PipelineNode } from "../../dsl/nodes/pipeline-node.ts";
 import type { Answerer } from "../../runner/answers/question.ts";
-import type { Executor } from "../../runner/execution/executor.ts";
 import { encodeWire } from "../../util/wire-form.ts";
+import type { Play } from "./played-pods.ts";
 import { podParams } from "./pod-params.ts";
 import { type RanManifest, runObjects } from "./run-manifest.ts";
 
@@ -41,31 +41,26 @@ export async function playPipeline(
     sourceText: () => "",
   };
   const calls: Record<string, Readonly<Record<string, unknown>>[]> = {};
-  const executor = playing(players, (name, params) => {
+  const play = playing(players, (name, params) => {
     calls[name] = [...(calls[name] ?? []), params];
   });
-  return { ...(await runObjects(lower(plan, { images }), executor, { answer })), calls };
+  return { ...(await runObjects(lower(plan, { images }), play, { answerer: answer })), calls };
 }
 
 function playing(
   players: Readonly<Record<string, Player>>,
   onCall: (name: string, params: Readonly<Record<string, unknown>>) => void,
-): Executor {
-  const hostPath: Executor["hostPath"] = ({ folder }, path) => join(folder, "root", path);
-  return {
-    refusal: async () => undefined,
-    hostPath,
-    run: async (pod) => {
-      const { image = "" } = pod.template.container!;
-      const params = podParams(pod.template, hostPath(pod, podInputs));
-      onCall(image, params);
-      const { outputs = {}, exitCode = 0, message = "" } = players[image]?.(params) ?? {};
-      for (const [name, value] of Object.entries(outputs)) {
-        const path = hostPath(pod, `/pipewright/out/parameters/${name}`);
-        mkdirSync(dirname(path), { recursive: true });
-        writeFileSync(path, encodeWire(value));
-      }
-      return { exitCode, ended: undefined, terminationMessage: message, peakMemory: undefined };
-    },
+): Play {
+  return ({ container: { spec, env }, path }) => {
+    const { image = "" } = spec;
+    const params = podParams(env, path(podInputs));
+    onCall(image, params);
+    const { outputs = {}, exitCode = 0, message = "" } = players[image]?.(params) ?? {};
+    for (const [name, value] of Object.entries(outputs)) {
+      const file = path(`/pipewright/out/parameters/${name}`);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, encodeWire(value));
+    }
+    return { exitCode, message };
   };
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { resolve } from "../../compiler/1-resolve/resolve.ts";
 import { check } from "../../compiler/2-check/check.ts";
 import { lower } from "../../compiler/3-lower/lower.ts";
@@ -8,8 +8,7 @@ import { execute } from "../../containers/entrypoint/execute.ts";
 import { podInputs, podOutputs } from "../../containers/entrypoint/layout.ts";
 import type { AnyComponent } from "../../dsl/component.ts";
 import type { PipelineNode } from "../../dsl/nodes/pipeline-node.ts";
-import type { Executor, PodRun } from "../../runner/execution/executor.ts";
-import { folderName } from "../../runner/scheduler/artifact-key.ts";
+import type { Play, PlayedContainer } from "./played-pods.ts";
 import { podParams } from "./pod-params.ts";
 import { runObjects, shortName } from "./run-manifest.ts";
 
@@ -41,55 +40,48 @@ export async function runComponents(pipeline: PipelineNode, args: Readonly<Recor
     fileUri: () => "",
     sourceText: () => "",
   };
-  const byFolder = new Map<string, Received>();
-  const nodeOf = new Map<string, string>();
+  const received = new Map<string, Received>();
   let workflow = "";
-  const ran = await runObjects(
+  const { phase, message } = await runObjects(
     lower(plan, { images, args }),
-    inThisProcess(components, (folder, received) => byFolder.set(basename(folder), received)),
+    inThisProcess(components, (one, { pod }) => received.set(pod.node, one)),
     {
       onEvent: (event) => {
         if (event.type === "run-started") workflow = event.workflow;
-        if (event.type === "node-started") nodeOf.set(folderName(event.node), shortName(event.node, workflow));
       },
     },
   );
-  const named = [...byFolder].map(([folder, received]) => [nodeOf.get(folder) ?? folder, received] as const);
-  return { phase: ran.phase, message: ran.message, received: Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1))) };
+  const named = [...received].map(([node, one]) => [shortName(node, workflow), one] as const);
+  return { phase, message, received: Object.fromEntries(named.sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
 /** Runs components where their pods would run, and tells of each what it was given. */
 export function inThisProcess(
   components: ReadonlyMap<string, AnyComponent>,
-  onCall: (folder: string, received: Received, pod: PodRun) => void,
-): Executor {
-  const hostPath: Executor["hostPath"] = ({ folder }, path) => join(folder, "root", path);
-  return {
-    refusal: async () => undefined,
-    hostPath,
-    run: async (pod) => {
-      const { image = "" } = pod.template.container!;
-      const inputsFolder = hostPath(pod, podInputs);
-      const params = podParams(pod.template, inputsFolder);
-      const inputs = readTexts(inputsFolder);
-      onCall(pod.folder, { component: image, params, ...(Object.keys(inputs).length > 0 && { inputs }) }, pod);
-      const end = { ended: undefined, peakMemory: undefined };
-      try {
-        await execute({
-          component: components.get(image)!,
-          params,
-          inputsFolder,
-          outputsFolder: hostPath(pod, podOutputs),
-          log: { info: (line) => pod.onLine("stdout", line), warn: (line) => pod.onLine("stderr", line) },
-          seed: 1,
-          signal: pod.signal,
-          progress: pod.onProgress,
-        });
-        return { ...end, exitCode: 0, terminationMessage: "" };
-      } catch (error) {
-        return { ...end, exitCode: 1, terminationMessage: (error as Error).message };
-      }
-    },
+  onCall: (received: Received, played: PlayedContainer) => void,
+): Play {
+  return async (played) => {
+    const { pod, container, path, say } = played;
+    const { image = "" } = container.spec;
+    const inputsFolder = path(podInputs);
+    const params = podParams(container.env, inputsFolder);
+    const inputs = readTexts(inputsFolder);
+    onCall({ component: image, params, ...(Object.keys(inputs).length > 0 && { inputs }) }, played);
+    try {
+      await execute({
+        component: components.get(image)!,
+        params,
+        inputsFolder,
+        outputsFolder: path(podOutputs),
+        log: { info: (line) => say(line), warn: (line) => say(line, "stderr") },
+        seed: 1,
+        signal: pod.stop,
+        progress: pod.events.onProgress,
+      });
+      return undefined;
+    } catch (error) {
+      return { exitCode: 1, message: (error as Error).message };
+    }
   };
 }
 

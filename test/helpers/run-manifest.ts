@@ -1,13 +1,16 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ArgoObject } from "../../compiler/3-lower/lower.ts";
 import { print } from "../../compiler/4-print/print.ts";
 import type { Answerer } from "../../runner/answers/question.ts";
 import type { NodeFinished, RunEvent } from "../../runner/event.ts";
-import type { Executor } from "../../runner/execution/executor.ts";
-import { type ArgoObject, readManifest } from "../../runner/manifest/read-manifest.ts";
-import { runnableWorkflow } from "../../runner/manifest/runnable-workflow.ts";
-import { run } from "../../runner/run.ts";
+import { chooseWorkflow } from "../../runner/manifest/choose-workflow.ts";
+import { Cluster } from "../../runner/manifest/cluster.ts";
+import { readManifest } from "../../runner/manifest/read-manifest.ts";
+import { roomFor } from "../../runner/run/room.ts";
+import { type RunOutcome, run } from "../../runner/run.ts";
+import { type Play, playedPods } from "./played-pods.ts";
 
 /** A run of a test: how it and each node ended, by its name without the Workflow's. */
 export interface RanManifest {
@@ -16,34 +19,46 @@ export interface RanManifest {
   readonly nodes: Readonly<Record<string, NodeFinished>>;
 }
 
-/** Prints Argo objects, reads the YAML as the command does, and runs it with whatever stands in for containers. */
-export async function runObjects(
-  objects: readonly ArgoObject[],
-  executor: Executor,
-  { answer, onEvent }: { readonly answer?: Answerer | undefined; readonly onEvent?: (event: RunEvent) => void } = {},
-): Promise<RanManifest> {
-  const manifest = print(objects);
-  const workflow = runnableWorkflow(readManifest(manifest, "test.yaml"));
-  const ended: NodeFinished[] = [];
-  const { finished } = await run({
-    workflow,
-    manifest,
-    runsFolder: mkdtempSync(join(tmpdir(), "pipewright-")),
-    executor,
-    parallel: 4,
-    signal: new AbortController().signal,
-    onEvent: (event) => {
-      if (event.type === "node-finished") ended.push(event);
-      onEvent?.(event);
-    },
-    ...(answer && { answer, canAnswer: () => true }),
-  });
-  return {
-    phase: finished.phase,
-    message: finished.message,
-    nodes: Object.fromEntries(ended.map((event) => [shortName(event.node, workflow.name), event])),
-  };
+export interface RunTextOptions {
+  /** How much runs at once. */
+  readonly parallel?: number;
+  readonly answerer?: Answerer | undefined;
+  readonly onEvent?: ((event: RunEvent) => void) | undefined;
 }
 
-/** `.main.train` for a node inside, nothing for the root: Workflows are named by their content, which tests do not want to see. */
+/** Runs a manifest's text as the command does, with functions that stand in for its containers; nothing is cached. */
+export async function runText(
+  manifest: string,
+  play: Play,
+  { parallel = 4, answerer, onEvent = () => undefined }: RunTextOptions = {},
+): Promise<RunOutcome> {
+  const cluster = new Cluster(readManifest(manifest, "test.yaml"));
+  return run({
+    cluster,
+    workflow: chooseWorkflow(cluster),
+    manifest,
+    runsFolder: mkdtempSync(join(tmpdir(), "pipewright-")),
+    pods: (folder) => playedPods(folder, play),
+    room: roomFor(parallel),
+    cache: { get: () => undefined, put: () => undefined },
+    seed: 1,
+    signal: new AbortController().signal,
+    onEvent,
+    ...(answerer !== undefined && { answerer, canAnswer: () => true }),
+  });
+}
+
+/** Prints Argo objects, reads the YAML as the command does, and runs it. */
+export async function runObjects(objects: readonly ArgoObject[], play: Play, options: RunTextOptions = {}): Promise<RanManifest> {
+  const { finished, events } = await runText(print(objects), play, options);
+  let workflow = "";
+  const nodes: Record<string, NodeFinished> = {};
+  for (const event of events) {
+    if (event.type === "run-started") workflow = event.workflow;
+    if (event.type === "node-finished") nodes[shortName(event.node, workflow)] = event;
+  }
+  return { phase: finished.phase, message: finished.message, nodes };
+}
+
+/** `train` for a node inside, nothing for the root: Workflows are named by their content, which tests do not want to see. */
 export const shortName = (node: string, workflow: string): string => (node === workflow ? "" : node.slice(workflow.length + 1));

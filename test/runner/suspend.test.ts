@@ -1,12 +1,5 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { processExecutor } from "../../runner/execution/process-executor.ts";
-import { readManifest } from "../../runner/manifest/read-manifest.ts";
-import { runnableWorkflow } from "../../runner/manifest/runnable-workflow.ts";
-import { NodeProcesses } from "../../runner/pods/process/node-processes.ts";
-import { run } from "../../runner/run.ts";
+import { runText } from "../helpers/run-manifest.ts";
 
 const manifest = `
 apiVersion: argoproj.io/v1alpha1
@@ -23,26 +16,9 @@ spec:
 
 /** What the step logs while it waits, when the answer is this one or nobody's. */
 async function logged(answer: string | undefined): Promise<readonly string[]> {
-  const folder = mkdtempSync(join(tmpdir(), "pipewright-"));
-  const lines: string[] = [];
-  await run({
-    workflow: runnableWorkflow(readManifest(manifest, "test.yaml")),
-    manifest,
-    runsFolder: folder,
-    executor: processExecutor({
-      processes: new NodeProcesses({}, 0),
-      bundleMain: () => "",
-      compileCache: folder,
-      seed: 1,
-      requireGpu: false,
-    }),
-    parallel: 1,
-    signal: new AbortController().signal,
-    onEvent: (event) => event.type === "node-log" && lines.push(event.line),
-    answer: async () => (answer === undefined ? undefined : new Map([["go", answer]])),
-    canAnswer: () => answer !== undefined,
-  });
-  return lines;
+  const answerer = async () => (answer === undefined ? undefined : new Map([["go", answer]]));
+  const { events } = await runText(manifest, () => undefined, { answerer });
+  return events.flatMap((event) => (event.type === "node-log" ? [event.line] : []));
 }
 
 describe.concurrent("a question with a time limit", () => {

@@ -1,13 +1,5 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { RunEvent } from "../../runner/event.ts";
-import { processExecutor } from "../../runner/execution/process-executor.ts";
-import { readManifest } from "../../runner/manifest/read-manifest.ts";
-import { runnableWorkflow } from "../../runner/manifest/runnable-workflow.ts";
-import { NodeProcesses } from "../../runner/pods/process/node-processes.ts";
-import { run } from "../../runner/run.ts";
+import { runText } from "../helpers/run-manifest.ts";
 
 const oneLine = (yaml: string): string => yaml.replace(/\s*\n\s*/g, " ");
 
@@ -34,23 +26,7 @@ spec:
         tasks: [${oneLine(tasks)}]
       ${oneLine(outputs)}
 `;
-  const folder = mkdtempSync(join(tmpdir(), "pipewright-"));
-  const events: RunEvent[] = [];
-  await run({
-    workflow: runnableWorkflow(readManifest(manifest, "test.yaml")),
-    manifest,
-    runsFolder: folder,
-    executor: processExecutor({
-      processes: new NodeProcesses({}, 0),
-      bundleMain: () => "",
-      compileCache: folder,
-      seed: 1,
-      requireGpu: false,
-    }),
-    parallel: 2,
-    signal: new AbortController().signal,
-    onEvent: (event) => events.push(event),
-  });
+  const { events } = await runText(manifest, () => undefined);
   const ends = events.flatMap((event) => {
     if (event.type !== "node-finished" || event.node.endsWith(".s")) return [];
     const values = Object.entries(event.outputs).map(([name, value]) => `${name}=${value}`);
@@ -59,7 +35,7 @@ spec:
   return Object.fromEntries(ends);
 }
 
-describe.concurrent("the scheduler", () => {
+describe.concurrent("a DAG", () => {
   it("skips by when, omits by depends, and goes on after a skipped task", async () => {
     expect(
       await runDag(`
