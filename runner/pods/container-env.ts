@@ -18,8 +18,15 @@ export interface EnvSources {
 
 export interface ContainerEnv {
   readonly env: Readonly<Record<string, string>>;
-  /** What is not there, in Kubernetes' words; then the container can't start. */
-  readonly missing: readonly string[];
+  /** What is not there; then the container can't start. */
+  readonly missing: readonly MissingValue[];
+}
+
+export interface MissingValue {
+  /** In Kubernetes' words: `secret "keys" not found`. */
+  readonly words: string;
+  /** In those of the author: `TOKEN (from the Secret "keys")`. */
+  readonly shown: string;
 }
 
 /**
@@ -28,12 +35,13 @@ export interface ContainerEnv {
  */
 export function containerEnv(spec: EnvSpec, sources: EnvSources): ContainerEnv {
   const env: Record<string, string> = {};
-  const missing: string[] = [];
+  const missing: MissingValue[] = [];
   for (const { prefix = "", configMapRef, secretRef } of spec.envFrom ?? []) {
     for (const [kind, ref] of [["configmap", configMapRef] as const, ["secret", secretRef] as const]) {
       if (ref === undefined) continue;
       const data = dataOf(kind, ref.name, sources.objects);
-      if (data === undefined && ref.optional !== true) missing.push(`${kind} "${ref.name ?? ""}" not found`);
+      if (data === undefined && ref.optional !== true)
+        missing.push({ words: `${kind} "${ref.name ?? ""}" not found`, shown: `all of the ${titles[kind]} "${ref.name ?? ""}"` });
       for (const [key, value] of Object.entries(data ?? {})) env[prefix + key] = value;
     }
   }
@@ -45,7 +53,9 @@ export function containerEnv(spec: EnvSpec, sources: EnvSources): ContainerEnv {
   return { env, missing };
 }
 
-type Found = string | { readonly missing: string } | undefined;
+const titles = { configmap: "ConfigMap", secret: "Secret" } as const;
+
+type Found = string | { readonly missing: MissingValue } | undefined;
 
 function variableOf(
   { name, value, valueFrom }: EnvVar,
@@ -59,7 +69,10 @@ function variableOf(
   if (secretKeyRef !== undefined) return keyOf("secret", secretKeyRef, name, sources);
   if (resourceFieldRef !== undefined) return resourceOf(spec.resources, resourceFieldRef);
   const field = fieldRef === undefined ? undefined : fieldOf(sources.identity, fieldRef.fieldPath);
-  return field ?? sources.own[name] ?? { missing: `the variable ${name} is from a place that is not known here` };
+  return (
+    field ??
+    sources.own[name] ?? { missing: { words: `the variable ${name} is from a place that is not known here`, shown: name } }
+  );
 }
 
 function keyOf(kind: "configmap" | "secret", ref: SecretKeySelector, variable: string, { objects, own }: EnvSources): Found {
@@ -67,13 +80,11 @@ function keyOf(kind: "configmap" | "secret", ref: SecretKeySelector, variable: s
   if (data !== undefined && Object.hasOwn(data, ref.key)) return data[ref.key];
   const borrowed = own[variable];
   if (borrowed !== undefined || ref.optional === true) return borrowed;
-  const kindName = kind === "secret" ? "Secret" : "ConfigMap";
-  return {
-    missing:
-      data === undefined
-        ? `${kind} "${ref.name ?? ""}" not found`
-        : `couldn't find key ${ref.key} in ${kindName} ${ref.name ?? ""}`,
-  };
+  const words =
+    data === undefined
+      ? `${kind} "${ref.name ?? ""}" not found`
+      : `couldn't find key ${ref.key} in ${titles[kind]} ${ref.name ?? ""}`;
+  return { missing: { words, shown: `${variable} (from the ${titles[kind]} "${ref.name ?? ""}")` } };
 }
 
 export function dataOf(

@@ -51,7 +51,7 @@ export async function readyContainer(
   const { name, role, source } = container;
   const spec = withPodUser(container.spec, pod.template);
   const { env, missing } = containerEnv(spec, sources);
-  if (missing[0] !== undefined) throw new PodConfigError(missing[0]);
+  if (missing[0] !== undefined) throw new PodConfigError(missing[0].words);
   const folder = join(pod.folder, "containers", name);
   const files = { termination: join(folder, "termination-log"), progress: join(folder, "argo", "progress") };
   const own = (text: string) => expandDollars(text, env);

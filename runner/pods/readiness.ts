@@ -1,6 +1,6 @@
 import { connect } from "node:net";
-import { httpRequest } from "../artifacts/sources/http-request.ts";
 import type { Probe } from "../../compiler/argo/model.generated.ts";
+import { httpRequest } from "../artifacts/sources/http-request.ts";
 import type { RunningContainer } from "./place.ts";
 
 const defaults = { periodSeconds: 10, timeoutSeconds: 1 };

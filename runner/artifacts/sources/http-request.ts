@@ -7,7 +7,7 @@ import { ArtifactError } from "../artifact-error.ts";
 export interface OutgoingRequest {
   readonly method: string;
   readonly url: string;
-  readonly headers: Readonly<Record<string, string | readonly string[]>>;
+  readonly headers: Readonly<Record<string, string | string[]>>;
   /** A stream needs a `content-length` among the headers: stores want one. */
   readonly body?: Readable | Uint8Array | string;
   readonly signal: AbortSignal;

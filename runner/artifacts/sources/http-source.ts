@@ -31,7 +31,7 @@ export async function uploadHttp(http: HTTPArtifact, from: string, context: Arti
   if (!isFine(response)) throw new ArtifactError(`saving file ${from} to ${http.url} failed with reason: ${statusOf(response)}`);
 }
 
-function headersOf({ url, headers, auth }: HTTPArtifact, context: ArtifactContext): Readonly<Record<string, readonly string[]>> {
+function headersOf({ url, headers, auth }: HTTPArtifact, context: ArtifactContext): Readonly<Record<string, string[]>> {
   if (auth?.oauth2 !== undefined || auth?.clientCert !== undefined)
     throw new ArtifactError(`"${url}" wants OAuth or a client certificate, which the runner does not offer`);
   const all: Record<string, string[]> = {};

@@ -48,11 +48,10 @@ export class NodeProcesses {
 
   #start({ main, flags, cwd, env, compileCache }: NodeProgram): StepProcess {
     const spare = flags.length === 0 ? this.#takeSpare() : undefined;
-    if (spare === undefined)
-      return startNode([...flags, main], { ...this.#env, NODE_COMPILE_CACHE: compileCache, ...env }, cwd, "ignore");
-    spare.send({ main, cwd, env, compileCache });
+    const started = spare ?? startNode([...flags, "-e", waitForProgram], this.#env);
+    started.send({ main, cwd, env, compileCache });
     setImmediate(() => this.#prepare());
-    return spare;
+    return started;
   }
 
   /** Ends the processes that were kept ahead. */
@@ -72,7 +71,7 @@ export class NodeProcesses {
 
   #prepare(): void {
     while (!this.#ended && this.#spares.length < this.#ahead) {
-      const spare = startNode(["-e", waitForProgram], this.#env, undefined, "ipc");
+      const spare = startNode(["-e", waitForProgram], this.#env);
       spare.on("error", () => undefined); // then a step starts a process of its own
       spare.unref();
       this.#spares.push(spare);
@@ -80,16 +79,20 @@ export class NodeProcesses {
   }
 }
 
-/** The code of a process that is kept ahead. It ends when nobody is there any more to take it. */
+/**
+ * The code of a process that waits for its program. The channel by which it comes stays open: it closes when the runner is gone, however it
+ * went, and then nobody of the process's group is to live on.
+ */
 const waitForProgram = `
 const { enableCompileCache } = require("node:module");
 const { pathToFileURL } = require("node:url");
 ["node:fs/promises", "node:crypto", "node:stream/promises"].forEach(require);
-const left = () => process.exit(0);
-process.once("disconnect", left);
+process.once("disconnect", () => {
+  if (process.platform !== "win32") process.kill(-process.pid, "SIGKILL");
+  process.exit(1);
+});
 process.once("message", ({ main, cwd, env, compileCache }) => {
-  process.off("disconnect", left);
-  process.disconnect();
+  process.channel.unref();
   enableCompileCache(compileCache);
   process.chdir(cwd);
   Object.assign(process.env, env);
@@ -98,18 +101,12 @@ process.once("message", ({ main, cwd, env, compileCache }) => {
 });
 `;
 
-function startNode(
-  args: readonly string[],
-  env: NodeJS.ProcessEnv,
-  cwd: string | undefined,
-  channel: "ignore" | "ipc",
-): StepProcess {
+function startNode(args: readonly string[], env: NodeJS.ProcessEnv): StepProcess {
   return spawn(process.execPath, [...args], {
-    ...(cwd !== undefined && { cwd }),
     detached: process.platform !== "win32", // a group of its own: Ctrl-C reaches the runner only, and a kill the step's own children
-    stdio: channel === "ipc" ? ["ignore", "pipe", "pipe", "ipc"] : ["ignore", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
     env,
-  }) as StepProcess;
+  }) as unknown as StepProcess;
 }
 
 /** What a container gets of this machine's environment: what a program can't live without, and ways through a proxy. */

@@ -41,7 +41,8 @@ async function refusal(template: Template, options: ProcessOptions): Promise<Pod
   if (tag === undefined) return { why: `its image "${image}" is none of Pipewright's`, isOurs: false };
   const identity = { name: "", namespace: "", uid: "", ip: "", template };
   const { missing } = containerEnv(template.container ?? {}, { objects: options.objects, own: options.env, identity });
-  if (missing.length > 0) return { why: `it wants variables that are not set here: ${missing.join(", ")}`, isOurs: false };
+  if (missing.length > 0)
+    return { why: `it wants variables that are not set here: ${missing.map(({ shown }) => shown).join(", ")}`, isOurs: false };
   const there = await stat(options.bundleMain(tag)).catch(() => undefined);
   return there === undefined ? { why: `the code of its image "${image}" is not in this project`, isOurs: true } : undefined;
 }
