@@ -6,7 +6,7 @@ export type { NodePhase, NodeType } from "./controller/node-status.ts";
  * What a run says while it goes on. The progress, `--json`, `events.jsonl` and the report are all made of these and of nothing else.
  * Times are milliseconds since the epoch.
  */
-export type RunEvent = RunStarted | NodeStarted | NodeProgress | NodeLog | NodeFinished | RunFinished;
+export type RunEvent = RunStarted | NodeWaiting | NodeStarted | NodeProgress | NodeLog | NodeFinished | RunStopping | RunFinished;
 
 export interface RunStarted {
   readonly type: "run-started";
@@ -21,11 +21,12 @@ export interface RunStarted {
   readonly parameters: Readonly<Record<string, string>>;
   /** What differs from a cluster here, in sentences. */
   readonly notes: readonly string[];
+  /** Versions, the machine, seeds: what else may matter to somebody who wants to repeat it. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
-export interface NodeStarted {
-  readonly type: "node-started";
-  readonly time: number;
+/** Who a node is and where it belongs. */
+export interface NodeIdentity {
   /** As Argo names it: `taxi.trials(0:1).train`. */
   readonly node: string;
   readonly displayName: string;
@@ -35,6 +36,22 @@ export interface NodeStarted {
   readonly parent?: string;
   /** The nodes beside it that it waited for: the edges of the graph. */
   readonly dependsOn: readonly string[];
+}
+
+/** A node could go on if something else were otherwise. Until then it may not have begun; it says again when its reason changes. */
+export interface NodeWaiting extends NodeIdentity {
+  readonly type: "node-waiting";
+  readonly time: number;
+  /** `room`: for other steps of this machine to end; `lock`: for a mutex or a semaphore; `backoff`: for the time of its next try. */
+  readonly for: "room" | "lock" | "backoff";
+  /** In Argo's words where it has some. */
+  readonly message: string;
+}
+
+export interface NodeStarted extends NodeIdentity {
+  readonly type: "node-started";
+  /** When it began to work: what it waited for before, it said in `node-waiting`. */
+  readonly time: number;
   readonly inputs: Readonly<Record<string, string>>;
   readonly image?: string;
 }
@@ -79,6 +96,16 @@ export interface NodeFinished {
   readonly exitCode?: number;
   /** Highest resident memory of the step's process, in bytes. */
   readonly peakMemory?: number;
+  /** The run that did the work, when its outputs were taken from a cache. */
+  readonly cachedFrom?: string;
+}
+
+/** A person has stopped the run: what runs is asked to end. */
+export interface RunStopping {
+  readonly type: "run-stopping";
+  readonly time: number;
+  /** How long steps have to end well, in seconds. */
+  readonly graceSeconds: number;
 }
 
 export interface RunFinished {

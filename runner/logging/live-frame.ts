@@ -1,8 +1,10 @@
 import { cellWidth, fitCells, padCells } from "../../util/graph/cell-text.ts";
 import type { NodePhase } from "../event.ts";
+import { chooseRows } from "./choose-rows.ts";
 import { formatDuration } from "./format-duration.ts";
-import { type LiveRow, liveRows } from "./live-rows.ts";
-import { hasFailed, type RunRecord, stepsOf } from "./run-record.ts";
+import { type LiveRow, liveEntries, liveRow } from "./live-rows.ts";
+import type { RunRecord } from "./run-record.ts";
+import { countRun, type StepCounts, wordsOf } from "./step-counts.ts";
 import { paint, type Segment, type TerminalStyle, type Tone } from "./terminal-style.ts";
 
 export interface FrameSize {
@@ -25,11 +27,12 @@ const signs: Readonly<Record<Exclude<NodePhase, "Running">, readonly [unicode: s
 
 /**
  * The live view of a run at one moment, as lines that fit the terminal: a row per node, under a running one what it wrote last, and at the
- * end how far the run is. When there are more rows than lines, last words go first, then what is finished.
+ * end how far the run is. When there are more rows than lines, last words go first, then rows that matter less.
  */
 export function liveFrame(record: RunRecord, now: number, size: FrameSize, style: TerminalStyle): readonly string[] {
   const width = Math.max(1, size.columns - 1);
-  const { rows, withLogs, notes } = fitRows(liveRows(record, now), Math.max(1, size.lines - 1));
+  const { all, frames } = countRun(record.roots);
+  const { rows, withLogs, notes } = fitRows(record, now, Math.max(1, size.lines - 1), frames);
   const nameWidth = Math.min(
     Math.max(0, ...rows.map((row) => 2 * row.depth + cellWidth(row.name))),
     Math.max(8, Math.floor(width * 0.45)),
@@ -44,24 +47,24 @@ export function liveFrame(record: RunRecord, now: number, size: FrameSize, style
     if (!withLogs || isOver || row.log === undefined) return [line];
     return [line, paint([[`${"  ".repeat(row.depth + 1)}${row.log}`, "quiet"]], width, style)];
   });
-  const status = paint(statusSegments(record, now), width, style);
+  const status = paint(statusSegments(record, all, now, width), width, style);
   return [...notes.map((note) => paint([[note, "quiet"]], width, style)), ...lines, ...(isOver ? [] : [status])];
 }
 
-function fitRows(
-  rows: readonly LiveRow[],
-  lines: number,
-): { rows: readonly LiveRow[]; withLogs: boolean; notes: readonly string[] } {
+interface FittedRows {
+  readonly rows: readonly LiveRow[];
+  readonly withLogs: boolean;
+  readonly notes: readonly string[];
+}
+
+function fitRows(record: RunRecord, now: number, lines: number, counts: Parameters<typeof liveRow>[2]): FittedRows {
+  const entries = liveEntries(record);
+  const fits = entries.length <= lines;
+  const { entries: chosen, hidden } = chooseRows(entries, fits ? lines : lines - 1);
+  const rows = chosen.map((entry) => liveRow(entry, now, counts));
   const numLogs = rows.filter(({ log }) => log !== undefined).length;
-  if (rows.length + numLogs <= lines) return { rows, withLogs: true, notes: [] };
-  if (rows.length <= lines) return { rows, withLogs: false, notes: [] };
-  let tooMany = rows.length - (lines - 1);
-  const kept = rows.filter(({ mayHide }) => !(mayHide && tooMany-- > 0));
-  const shown = kept.slice(0, Math.max(0, lines - 1));
-  const finished = rows.length - kept.length;
-  const others = kept.length - shown.length;
-  const note = [...(finished > 0 ? [`${finished} finished`] : []), ...(others > 0 ? [`${others} more`] : [])].join(" and ");
-  return { rows: shown, withLogs: false, notes: [`(${note} not shown)`] };
+  const words = Object.entries(hidden).flatMap(([word, count]) => (count === 0 ? [] : [`${count} ${word}`]));
+  return { rows, withLogs: fits && rows.length + numLogs <= lines, notes: fits ? [] : [`(${words.join(", ")} not shown)`] };
 }
 
 function rowSegments(row: LiveRow, nameWidth: number, width: number, now: number, style: TerminalStyle): readonly Segment[] {
@@ -109,14 +112,31 @@ function barSegments(share: number | undefined, room: number, style: TerminalSty
   ];
 }
 
-function statusSegments(record: RunRecord, now: number): readonly Segment[] {
-  const steps = stepsOf(record.roots);
-  const running = steps.filter(({ finished }) => finished === undefined).length;
-  const failed = steps.filter(hasFailed).length;
+/** How far the run is. Where there is little room the time and what failed come first. */
+function statusSegments(record: RunRecord, counts: StepCounts, now: number, width: number): readonly Segment[] {
+  if (record.stopping !== undefined)
+    return stoppingSegments(record.stopping.time + record.stopping.graceSeconds * 1000 - now, counts, width);
   const span = formatDuration(now - (record.started?.time ?? now));
-  return [
-    [`${steps.length - running - failed} done, ${running} running`, "strong"],
-    [failed === 0 ? "" : `, ${failed} failed`, "bad"],
+  const failed = counts.failed === 0 ? "" : `, ${counts.failed} failed`;
+  const waiting = counts.waiting === 0 ? "" : `, ${counts.waiting} waiting`;
+  const wide: readonly Segment[] = [
+    [`${counts.done} done, ${counts.running} running${waiting}`, "strong"],
+    [failed, "bad"],
     [`  ${span}`, "quiet"],
   ];
+  if (wide.reduce((sum, [text]) => sum + text.length, 0) <= width) return wide;
+  const words = wordsOf({ ...counts, failed: 0 }).toReversed();
+  return [
+    [`${span} `, "quiet"],
+    [counts.failed === 0 ? "" : ` ${counts.failed} failed`, "bad"],
+    [` ${words.join(", ")}`, "strong"],
+  ];
+}
+
+/** What one Ctrl-C does, and what a second one would. */
+function stoppingSegments(left: number, { running }: StepCounts, width: number): readonly Segment[] {
+  const seconds = Math.max(0, Math.ceil(left / 1000));
+  const steps = running === 1 ? "1 step has" : `${running} steps have`;
+  const long = `stopping: ${steps} ${seconds} s to end; Ctrl-C again ends the run now`;
+  return [[long.length <= width ? long : `stopping, ${seconds} s; Ctrl-C again: now`, "busy"]];
 }

@@ -2,90 +2,88 @@ import { oneLine } from "../../util/graph/cell-text.ts";
 import type { NodePhase } from "../event.ts";
 import { leftOut } from "./left-out.ts";
 import { messageWords } from "./message-words.ts";
-import { hasFailed, isFrame, lastTry, type NodeRecord, phaseOf, type RunRecord, spanOf, stepsOf } from "./run-record.ts";
+import { hasFailed, isFrame, lastTry, type NodeRecord, nodesInside, phaseOf, type RunRecord, spanOf } from "./run-record.ts";
+import { countSteps, type StepCounts, wordsOf } from "./step-counts.ts";
 
 /** A node as the live view shows it. */
 export interface LiveRow {
   readonly depth: number;
   readonly phase: NodePhase;
   readonly name: string;
-  /** Milliseconds; none for what was left out. */
+  /** Milliseconds; none for what was left out or has not begun. */
   readonly span?: number;
   /** From 0 to 1, while it runs. */
   readonly share?: number;
   readonly detail: string;
   /** What it wrote last, while it runs. */
   readonly log?: string;
-  /** Whether it may be hidden when there is no room. */
-  readonly mayHide: boolean;
+}
+
+/** A node that has a row of its own, before anything is written into it. */
+export interface LiveEntry {
+  readonly node: NodeRecord;
+  readonly depth: number;
+  /** The frame around it, if that has a row. */
+  readonly around?: LiveEntry;
 }
 
 /** A loop with more items than this shows only those that run or failed. */
 const maxItems = 8;
 const shownItems = 4;
 
-/** The rows of a run: its steps in their frames, in the order of starting. Steps that were tried again are one row. */
-export function liveRows(record: RunRecord, now: number): readonly LiveRow[] {
-  return record.roots.flatMap((root) =>
-    isFrame(root) && root.node === record.started?.workflow ? childRows(root, 0, now) : rowsOf(root, 0, now),
-  );
+/** The nodes of a run that may have a row: its steps in their frames, in the order of starting. Steps that were tried again are one. */
+export function liveEntries(record: RunRecord): readonly LiveEntry[] {
+  const entries: LiveEntry[] = [];
+  const visit = (node: NodeRecord, depth: number, around: LiveEntry | undefined): void => {
+    const isOutermost = around === undefined && node.node === record.started?.workflow;
+    const isPlain = isFrame(node) && (node.started.nodeType === "StepGroup" || isOutermost);
+    const entry: LiveEntry | undefined = isPlain ? around : { node, depth, ...(around !== undefined && { around }) };
+    if (!isPlain) entries.push(entry!);
+    const inside = isFrame(node) && !isPlain;
+    for (const child of shownChildren(node)) visit(child, inside ? depth + 1 : depth, inside ? entry : around);
+  };
+  for (const root of record.roots) visit(root, 0, undefined);
+  return entries;
 }
 
-function rowsOf(node: NodeRecord, depth: number, now: number): readonly LiveRow[] {
-  if (!isFrame(node)) return [stepRow(node, depth, now)];
-  if (node.started.nodeType === "StepGroup") return childRows(node, depth, now);
-  return [frameRow(node, depth, now), ...childRows(node, depth + 1, now)];
-}
-
-function childRows(frame: NodeRecord, depth: number, now: number): readonly LiveRow[] {
-  return shownChildren(frame).flatMap((child) => rowsOf(child, depth, now));
-}
-
-function shownChildren({ started, children }: NodeRecord): readonly NodeRecord[] {
-  if (started.nodeType !== "TaskGroup" || children.length <= maxItems) return children;
-  const running = children.filter((child) => child.finished === undefined).slice(0, shownItems);
+function shownChildren(node: NodeRecord): readonly NodeRecord[] {
+  const children = nodesInside(node);
+  if (node.started.nodeType !== "TaskGroup" || children.length <= maxItems) return children;
+  const running = children.filter((child) => phaseOf(child) === "Running").slice(0, shownItems);
   const failed = children.filter(hasFailed).slice(-shownItems);
-  return children.filter((child) => running.includes(child) || failed.includes(child));
+  const shown = new Set([...running, ...failed]);
+  return children.filter((child) => shown.has(child));
+}
+
+export function liveRow({ node, depth }: LiveEntry, now: number, counts: ReadonlyMap<NodeRecord, StepCounts>): LiveRow {
+  return isFrame(node) ? frameRow(node, depth, now, counts.get(node) ?? countSteps(node)) : stepRow(node, depth, now);
 }
 
 function stepRow(step: NodeRecord, depth: number, now: number): LiveRow {
   const phase = phaseOf(step);
   const work = lastTry(step);
-  const isOut = phase === "Skipped" || phase === "Omitted";
-  const isRunning = step.finished === undefined;
+  const hasSpan = phase !== "Skipped" && phase !== "Omitted" && phase !== "Pending";
+  const isRunning = phase === "Running";
   const log = work.lastLines.at(-1)?.line;
   const share = shareOf(work);
   return {
     depth,
-    phase,
+    phase: isRunning && isHeld(step) ? "Pending" : phase,
     name: nameOf(step),
     detail: detailOf(step, phase),
-    mayHide: !isRunning && !hasFailed(step),
-    ...(isOut ? {} : { span: spanOf(step, now) }),
+    ...(hasSpan ? { span: spanOf(step, now) } : {}),
     ...(isRunning && share !== undefined ? { share } : {}),
     ...(isRunning && log !== undefined ? { log: oneLine(log) } : {}),
   };
 }
 
-function frameRow(frame: NodeRecord, depth: number, now: number): LiveRow {
-  const steps = stepsOf(frame.children);
-  const count = (test: (step: NodeRecord) => boolean, word: string): readonly string[] => {
-    const found = steps.filter(test).length;
-    return found === 0 ? [] : [`${found} ${word}`];
-  };
-  const counts = [
-    ...count((step) => step.finished !== undefined && !hasFailed(step), "done"),
-    ...count((step) => step.finished === undefined, "running"),
-    ...count(hasFailed, "failed"),
-  ];
-  return {
-    depth,
-    phase: phaseOf(frame),
-    name: nameOf(frame),
-    span: spanOf(frame, now),
-    detail: counts.join(", "),
-    mayHide: false,
-  };
+/** Begun, and nothing of it works at the moment. */
+const isHeld = (step: NodeRecord): boolean => step.waiting !== undefined || step.started.nodeType === "Suspend";
+
+function frameRow(frame: NodeRecord, depth: number, now: number, counts: StepCounts): LiveRow {
+  const waits = frame.waiting === undefined ? [] : [waitWords(frame)];
+  const span = phaseOf(frame) === "Pending" ? {} : { span: spanOf(frame, now) };
+  return { depth, phase: phaseOf(frame), name: nameOf(frame), ...span, detail: [...wordsOf(counts), ...waits].join(", ") };
 }
 
 function nameOf({ started }: NodeRecord): string {
@@ -102,5 +100,13 @@ function detailOf(step: NodeRecord, phase: NodePhase): string {
   if (phase === "Skipped" || phase === "Omitted") return leftOut(phase, step.finished?.message ?? "");
   const message = phase === "Succeeded" ? "" : messageWords(step.finished?.message ?? "");
   const attempt = tries < 2 ? "" : step.finished === undefined ? `try ${tries}` : `${tries} tries`;
-  return [attempt, message].filter((part) => part !== "").join(": ");
+  const cached = step.finished?.cachedFrom === undefined ? "" : `from cache: ${oneLine(step.finished.cachedFrom)}`;
+  const waits = step.finished === undefined ? waitWords(lastTry(step)) || waitWords(step) : "";
+  return [attempt, message, cached, waits].filter((part) => part !== "").join(": ");
+}
+
+/** What a node waits for: other steps of this machine, which is said of many at once in one word, or what is in the message. */
+function waitWords({ waiting, started, finished }: NodeRecord): string {
+  if (waiting !== undefined) return waiting.for === "room" ? "waiting" : oneLine(waiting.message);
+  return started.nodeType === "Suspend" && finished === undefined ? "waits to be resumed" : "";
 }

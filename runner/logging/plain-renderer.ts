@@ -46,6 +46,10 @@ function textsOf(event: RunEvent, record: RunRecord, shares: Map<string, number>
       return startTexts(event);
     case "run-finished":
       return [];
+    case "run-stopping":
+      return [`stopping: steps have ${event.graceSeconds} s to end; Ctrl-C again ends the run now`];
+    case "node-waiting":
+      return event.for === "room" ? [] : [`${nameOf(event.node, record)}  waits: ${oneLine(event.message)}`];
     case "node-started":
       return startsQuietly(event) ? [] : [`${nameOf(event.node, record)}  started`];
     case "node-progress":
@@ -68,7 +72,7 @@ function startTexts({ runId, pipeline, parameters, notes }: RunStarted): readonl
 
 /** Frames around steps say only how they ended, and what is skipped only that. */
 function startsQuietly({ nodeType }: NodeStarted): boolean {
-  return nodeType !== "Pod" && nodeType !== "Suspend";
+  return !(["Pod", "Suspend", "HTTP", "Plugin"] as const).some((type) => type === nodeType);
 }
 
 function passesShare({ node, done, total }: NodeProgress, shares: Map<string, number>): boolean {
@@ -85,7 +89,9 @@ function endText(event: NodeFinished, record: RunRecord): string {
   const span = formatDuration(spanOf(node, event.time));
   switch (phase) {
     case "Succeeded":
-      return `succeeded in ${span}`;
+      return event.cachedFrom === undefined
+        ? `succeeded in ${span}`
+        : `taken from the cache: ${oneLine(event.cachedFrom)} did it`;
     case "Skipped":
     case "Omitted":
       return leftOut(phase, message);

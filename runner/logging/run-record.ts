@@ -1,4 +1,16 @@
-import type { NodeFinished, NodeLog, NodePhase, NodeProgress, NodeStarted, RunEvent, RunFinished, RunStarted } from "../event.ts";
+import type {
+  NodeFinished,
+  NodeIdentity,
+  NodeLog,
+  NodePhase,
+  NodeProgress,
+  NodeStarted,
+  NodeWaiting,
+  RunEvent,
+  RunFinished,
+  RunStarted,
+  RunStopping,
+} from "../event.ts";
 
 /** How many of a node's last log lines are kept. */
 const keptLines = 10;
@@ -7,7 +19,13 @@ const keptLines = 10;
 export interface NodeRecord {
   /** As Argo names it. */
   readonly node: string;
-  readonly started: NodeStarted;
+  /** Of a node that only waits so far: since when. */
+  started: NodeStarted;
+  hasBegun: boolean;
+  /** What it waits for now. */
+  waiting?: NodeWaiting | undefined;
+  /** When it said first that it waits, before it began. */
+  waitsSince?: number;
   finished?: NodeFinished;
   progress?: NodeProgress;
   /** The last lines it wrote, oldest first. */
@@ -19,6 +37,7 @@ export interface NodeRecord {
 /** A run as its events tell it: a tree of nodes. Events of nodes that were never started are taken as they come. */
 export class RunRecord {
   started?: RunStarted;
+  stopping?: RunStopping;
   finished?: RunFinished;
   /** The nodes that are inside of none. */
   readonly roots: NodeRecord[] = [];
@@ -32,8 +51,14 @@ export class RunRecord {
       case "run-finished":
         this.finished = event;
         break;
+      case "run-stopping":
+        this.stopping = event;
+        break;
+      case "node-waiting":
+        this.#wait(event);
+        break;
       case "node-started":
-        this.#start(event);
+        this.#begin(event);
         break;
       case "node-progress":
         this.#of(event).progress = event;
@@ -42,7 +67,7 @@ export class RunRecord {
         addLine(this.#of(event), event);
         break;
       case "node-finished":
-        this.#of(event).finished = event;
+        this.#finish(this.#of(event), event);
         break;
       default:
         event satisfies never;
@@ -64,30 +89,41 @@ export class RunRecord {
     return node.startsWith(prefix) && node.length > prefix.length ? node.slice(prefix.length) : node;
   }
 
-  #start(event: NodeStarted): NodeRecord {
+  #wait(event: NodeWaiting): void {
+    const record = this.#nodes.get(event.node) ?? this.#add(event.node, startOf(event, event.time), false);
+    record.waiting = event;
+    if (!record.hasBegun) record.waitsSince ??= event.time;
+  }
+
+  #begin(event: NodeStarted): void {
     const known = this.#nodes.get(event.node);
-    if (known !== undefined) return known;
-    const record: NodeRecord = { node: event.node, started: event, lastLines: [], numLines: 0, children: [] };
-    const parent = event.parent === undefined ? undefined : this.#nodes.get(event.parent);
-    this.#nodes.set(event.node, record);
+    if (known === undefined) this.#add(event.node, event, true);
+    else if (!known.hasBegun) Object.assign(known, { started: event, hasBegun: true, waiting: undefined });
+    const around = event.parent === undefined ? undefined : this.#nodes.get(event.parent);
+    if (around?.started.nodeType === "Retry") around.waiting = undefined;
+  }
+
+  #finish(record: NodeRecord, event: NodeFinished): void {
+    Object.assign(record, { finished: event, waiting: undefined });
+  }
+
+  #add(node: string, started: NodeStarted, hasBegun: boolean): NodeRecord {
+    const record: NodeRecord = { node, started, hasBegun, lastLines: [], numLines: 0, children: [] };
+    const parent = started.parent === undefined ? undefined : this.#nodes.get(started.parent);
+    this.#nodes.set(node, record);
     (parent?.children ?? this.roots).push(record);
     return record;
   }
 
   #of({ node, time }: { readonly node: string; readonly time: number }): NodeRecord {
-    const known = this.#nodes.get(node);
-    if (known !== undefined) return known;
-    return this.#start({
-      type: "node-started",
-      time,
-      node,
-      displayName: node,
-      nodeType: "Pod",
-      templateName: "",
-      dependsOn: [],
-      inputs: {},
-    });
+    const identity: NodeIdentity = { node, displayName: node, nodeType: "Pod", templateName: "", dependsOn: [] };
+    return this.#nodes.get(node) ?? this.#add(node, startOf(identity, time), true);
   }
+}
+
+function startOf({ node, displayName, nodeType, templateName, parent, dependsOn }: NodeIdentity, time: number): NodeStarted {
+  const place = { node, displayName, nodeType, templateName, dependsOn, ...(parent !== undefined && { parent }) };
+  return { type: "node-started", time, ...place, inputs: {} };
 }
 
 function addLine(record: NodeRecord, event: NodeLog): void {
@@ -96,8 +132,8 @@ function addLine(record: NodeRecord, event: NodeLog): void {
   if (record.lastLines.length > keptLines) record.lastLines.shift();
 }
 
-export function phaseOf({ finished }: NodeRecord): NodePhase {
-  return finished?.phase ?? "Running";
+export function phaseOf({ finished, hasBegun }: NodeRecord): NodePhase {
+  return finished?.phase ?? (hasBegun ? "Running" : "Pending");
 }
 
 export function hasFailed(record: NodeRecord): boolean {
@@ -107,11 +143,24 @@ export function hasFailed(record: NodeRecord): boolean {
 
 /** Whether a node is a frame around others and does nothing itself. */
 export function isFrame({ started, children }: NodeRecord): boolean {
-  const { nodeType } = started;
-  if (nodeType === "Retry") return children.some(isFrame);
-  return (
-    children.length > 0 || nodeType === "DAG" || nodeType === "Steps" || nodeType === "StepGroup" || nodeType === "TaskGroup"
-  );
+  switch (started.nodeType) {
+    case "DAG":
+    case "Steps":
+    case "StepGroup":
+    case "TaskGroup":
+      return true;
+    case "Retry":
+      return children.some(isFrame);
+    default:
+      return false;
+  }
+}
+
+/** The nodes inside a frame, and what runs beside a step on its account, such as its exit handler; not a step's own tries and containers. */
+export function nodesInside(record: NodeRecord): readonly NodeRecord[] {
+  if (isFrame(record)) return record.children;
+  if (record.started.nodeType === "Retry") return record.children.flatMap(nodesInside);
+  return record.children.length === 0 ? [] : record.children.filter(({ started }) => started.nodeType !== "Container");
 }
 
 /** The steps of a run; of a step that was tried several times only the whole, not each try. */
@@ -120,7 +169,7 @@ export function stepsOf(records: readonly NodeRecord[]): readonly NodeRecord[] {
   const open = records.toReversed();
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (!isFrame(next)) steps.push(next);
-    else open.push(...next.children.toReversed());
+    open.push(...nodesInside(next).toReversed());
   }
   return steps;
 }

@@ -18,14 +18,33 @@ export class TerminalFrame {
     this.#columns = columns;
   }
 
-  /** Draws the frame anew, with lines above it that stay. One write, so that no half frame is seen. */
+  /**
+   * Draws the frame, with lines above it that stay. Only lines that differ from what is there are written, in one write, so that no half
+   * frame is seen; when nothing differs, nothing is.
+   */
   draw(above: readonly string[], lines: readonly string[]): void {
+    const height = this.#height();
     const hide = this.#isHidden ? "" : hideCursor;
     this.#isHidden = true;
-    const up = this.#height() === 0 ? "" : `\u001b[${this.#height()}A\r`;
-    const text = [...above, ...lines].map((line) => `${line}${clearToEndOfLine}\n`).join("");
-    this.#stream.write(`${hide}${up}${text}${clearBelow}`);
+    const isAsDrawn = above.length === 0 && height === this.#drawn.length;
+    const same = isAsDrawn ? lines.findIndex((line, at) => line !== this.#drawn[at]) : 0;
+    const first = same < 0 ? lines.length : same;
+    const text = isAsDrawn
+      ? this.#changes(lines, first)
+      : [...above, ...lines].map((line) => `${line}${clearToEndOfLine}\n`).join("");
+    const up = height - (isAsDrawn ? first : 0);
+    const below = isAsDrawn && lines.length === this.#drawn.length ? "" : clearBelow;
+    const written = `${hide}${up <= 0 || (text === "" && below === "") ? "" : `\u001b[${up}A\r`}${text}${below}`;
+    if (written !== "") this.#stream.write(written);
     this.#drawn = lines;
+  }
+
+  /** From the first line that differs on; the cursor only passes those that do not. */
+  #changes(lines: readonly string[], first: number): string {
+    return lines
+      .slice(first)
+      .map((line, at) => (line === this.#drawn[first + at] ? "\n" : `${line}${clearToEndOfLine}\n`))
+      .join("");
   }
 
   /** Gives the cursor back; the frame stays as it is and is never touched again. */

@@ -1,5 +1,5 @@
 import { isDone, type NodeStatus } from "../controller/node-status.ts";
-import type { ArtifactRecord, NodeFinished, NodeStarted, RunEvent } from "../event.ts";
+import type { ArtifactRecord, NodeFinished, NodeIdentity, NodeStarted, NodeWaiting, RunEvent } from "../event.ts";
 
 /** What a run knows of a node beyond its status. */
 export interface NodeFacts {
@@ -12,12 +12,23 @@ export interface NodeFacts {
 export class NodeEvents {
   readonly #begun = new Set<string>();
   readonly #ended = new Set<string>();
+  /** What each node that waits has said last. */
+  readonly #waits = new Map<string, string>();
   readonly #nodeOf: (name: string) => NodeStatus | undefined;
   readonly #facts: (name: string) => NodeFacts;
+  readonly #now: () => number;
 
-  constructor(nodeOf: (name: string) => NodeStatus | undefined, facts: (name: string) => NodeFacts) {
+  constructor(nodeOf: (name: string) => NodeStatus | undefined, facts: (name: string) => NodeFacts, now: () => number) {
     this.#nodeOf = nodeOf;
     this.#facts = facts;
+    this.#now = now;
+  }
+
+  /** A node that waits for room on this machine; nothing when it has begun already. */
+  waitsForRoom(name: string): readonly RunEvent[] {
+    const node = this.#nodeOf(name);
+    if (node === undefined || node.phase !== "Pending") return [];
+    return this.#waiting(node, "room", "no room on this machine until another step ends");
   }
 
   of(changed: readonly NodeStatus[]): readonly RunEvent[] {
@@ -26,7 +37,17 @@ export class NodeEvents {
       .filter((node) => this.#ends(node))
       .toSorted((one, other) => (one.finishedAt ?? 0) - (other.finishedAt ?? 0));
     const outside = (one: NodeStatus, other: NodeStatus) => depthOf(other) - depthOf(one);
-    return [...begun.map((node) => this.#started(node)), ...ended.toSorted(outside).map((node) => this.#finished(node))];
+    const waiting = changed.flatMap((node) => {
+      if (node.phase === "Pending" && node.waitsFor !== undefined) return this.#waiting(node, "lock", node.waitsFor);
+      return node.type === "Retry" && node.phase === "Running" && node.message !== ""
+        ? this.#waiting(node, "backoff", node.message)
+        : [];
+    });
+    return [
+      ...begun.map((node) => this.#started(node)),
+      ...waiting,
+      ...ended.toSorted(outside).map((node) => this.#finished(node)),
+    ];
   }
 
   #begins(node: NodeStatus): boolean {
@@ -41,18 +62,31 @@ export class NodeEvents {
     return true;
   }
 
-  #started(node: NodeStatus): NodeStarted {
+  #waiting(node: NodeStatus, what: NodeWaiting["for"], message: string): readonly RunEvent[] {
+    if (this.#waits.get(node.name) === message) return [];
+    this.#waits.set(node.name, message);
+    return [{ type: "node-waiting", time: this.#now(), ...this.#identity(node), for: what, message }];
+  }
+
+  #identity(node: NodeStatus): NodeIdentity {
     const parent = parentOf(node, this.#nodeOf);
-    const { image } = this.#facts(node.name);
     return {
-      type: "node-started",
-      time: node.startedAt,
       node: node.name,
       displayName: node.displayName,
       nodeType: node.type,
       templateName: node.templateName ?? "",
       ...(parent !== undefined && { parent }),
       dependsOn: node.after ?? [],
+    };
+  }
+
+  #started(node: NodeStatus): NodeStarted {
+    const { image } = this.#facts(node.name);
+    const hasWaited = node.phase === "Running" && this.#waits.has(node.name);
+    return {
+      type: "node-started",
+      time: hasWaited ? this.#now() : node.startedAt,
+      ...this.#identity(node),
       inputs: node.inputs?.parameters ?? {},
       ...(image !== undefined && { image }),
     };
@@ -61,6 +95,7 @@ export class NodeEvents {
   #finished(node: NodeStatus): NodeFinished {
     const { artifacts = [], peakMemory } = this.#facts(node.name);
     const exitCode = node.outputs?.exitCode;
+    this.#waits.delete(node.name);
     return {
       type: "node-finished",
       time: node.finishedAt ?? node.startedAt,

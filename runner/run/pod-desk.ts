@@ -22,6 +22,8 @@ export interface PodDeskOptions {
   readonly emit: (event: RunEvent) => void;
   /** Called when something has happened to a pod. */
   readonly onChange: () => void;
+  /** Called when there is no room for a node's pod yet. */
+  readonly onWait: (node: string) => void;
   /** Tells at once of what has happened. */
   readonly flush: () => void;
 }
@@ -65,11 +67,17 @@ export class PodDesk {
   }
 
   async #carryOut(order: PodOrder): Promise<void> {
-    const { room, onChange } = this.#options;
+    const { room, onChange, onWait } = this.#options;
     const stop = new AbortController();
     this.#stops.set(order.node, stop);
     this.#facts.set(order.node, imageOf(order));
-    const outcome = await room.use(order.template, stop.signal, () => this.#run(order, stop.signal)).catch(failed);
+    let hasRoom = false;
+    const ended = room.use(order.template, stop.signal, () => {
+      hasRoom = true;
+      return this.#run(order, stop.signal);
+    });
+    if (!hasRoom) onWait(order.node);
+    const outcome = await ended.catch(failed);
     this.#stops.delete(order.node);
     this.#facts.set(order.node, { ...imageOf(order), ...factsOf(outcome) });
     this.#controller().podEnded(order.node, outcome);

@@ -2,7 +2,7 @@ import type { Template } from "../../compiler/argo/model.generated.ts";
 
 /** Lets so many pods run at once as this machine has room for, first come, first served. */
 export interface Room {
-  /** Runs `work` when there is room for a pod of this template; at once when its signal is aborted. */
+  /** Runs `work` when there is room for a pod of this template, before `use` returns if there is now; at once when its signal is aborted. */
   readonly use: <T>(template: Template, signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
 }
 

@@ -76,6 +76,7 @@ class WorkflowRun {
         now: clock.now,
         emit: options.onEvent,
         onChange: kick,
+        onWait: (node) => this.#emit(this.#events.waitsForRoom(node)),
         flush: () => this.#turn(),
       },
       () => this.#controller,
@@ -96,14 +97,19 @@ class WorkflowRun {
     this.#events = new NodeEvents(
       (name) => this.#controller.nodes.get(name),
       (name) => this.#desk.facts(name),
+      clock.now,
     );
     for (const node of known?.nodes ?? []) this.#tell([node]);
   }
 
   begin(): void {
-    const { signal } = this.#options;
-    if (signal.aborted) this.#stop("Terminate");
-    signal.addEventListener("abort", () => this.#stop("Terminate"), { once: true });
+    const { signal, clock, onEvent } = this.#options;
+    const stop = (): void => {
+      onEvent({ type: "run-stopping", time: clock.now(), graceSeconds: graceForPeople });
+      this.#stop("Terminate");
+    };
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop, { once: true });
     this.#kick();
   }
 
@@ -155,7 +161,11 @@ class WorkflowRun {
   }
 
   #tell(nodes: Parameters<NodeEvents["of"]>[0]): void {
-    for (const event of this.#events.of(nodes)) this.#options.onEvent(event);
+    this.#emit(this.#events.of(nodes));
+  }
+
+  #emit(events: readonly RunEvent[]): void {
+    for (const event of events) this.#options.onEvent(event);
   }
 
   #end(status: WorkflowStatus): void {
