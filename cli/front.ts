@@ -3,13 +3,14 @@ import { resolve } from "../compiler/1-resolve/resolve.ts";
 import { check } from "../compiler/2-check/check.ts";
 import { type ArgoObject, lower } from "../compiler/3-lower/lower.ts";
 import { type Diagnostic, isError } from "../compiler/diagnostics/diagnostic.ts";
+import { sortDiagnostics } from "../compiler/diagnostics/sort-diagnostics.ts";
 import type { Plan } from "../compiler/plan/plan.ts";
 import { tasksOfAll } from "../compiler/plan/visit-plan.ts";
 import type { FullProfile } from "../compiler/profiles/profiles.ts";
 import type { SourceFinding } from "../compiler/source/source-finding.ts";
 import type { Target } from "../compiler/targets/target.ts";
 import { defaultTarget } from "../compiler/targets/targets.ts";
-import { verifyManifest } from "../compiler/verify/verify-manifest.ts";
+import { patchWarnings, verifyManifest } from "../compiler/verify/verify-manifest.ts";
 import { workspaceOf } from "../containers/build/build-bundles.ts";
 import { defaultRegistry, imagesOf } from "./images.ts";
 import { takeLateProblems } from "./late-problems.ts";
@@ -85,13 +86,15 @@ export interface ManifestOptions {
 
 /** The Argo objects of a pipeline, with the images of today's code. @throws ProblemError */
 export async function manifestObjects(
-  { plan, workspace }: CheckedPipeline,
+  { plan, workspace, warnings }: CheckedPipeline,
   { given, complete, registry = defaultRegistry, target = defaultTarget }: ManifestOptions,
 ): Promise<readonly ArgoObject[]> {
   const args = checkRunParams(plan.params, given, complete);
   const objects = lower(plan, { images: await imagesOf(plan, workspace, registry), args });
-  const refused = [...verifyManifest(plan, objects, target), ...(await rawProblemsOf(plan, objects)).filter(isError)];
-  if (refused.length > 0) throw new ProblemError(refused);
+  const byHand = await rawProblemsOf(plan, objects);
+  const refused = [...verifyManifest(plan, objects, target), ...byHand.filter(isError)];
+  const doubts = () => [...warnings, ...patchWarnings(plan, objects, target), ...byHand.filter((one) => !isError(one))];
+  if (refused.length > 0) throw new ProblemError(sortDiagnostics([...refused, ...doubts()]));
   return objects;
 }
 

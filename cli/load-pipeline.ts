@@ -149,7 +149,7 @@ function placeOfName({ message }: SyntaxError, file: string): Place | undefined 
   const lines = readFileSync(file, "utf8")
     .split("\n")
     .map((line) => line.split(/[=(]/)[0]!); // what is declared stands before its value
-  const word = new RegExp(`(?<![\\w$])${RegExp.escape(name)}(?![\\w$])`);
+  const word = new RegExp(`(?<![\\w$])${name.replaceAll("$", "\\$")}(?![\\w$])`);
   const index = lines.findLastIndex((line) => /\b(const|let|var|function|class|import|export)\b/.test(line) && word.test(line));
   return index < 0 ? undefined : { file, line: index + 1, column: lines[index]!.search(word) + 1 };
 }

@@ -49,7 +49,8 @@ function lastLine(diagnostics: readonly Diagnostic[], { style }: Terminal): stri
   const errors = diagnostics.filter(({ severity }) => severity === "error").length;
   const counts = [counted(errors, "error"), counted(diagnostics.length - errors, "warning")].filter((text) => text !== "");
   const most = diagnostics.length > mostPrinted ? `, the first ${mostPrinted} of them above` : "";
-  return style.dim(`${counts.join(" and ")}${most}. Why: pipewright explain ${diagnostics[0]!.code}`);
+  const { code } = diagnostics.find(({ severity }) => severity === "error") ?? diagnostics[0]!;
+  return style.dim(`${counts.join(" and ")}${most}. Why: pipewright explain ${code}`);
 }
 
 const counted = (count: number, what: string): string => (count === 0 ? "" : `${count} ${what}${count === 1 ? "" : "s"}`);

@@ -6,6 +6,7 @@ import { type ArgoObject, lower } from "./3-lower/lower.ts";
 import type { Images } from "./3-lower/lowering.ts";
 import { print } from "./4-print/print.ts";
 import { type Diagnostic, isError } from "./diagnostics/diagnostic.ts";
+import { sortDiagnostics } from "./diagnostics/sort-diagnostics.ts";
 import type { FullProfile } from "./profiles/profiles.ts";
 import type { Target } from "./targets/target.ts";
 import { defaultTarget } from "./targets/targets.ts";
@@ -54,11 +55,12 @@ export function compile(pipeline: PipelineNode, options: CompileOptions): Compil
   const images = typeof options.images === "function" ? namedImages(options.images) : options.images;
   const objects = lower(plan, { images, ...(args && { args }) });
   const verified = verifyManifest(plan, objects, target);
-  if (verified.length > 0) return refused([...found, ...verified]);
+  const warnings = patchWarnings(plan, objects, target);
+  if (verified.length > 0) return refused(sortDiagnostics([...found, ...verified, ...warnings]));
   return Object.freeze({
     objects,
     files: [{ name: `${plan.name}.yaml`, text: print(objects) }],
-    diagnostics: [...found, ...patchWarnings(plan, objects, target)],
+    diagnostics: sortDiagnostics([...found, ...warnings]),
     budget: budgetOf(objects),
   });
 }

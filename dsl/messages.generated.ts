@@ -11,6 +11,7 @@ export interface MessageWords {
   readonly "exit-inside-a-body": { readonly word: Word };
   readonly "file-without-place": { readonly path: Word };
   readonly "if-made-wants-an-output": Readonly<Record<string, never>>;
+  readonly "key-is-a-method": { readonly key: Word };
   readonly "logic-wants-conditions": { readonly word: Word };
   readonly "loop-wants-list": { readonly got: Word };
   readonly "outside-pipeline": { readonly word: Word };
@@ -36,6 +37,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "exit-inside-a-body": { topic: "dsl", severity: "error", text: "%word%(...) is called inside another body, but a run ends once.", help: "Call it in the body of the pipeline itself; what runs when one task has ended is task.onExit(...)." },
   "file-without-place": { topic: "dsl", severity: "error", text: "file(\"%path%\") is called from code without a file of its own.", help: "Call it in a module." },
   "if-made-wants-an-output": { topic: "dsl", severity: "error", text: "run.ifMade(...) got something that is no value that a task makes.", help: "Pass an output as the task gives it, and calculate with what comes back: run.ifMade(fitted.auc).orElse(0)." },
+  "key-is-a-method": { topic: "dsl", severity: "error", text: "\"%key%\" is a method of every ref, and no value.", help: "A key of that name is read by .field(\"%key%\")." },
   "logic-wants-conditions": { topic: "dsl", severity: "error", text: "%word%(...) got a plain value or nothing.", help: "Pass boolean outputs or comparisons of refs." },
   "loop-wants-list": { topic: "dsl", severity: "error", text: "forEach(...) wants a list, a range or an output that is a list; got %got%.", help: "forEach([1, 2, 3], ...), forEach(range(3), ...) or forEach(plan.candidates, ...)." },
   "outside-pipeline": { topic: "dsl", severity: "error", text: "%word% is used outside the body of a pipeline.", help: "Call it inside pipeline({ ... }, () => { ... })." },

@@ -83,7 +83,7 @@ export function pipeline<const P extends Params = {}, const I extends Inputs = {
   soundSpec(spec, pipelineShape, pipeline);
   const at = callerOf(pipeline);
   const builder = new Builder();
-  const given: Record<string, unknown> = {};
+  const given: Record<string, unknown> = Object.create(null);
   for (const [name, schema] of Object.entries(spec.params ?? {}))
     given[name] = makeRef({ kind: "parameter", name }, builder, formOfSchema(schema));
   for (const [name, { name: type }] of Object.entries(spec.inputs ?? {}))

@@ -64,6 +64,13 @@ const refMembers = Object.freeze({
   valueOf: refuseAsPlainValue,
 });
 
+/** Methods of refs, which an author may have taken for keys of a value. */
+const methodNames: ReadonlyMap<unknown, string> = new Map(
+  Object.entries(refMembers).flatMap(([name, member]) =>
+    typeof member === "function" ? [[member as unknown, name] as const] : [],
+  ),
+);
+
 /** Any other name is a key of the value: which keys it has is known to the types, and to the check. */
 const keyReader: ProxyHandler<Marked<RefNode>> = {
   get: function get(target, name, receiver) {
@@ -151,6 +158,8 @@ function requireOwner(ref: Marked<unknown>, owner: Owner, word: Function): void 
 export function valueNode(given: unknown, owner: Owner, word: Function): ValueNode {
   if (isRef(given)) return { kind: "ref", ref: refNode(given, owner, word) };
   if (isFileRef(given)) return { kind: "file", file: given.file };
+  const method = typeof given === "function" ? methodNames.get(given) : undefined;
+  if (method !== undefined) refuse("key-is-a-method", { key: method }, callerOf(word));
   return { kind: "constant", value: given as Json };
 }
 

@@ -302,7 +302,7 @@ export interface MessageWords {
   readonly "run-parameter-wrong": { readonly parameter: Word; readonly issues: Word; readonly got: Word };
   readonly "run-reads-environment": { readonly component: Word; readonly name: Word; readonly value: Word; readonly mend: Word };
   readonly "run-reads-ref": { readonly component: Word; readonly name: Word };
-  readonly "run-too-large": { readonly pipeline: Word; readonly nodes: Word; readonly most: Word };
+  readonly "run-too-large": { readonly pipeline: Word; readonly nodes: Word; readonly share: Word; readonly most: Word };
   readonly "schedule-malformed": { readonly schedule: Word; readonly what: Word };
   readonly "schedule-needs-defaults": { readonly parameter: Word };
   readonly "schedule-wrong": { readonly cron: Word; readonly reason: Word };
@@ -741,7 +741,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "run-parameter-wrong": { topic: "run", severity: "error", text: "Parameter \"%parameter%\": %issues%, got %got%." },
   "run-reads-environment": { topic: "source", severity: "warning", text: "The run of component \"%component%\" reads \"%name%\", which is \"%value%\" where its container runs, and not what your shell says.", help: "%mend%" },
   "run-reads-ref": { topic: "source", severity: "error", text: "The run of component \"%component%\" reads \"%name%\", which a pipeline's body sets to a ref: in the container it is no value.", help: "Give component \"%component%\" a parameter or an input for it, and pass the ref there." },
-  "run-too-large": { topic: "control-flow", severity: "warning", text: "A run of pipeline \"%pipeline%\" has some %nodes% steps; Argo keeps the state of about %most%.", help: "Let one task do several steps' work, or start runs of their own for parts." },
+  "run-too-large": { topic: "control-flow", severity: "warning", text: "A run of pipeline \"%pipeline%\" has some %nodes% steps%share%; Argo keeps the state of about %most%.", help: "Let one task do several steps' work, or start runs of their own for parts." },
   "schedule-malformed": { topic: "lint-objects", severity: "error", text: "\"%schedule%\" is no schedule: %what%.", help: "Five fields, minute hour day month weekday, such as \"0 3 * * *\", or \"@daily\". Weekdays are 0 to 6, or sun to sat." },
   "schedule-needs-defaults": { topic: "check", severity: "error", text: "Parameter \"%parameter%\" has no default, and a scheduled run has nobody to ask.", help: "Give it one: .default(…)." },
   "schedule-wrong": { topic: "check", severity: "error", text: "\"%cron%\" is no schedule: %reason%.", help: "Five fields, minute hour day month weekday, such as \"0 3 * * *\", or \"@daily\"." },

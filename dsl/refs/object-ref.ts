@@ -1,3 +1,4 @@
+import type { DslTypeError } from "../type-error.ts";
 import type { RefMember } from "./ref-members.ts";
 import type { RefOf } from "./ref-of.ts";
 import type { Ref } from "./value-ref.ts";
@@ -14,8 +15,11 @@ import type { Ref } from "./value-ref.ts";
  * Becomes `fromJSON(tasks.report.outputs.parameters.scores).auc`.
  */
 export type ObjectRef<T> = ObjectMethods<T> & {
-  readonly [K in Exclude<keyof Known<T>, RefMember> & string]: RefOf<T[K]>;
+  readonly [K in Exclude<keyof Known<T>, keyof ObjectMethods<T>> & string]: K extends RefMember ? Hidden<K> : RefOf<T[K]>;
 };
+
+/** A key that a method of other refs hides. */
+type Hidden<K extends string> = DslTypeError<`refs have a method "${K}": read the key by .field("${K}")`>;
 
 interface ObjectMethods<T> extends Ref<T> {
   /** What one key holds; null where the key may be missing and is. */

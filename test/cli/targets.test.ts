@@ -10,7 +10,17 @@ describe.concurrent("a manifest for an older Argo", () => {
     expect({ code, stdout, stderr }).toEqual({
       code: 1,
       stdout: "",
-      stderr: `error target-lacks-field  ${newArgo}:10:36
+      stderr: `warning target-needs-patch  ${newArgo}:8:16
+  Pipeline "new-argo" needs Argo 4.0.7 or newer: it reads outputs of steps that may not run.
+
+    7 |
+    8 | export default pipeline({ name: "new-argo" }, () => {
+      |                ^
+    9 |   const { ok } = look();
+
+  help: Look at the version of the cluster's controller, and update it when it is older.
+
+error target-lacks-field  ${newArgo}:10:36
   Task "train": argo-4.0 has no "pendingTimeout"; it came with Argo 4.1.
 
      9 |   const { ok } = look();
@@ -20,7 +30,7 @@ describe.concurrent("a manifest for an older Argo", () => {
 
   help: Leave it out: a deadline of the whole pipeline counts the time that pods wait as well.
 
-1 error. Why: pipewright explain target-lacks-field
+1 error and 1 warning. Why: pipewright explain target-lacks-field
 `,
     });
   });

@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { compile } from "../../compiler/index.ts";
 import { lint } from "../../compiler/lint/lint.ts";
+import { targets } from "../../compiler/targets/targets.ts";
 import { readManifest } from "../../runner/manifest/read-manifest.ts";
 import { chain, fan, manyComponents, mixed } from "./long-pipelines.ts";
 
@@ -115,6 +116,20 @@ describe("what is wrong with a pipeline", () => {
     const { objects, diagnostics } = compile(doubtful, { images });
     expect(diagnostics.map(({ code }) => code)).toEqual(["branch-never-runs"]);
     expect(objects).toHaveLength(2);
+  });
+
+  it("is returned with what is only doubtful, also when the target refuses the manifest", () => {
+    const both = pipeline({ name: "both" }, () => {
+      const { sum } = count({ upTo: 1 });
+      const { of } = when(sum.gt(5), () => ({ of: count({ upTo: 2 }).sum })).otherwise(() => ({ of: count({ upTo: 3 }).sum }));
+      say({ what: of }).with({ pendingTimeout: "5m" });
+    });
+    const { diagnostics, objects } = compile(both, { images, target: targets["argo-3.7"] });
+    expect(objects).toEqual([]);
+    expect(diagnostics.map(({ code, severity }) => `${severity} ${code}`).toSorted()).toEqual([
+      "error target-lacks-field",
+      "warning target-needs-patch",
+    ]);
   });
 
   it("is told in a sentence when images that are names alone can't read a script", () => {

@@ -14,6 +14,7 @@ import {
   when,
 } from "pipewright";
 import { z } from "zod";
+import type { DslTypeError } from "../../dsl/type-error.ts";
 
 const find = component({
   name: "find",
@@ -27,7 +28,13 @@ const find = component({
     note: z.string().optional(),
     words: z.array(z.string()),
     grid: z.array(z.object({ rate: z.number(), layers: z.array(z.int()) })),
-    scores: z.object({ auc: z.number(), deep: z.object({ name: z.string() }), eq: z.string(), maybe: z.number().optional() }),
+    scores: z.object({
+      auc: z.number(),
+      deep: z.object({ name: z.string() }),
+      eq: z.string(),
+      length: z.number(),
+      maybe: z.number().optional(),
+    }),
     byCountry: z.record(z.string(), z.number()),
     either: z.union([z.string(), z.number()]),
     anything: z.unknown(),
@@ -139,6 +146,11 @@ pipeline({ name: "refs" }, () => {
   scores.field("acu");
   // @ts-expect-error a key called like a method is read by field
   take({ text: scores.eq });
+  take({ number: scores.field("length") });
+  // @ts-expect-error a key called like a method is read by field, and the sentence says so
+  take({ number: scores.length });
+  const hidden: DslTypeError<'refs have a method "length": read the key by .field("length")'> = scores.length;
+  void hidden;
   // @ts-expect-error a country may be missing
   byCountry.field("DE").plus(1);
   // @ts-expect-error keys of a dictionary are read by field

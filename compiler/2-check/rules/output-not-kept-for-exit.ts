@@ -24,6 +24,12 @@ function reasonAgainst(step: PlanStep | undefined, around: readonly Body[]): rea
   if (repeated !== undefined) return [`runs again and again in "${repeated.name}"`, again];
   if (around.some(({ kind }) => kind === "exit")) return ["runs in an exit handler itself", "Put both into the same handler."];
   const handOn = "Hand it to a component of yours, and read what that gives.";
+  if (step?.kind === "call")
+    return [
+      "is another pipeline and hands its results on only when all of it has succeeded",
+      `Hand it to a component after the call and read what that gives, or write the handler into "${step.pipeline.name}".`,
+    ];
+  if (step?.kind === "repeat") return ["runs again and again", again];
   if (step?.kind !== "task" || step.component.work.kind !== "function") return ["is no component of yours", handOn];
   const { cache } = step.options;
   return cache === undefined || cache === false ? undefined : ["may take an earlier result from the cache", handOn];

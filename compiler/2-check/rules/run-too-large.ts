@@ -11,9 +11,24 @@ const most = 15_000;
 
 /** A run has no more steps than its state has room for; loops whose length only the run knows count once. */
 export const runTooLarge: Rule = (plan) => {
-  const nodes = nodesOfPlan(plan, new Map());
-  return nodes <= most ? [] : [problem("run-too-large", { pipeline: plan.name, nodes, most }, { at: plan.at })];
+  const known = new Map<Plan, number>();
+  const nodes = nodesOfPlan(plan, known);
+  if (nodes <= most) return [];
+  const largest = largestLoop(plan.steps, nodes / 2, known);
+  const inside = largest === undefined ? 0 : nodesOfStep(largest, known);
+  const share = largest === undefined ? "" : `, ${inside === nodes ? "all" : inside} of them in "${largest.name}"`;
+  const related = largest === undefined || plan.at === undefined ? [] : [{ at: plan.at, message: "the pipeline" }];
+  return [problem("run-too-large", { pipeline: plan.name, nodes, share, most }, { at: largest?.at ?? plan.at, related })];
 };
+
+/** The outermost loop that makes more steps than all others together: the first that its author would look at. */
+function largestLoop(steps: readonly PlanStep[], least: number, known: Map<Plan, number>): PlanStep | undefined {
+  const step = steps.find((one) => nodesOfStep(one, known) > least);
+  if (step === undefined || step.kind === "for-each") return step;
+  const inside = step.kind === "call" ? [step.pipeline.steps] : bodiesOf(step);
+  const found = inside.map((body) => largestLoop(body, least, known)).find((one) => one !== undefined);
+  return found ?? (step.kind === "call" ? step : undefined);
+}
 
 function nodesOfPlan(plan: Plan, known: Map<Plan, number>): number {
   const found = known.get(plan);

@@ -10,6 +10,8 @@ const count = container({
   outputsFrom: { lines: "stdout" },
 });
 
+const prepare = pipeline({ name: "prepare" }, () => ({ found: ingest({ source: "b.csv" }).rows }));
+
 export default pipeline({ name: "taxi" }, () => {
   const { examples, rows } = ingest({ source: "a.csv" }).with({ cache: { maxAge: "1d" } });
   const { lines } = count();
@@ -17,7 +19,9 @@ export default pipeline({ name: "taxi" }, () => {
   forEach([1, 2], (epochs) => {
     inside = train({ examples, epochs });
   });
+  const { found } = prepare();
   onExit((run) => {
+    say({ what: run.ifMade(found) });
     say({ what: run.ifMade(rows) });
     say({ what: run.ifMade(lines) });
     say({ what: run.ifMade(inside!.auc) });

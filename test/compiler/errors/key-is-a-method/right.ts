@@ -1,0 +1,9 @@
+import { forEach, pipeline } from "pipewright";
+import { say } from "../parts.ts";
+
+export default pipeline({ name: "right" }, () => {
+  forEach([{ in: 3, out: 4 }], (item) => {
+    say({ what: item.field("in") });
+    say({ what: item.out });
+  });
+});
