@@ -7,6 +7,7 @@ import { expandItems, isLoop } from "./expand-items.ts";
 import { Item } from "./item.ts";
 import { isFailure, isFulfilled, type NodeStatus } from "./node-status.ts";
 import { resolveWork, workForItem } from "./resolve-work.ts";
+import { joinTags } from "./substitute.ts";
 import { Unit } from "./unit.ts";
 
 /** One task of a DAG: waits for others, then makes a call, or one for each turn of its loop. */
@@ -111,7 +112,8 @@ export class DagTask extends Unit {
       this.#items = [this.#item(work, "")];
       return;
     }
-    const items = expandItems(work).map((item) => this.#item(workForItem(work, item), item.suffix));
+    const tags = joinTags(run.globals, scope.tags);
+    const items = expandItems(work).map((item) => this.#item(workForItem(work, item, tags), item.suffix));
     if (items.length === 0) {
       this.#skip("Skipped", "Skipped, empty params");
       return;

@@ -77,10 +77,14 @@ function withoutAbsent(work: Work, tags: Tags): Work {
   return { ...work, arguments: { ...work.arguments, parameters: kept } };
 }
 
-/** A resolved step for one turn of its loop. @throws ControlError for a key that the item does not have */
-export function workForItem(work: Work, item: LoopItem): Work {
+/**
+ * A resolved step for one turn of its loop. An expression about the item and about something else waits for both, so the names of the step are
+ * there again.
+ * @throws ControlError for a key that the item does not have
+ */
+export function workForItem(work: Work, item: LoopItem, scope: Tags): Work {
   const { withItems: _, withParam: __, withSequence: ___, hooks, ...once } = work;
-  const kept = forItem(once, item.tags, runsAnyway(once.when ?? ""));
+  const kept = forItem(once, joinTags(scope, item.tags), runsAnyway(once.when ?? ""));
   return { ...kept, ...(hooks !== undefined && { hooks: substitute(hooks, item.tags, "none") }) };
 }
 

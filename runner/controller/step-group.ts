@@ -9,6 +9,7 @@ import { isFailure, type NodeStatus } from "./node-status.ts";
 import { resolveWork, workForItem } from "./resolve-work.ts";
 import { addItems, addNode, type LocalScope } from "./scope.ts";
 import type { TemplateSource } from "./submission.ts";
+import { joinTags } from "./substitute.ts";
 import { Unit } from "./unit.ts";
 
 export interface StepGroupSpec {
@@ -144,7 +145,8 @@ export class StepGroup extends Unit {
       this.#run.skip(place, "Skipped", "Skipped, empty params");
       this.#run.nodes.addChild(name, step);
     }
-    return { work, isLooped: true, items: items.map((item) => this.#item(workForItem(work, item), item.suffix)) };
+    const tags = joinTags(this.#run.globals, this.spec.scope.tags);
+    return { work, isLooped: true, items: items.map((item) => this.#item(workForItem(work, item, tags), item.suffix)) };
   }
 
   #item(work: Work, suffix: string): Item {
