@@ -31,11 +31,13 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   "containers/entrypoint": { rooms: ["containers/entrypoint", "components", "dsl", "util"], packages: [/^zod(\/|$)/] },
   "containers/build": { rooms: ["containers/build", "util"], packages: [/^esbuild$/], types: ["dsl"] },
+  // A pipeline in a test is compiled, interpreted by the runner's state machine, and its components run as in their containers.
+  testing: { rooms: ["testing", "compiler", "containers/entrypoint", "dsl", "runner", "util"], types: ["zod"] },
   cli: { rooms: ["cli", "compiler", "components", "containers", "dsl", "runner", "util"], packages: [/./] },
   examples: { rooms: ["examples"], packages: [/^pipewright(\/|$)/, /^zod$/, ...data] },
 };
 
-const imports = importsIn(["util", "dsl", "components", "compiler", "runner", "containers", "cli", "examples"]);
+const imports = importsIn(["util", "dsl", "components", "compiler", "runner", "containers", "testing", "cli", "examples"]);
 
 describe("the project's rooms", () => {
   it("import only what the table allows", () => {

@@ -63,7 +63,11 @@ export async function writeOutputs(spec: AnyComponentSpec, returned: unknown, fo
   return record;
 }
 
-function checkReturned(spec: AnyComponentSpec, returned: unknown): Readonly<Record<string, string>> {
+/**
+ * The values that a component returned, each in its wire form.
+ * @throws OutputError when one is missing, unknown, of the wrong type or too long
+ */
+export function checkReturned(spec: AnyComponentSpec, returned: unknown): Readonly<Record<string, string>> {
   const given = (returned ?? {}) as Readonly<Record<string, unknown>>;
   const declared = Object.entries(spec.outputs ?? {});
   const names = declared.filter(([, type]) => !isArtifactType(type)).map(([name]) => name);

@@ -12,7 +12,7 @@ import { eagerFunctions, isEager } from "./eager-functions.mjs";
 const doors = {
   dsl: "dsl/index.ts",
   components: "components/index.ts",
-  testing: "containers/entrypoint/testing.ts",
+  testing: "testing/index.ts",
   compiler: "compiler/index.ts",
   entrypoint: "containers/entrypoint/main.ts",
   cli: "cli/main.ts",

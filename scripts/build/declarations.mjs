@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { dirname, join, relative, resolve } from "node:path";
 import { inRoot, root } from "../setup/root.mjs";
 
-const doors = ["dsl/index.ts", "components/index.ts", "containers/entrypoint/testing.ts", "compiler/index.ts"];
+const doors = ["dsl/index.ts", "components/index.ts", "testing/index.ts", "compiler/index.ts"];
 const specifier = /(\bfrom\s*|\bimport\s*\(\s*|\bimport\s+)"(\.{1,2}\/[^"]+)\.ts"/g;
 
 /** Names of a library that a project's `lib` need not have. */

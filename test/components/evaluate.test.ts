@@ -6,7 +6,7 @@ import { readTransformGraph } from "../../components/formats/transform-graph.ts"
 import { cumulativeCounts } from "../../components/math/cumulative-counts.ts";
 import { rocAuc } from "../../components/math/roc-auc.ts";
 import { zScore } from "../../components/transform/features.ts";
-import { runComponent } from "../../containers/entrypoint/testing.ts";
+import { runComponent } from "../../testing/run-component.ts";
 import { readRows } from "./helpers/read-rows.ts";
 import { ringRows, trainOnRings, transformedRings } from "./helpers/trained-rings.ts";
 import { examplesOf, transformOf } from "./helpers/transform-of.ts";

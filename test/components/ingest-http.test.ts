@@ -9,7 +9,7 @@ import { readExamplesFolder } from "../../components/formats/examples-folder.ts"
 import { download } from "../../components/ingest/download.ts";
 import { ingest } from "../../components/ingest/spec.ts";
 import { failureOf } from "../../containers/entrypoint/failure.ts";
-import { runComponent } from "../../containers/entrypoint/testing.ts";
+import { runComponent } from "../../testing/run-component.ts";
 
 const csv = "a,b\n1,x\n2,y\n";
 let server: Server;

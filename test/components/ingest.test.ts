@@ -12,7 +12,7 @@ import { planSplits } from "../../components/ingest/plan-splits.ts";
 import { ingest } from "../../components/ingest/spec.ts";
 import { stage } from "../../components/ingest/stage.ts";
 import { writeSplits } from "../../components/ingest/write-splits.ts";
-import { runComponent } from "../../containers/entrypoint/testing.ts";
+import { runComponent } from "../../testing/run-component.ts";
 import { contentDigest } from "../../util/content-digest.ts";
 import { ingestText, rowsOf, sourceFile, typesOf } from "./helpers/ingest-text.ts";
 

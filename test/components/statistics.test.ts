@@ -11,7 +11,7 @@ import {
 } from "../../components/formats/statistics-file.ts";
 import { describeExamples } from "../../components/statistics/describe-examples.ts";
 import { statistics } from "../../components/statistics/spec.ts";
-import { runComponent } from "../../containers/entrypoint/testing.ts";
+import { runComponent } from "../../testing/run-component.ts";
 import { type ExamplesOfTest, examplesFromRows } from "./helpers/examples-from-rows.ts";
 import { ingestText, sourceFile } from "./helpers/ingest-text.ts";
 import reference from "./reference/statistics.json" with { type: "json" };

@@ -4,7 +4,7 @@ import { type AnomaliesFile, type Anomaly, anomalyCode, readAnomaliesFile } from
 import { readSchemaFile, type SchemaFile } from "../../components/formats/schema-file.ts";
 import { statistics } from "../../components/statistics/spec.ts";
 import { validate } from "../../components/validate/spec.ts";
-import { runComponent } from "../../containers/entrypoint/testing.ts";
+import { runComponent } from "../../testing/run-component.ts";
 import { type ExamplesOfTest, examplesFromRows } from "./helpers/examples-from-rows.ts";
 import { sourceFile } from "./helpers/ingest-text.ts";
 

@@ -6,10 +6,10 @@ import { afterAll } from "vitest";
 import { type Cell, openDatabase, quoteText } from "../../../components/formats/duckdb.ts";
 import { readExamplesFolder } from "../../../components/formats/examples-folder.ts";
 import { ingest } from "../../../components/ingest/spec.ts";
-import { runComponent, type TestResult, type TestRun } from "../../../containers/entrypoint/testing.ts";
+import { runComponent, type TestResult, type ComponentRun } from "../../../testing/run-component.ts";
 
 type Spec = typeof ingest.spec;
-type IngestParams = NonNullable<TestRun<NonNullable<Spec["params"]>, {}>["params"]>;
+type IngestParams = NonNullable<ComponentRun<NonNullable<Spec["params"]>, {}>["params"]>;
 type IngestTest = TestResult<NonNullable<Spec["outputs"]>>;
 
 /** Goes when the file's tests are done. */

@@ -5,7 +5,7 @@ import { afterAll } from "vitest";
 import { seededRandom } from "../../../components/math/seeded-random.ts";
 import { train } from "../../../components/train/spec.ts";
 import { asIs, zScore } from "../../../components/transform/features.ts";
-import { runComponent } from "../../../containers/entrypoint/testing.ts";
+import { runComponent } from "../../../testing/run-component.ts";
 import type { ExamplesOfTest } from "./examples-from-rows.ts";
 import { examplesOf, transformOf } from "./transform-of.ts";
 

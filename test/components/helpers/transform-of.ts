@@ -1,7 +1,7 @@
 import { rm } from "node:fs/promises";
 import { afterAll } from "vitest";
 import { transform } from "../../../components/transform/spec.ts";
-import { runComponent } from "../../../containers/entrypoint/testing.ts";
+import { runComponent } from "../../../testing/run-component.ts";
 import { type ExamplesOfTest, examplesFromRows } from "./examples-from-rows.ts";
 
 const folders: string[] = [];
