@@ -64,6 +64,8 @@ events, logs, artifacts and a report to open in a browser.
       --params FILE      parameters from a YAML or JSON file
       --parallel N       steps at the same time (default: two per core)
       --seed N           the seed of every step (default: 1)
+      --no-cache         run every step, also those whose result is known from an earlier run
+      --fresh STEP       run this step in any case; may be repeated
       --answer KEY=TEXT  what approve(...) asks: go=YES, or approve-2.go=YES for one of several;
                          a task's name alone lets it go on
       --profile NAME     the cluster whose defaults hold (default: generic)

@@ -53,7 +53,22 @@ export interface NodeStarted extends NodeIdentity {
   /** When it began to work: what it waited for before, it said in `node-waiting`. */
   readonly time: number;
   readonly inputs: Readonly<Record<string, string>>;
+  /** The artifacts that it was given. */
+  readonly artifacts?: readonly UsedArtifact[];
   readonly image?: string;
+  /** The environment that its template declares; of what is in a Secret or a ConfigMap, where it is. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Why a step with a cache runs although its result might be there, in a sentence's words. */
+  readonly notCached?: string;
+}
+
+/** An artifact that a node was given. */
+export interface UsedArtifact {
+  readonly name: string;
+  /** Where it lies in the artifacts of the run: what has this key, or keys below it. */
+  readonly key?: string;
+  /** Where else it is from: an address, `raw` for one in the manifest. */
+  readonly source?: string;
 }
 
 export interface NodeProgress {
@@ -83,6 +98,8 @@ export interface ArtifactRecord {
   readonly bytes: number;
   /** `sha256:…` of its content, when a Pipewright component made it. */
   readonly digest?: string;
+  /** Where it lies in the artifacts of the run. */
+  readonly key?: string;
 }
 
 export interface NodeFinished {
@@ -98,6 +115,10 @@ export interface NodeFinished {
   readonly peakMemory?: number;
   /** The run that did the work, when its outputs were taken from a cache. */
   readonly cachedFrom?: string;
+  /** The node there that did it. */
+  readonly cachedNode?: string;
+  /** What its result is known by, of a step with a cache. */
+  readonly cacheKey?: string;
 }
 
 /** A person has stopped the run: what runs is asked to end. */

@@ -8,6 +8,7 @@ import type { Cluster } from "./manifest/cluster.ts";
 import { submit } from "./manifest/submit.ts";
 import type { PodRunner } from "./pods/pod.ts";
 import { systemClock } from "./run/clock.ts";
+import { environmentOf } from "./run/environment.ts";
 import { Journal } from "./run/journal.ts";
 import { preflight } from "./run/preflight.ts";
 import type { Room } from "./run/room.ts";
@@ -29,11 +30,14 @@ export interface RunOptions {
   /** Makes what runs the pods of a run that has this folder. */
   readonly pods: (folder: string) => PodRunner;
   readonly room: Room;
-  readonly cache: MemoCache;
+  /** Makes the cache of a run. */
+  readonly cache: (run: { readonly runId: string; readonly folder: string }) => MemoCache;
   readonly seed: number;
   readonly signal: AbortSignal;
   readonly onEvent: (event: RunEvent) => void;
   readonly notes?: (submission: Submission) => readonly string[];
+  /** What else is to be known of where it ran, beyond the machine. */
+  readonly environment?: Readonly<Record<string, string>>;
   /** Who answers what the run asks; nobody when absent. */
   readonly answerer?: Answerer;
   /** Whether everything that is asked will be answered: else a run that waits for a person is refused before it starts. */
@@ -102,7 +106,8 @@ interface Prepared extends RunOptions {
 }
 
 async function carryOut(prepared: Prepared): Promise<RunOutcome> {
-  const { submission, info, folder, cluster, room, cache, signal, known, notes, answerer = nobody } = prepared;
+  const { submission, info, folder, cluster, room, signal, known, notes, answerer = nobody } = prepared;
+  const cache = prepared.cache({ runId: info.runId, folder });
   const unlock = lockRun(folder);
   const file = new EventFile(folder);
   const journal = new Journal(folder);
@@ -110,6 +115,7 @@ async function carryOut(prepared: Prepared): Promise<RunOutcome> {
   const emit = (event: RunEvent): void => {
     events.push(event);
     file.write(event);
+    cache.note?.(event);
     prepared.onEvent(event);
   };
   try {
@@ -122,6 +128,7 @@ async function carryOut(prepared: Prepared): Promise<RunOutcome> {
       folder,
       parameters: info.parameters,
       notes: notes?.(submission) ?? [],
+      environment: { ...environmentOf(), ...prepared.environment, seed: String(info.seed) },
     });
     const ended = await runWorkflow({
       submission,

@@ -17,7 +17,6 @@ import { submit } from "../../runner/manifest/submit.ts";
 import { baseEnvironment, NodeProcesses } from "../../runner/pods/process/node-processes.ts";
 import { processPods } from "../../runner/pods/process/process-pods.ts";
 import { writeReport } from "../../runner/report/write-report.ts";
-import { MemoStore } from "../../runner/run/memo-store.ts";
 import { roomFor } from "../../runner/run/room.ts";
 import { run } from "../../runner/run.ts";
 import { asProblems } from "../as-problems.ts";
@@ -30,9 +29,11 @@ import { loadProfile } from "../load-profile.ts";
 import { parseVerbArgs, wholeNumber } from "../parse-args.ts";
 import { reportDiagnostics } from "../print-diagnostics.ts";
 import { rendererFor } from "../renderer.ts";
+import { type CacheFlags, cacheOf, checkFresh } from "../run-cache.ts";
 import { type GivenParams, readGivenParams } from "../run-params.ts";
 import { shown } from "../type-check.ts";
 import { UsageError } from "../usage-error.ts";
+import { version } from "../version.ts";
 
 /** Steps spend time waiting for files and for their own threads: two per core keep the cores busy. */
 const stepsPerCore = 2;
@@ -43,6 +44,8 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     params: { type: "string" },
     parallel: { type: "string" },
     seed: { type: "string" },
+    "no-cache": { type: "boolean" },
+    fresh: { type: "string", multiple: true },
     answer: { type: "string", multiple: true },
     profile: { type: "string" },
     json: { type: "boolean" },
@@ -53,6 +56,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
   const seed = wholeNumber("seed", options.seed, 0) ?? 1;
   const given = await readGivenParams(options.param, options.params);
   const processes = new NodeProcesses(baseEnvironment(), availableParallelism()); // they start while the pipeline is compiled
+  const flags: CacheFlags = { noCache: options["no-cache"] === true, fresh: options.fresh ?? [] };
   const answers = (options.answer ?? []).map(parseAnswer);
   const asks = options.json !== true && options.quiet !== true && canAsk();
   const person = asks ? askPerson() : undefined;
@@ -63,6 +67,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     const waits = templates.some(({ suspend }) => suspend !== undefined);
     const renderer = rendererFor({ json: options.json === true, quiet: options.quiet === true, asks: asks && waits });
     await asProblems(file, async () => checkAnswers(answers, templates));
+    checkFresh(flags.fresh, templates);
     const { finished, folder, events } = await asProblems(file, () =>
       run({
         cluster,
@@ -81,7 +86,8 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
             requireGpu: false,
           }),
         room: roomFor(parallel),
-        cache: new MemoStore(join(workspace, ".pipewright", "cache", "memo")),
+        cache: cacheOf(workspace, flags),
+        environment: { pipewright: version },
         seed,
         signal: stop.signal,
         onEvent: (event) => renderer.onEvent(event),

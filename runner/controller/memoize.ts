@@ -19,7 +19,7 @@ export function cachedNode(
 ): NodeStatus | undefined {
   const { key, cache } = cacheOf(template);
   if (!/^[a-zA-Z0-9][-a-zA-Z0-9]*$/.test(key)) throw new ControlError(`invalid cache key: ${key}`);
-  const entry = run.surroundings.cached(cache, key);
+  const entry = run.surroundings.cached(cache, key, { node: spec.name, template });
   const now = run.surroundings.now();
   const seconds = goDurationSeconds(template.memoize?.maxAge ?? "");
   if (entry === undefined || (seconds !== undefined && now > entry.savedAt + seconds * 1000)) return undefined;

@@ -30,6 +30,12 @@ export interface CacheEntry {
   readonly savedAt: number;
 }
 
+/** Who asks for outputs: all tags of its template are replaced. */
+export interface CacheLookup {
+  readonly node: string;
+  readonly template: Template;
+}
+
 /** What the controller has around it: everything that is no decision. */
 export interface Surroundings {
   /** Milliseconds since the epoch. */
@@ -44,6 +50,6 @@ export interface Surroundings {
   readonly configMap: ConfigMapValue;
   /** A key of any ConfigMap: the limit of a semaphore. */
   readonly semaphoreLimit: ConfigMapValue;
-  readonly cached: (cache: string, key: string) => CacheEntry | undefined;
+  readonly cached: (cache: string, key: string, lookup: CacheLookup) => CacheEntry | undefined;
   readonly keep: (cache: string, key: string, entry: CacheEntry, node: string) => void;
 }

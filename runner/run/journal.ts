@@ -1,15 +1,27 @@
-import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from "node:fs";
+import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
-import type { GlobalOutput, KnownRun, WorkflowStatus } from "../controller/controller.ts";
+import { syncPath } from "../../util/sync-path.ts";
+import type { GlobalOutput, KnownRun, Shutdown, WorkflowStatus } from "../controller/controller.ts";
 import { isDone, type NodeStatus } from "../controller/node-status.ts";
+import type { NodeFacts } from "./node-events.ts";
 
 /** One line of a journal. */
-type Entry = { readonly node: NodeStatus } | { readonly global: GlobalOutput } | { readonly workflow: WorkflowStatus };
+type Entry =
+  | { readonly node: NodeStatus; readonly facts?: NodeFacts }
+  | { readonly global: GlobalOutput }
+  | { readonly shutdown: Shutdown }
+  | { readonly workflow: WorkflowStatus };
 
 /** What a journal knows of a run. */
 export interface JournalState extends Required<KnownRun> {
+  /** What is known of nodes beyond their status. */
+  readonly facts: ReadonlyMap<string, NodeFacts>;
+  /** How a person has ended the run, if one has. */
+  readonly shutdown: Shutdown | undefined;
   /** How the run ended; undefined when it has not. */
   readonly ended: WorkflowStatus | undefined;
+  /** How much of the file is whole. What comes after has never been written. */
+  readonly bytes: number;
 }
 
 const fileName = "journal.jsonl";
@@ -20,20 +32,31 @@ const fileName = "journal.jsonl";
  */
 export class Journal {
   readonly #file: number;
+  #bytes: number;
 
-  /** @throws Error when the folder can't be written */
-  constructor(folder: string) {
+  /**
+   * @param bytes how much of a journal that goes on is whole
+   * @throws Error when the folder can't be written
+   */
+  constructor(folder: string, bytes = 0) {
     this.#file = openSync(join(folder, fileName), "a");
+    this.#bytes = bytes;
+    ftruncateSync(this.#file, bytes);
+    syncPath(folder);
   }
 
-  /** @throws Error when the disk is full */
-  write({ nodes, globals }: Required<KnownRun>): void {
-    const entries: readonly Entry[] = [...globals.map((global) => ({ global })), ...nodes.map((node) => ({ node }))];
-    if (entries.length > 0)
-      this.#append(
-        entries,
-        nodes.some(({ phase, type }) => type === "Pod" && isDone(phase)),
-      );
+  /** @throws Error when the disk is full; then nothing was written */
+  write({ nodes, globals }: Required<KnownRun>, factsOf: (node: string) => NodeFacts = () => ({})): void {
+    const entries: readonly Entry[] = [
+      ...globals.map((global) => ({ global })),
+      ...nodes.map((node) => ({ node, ...(isEndedPod(node) && { facts: factsOf(node.name) }) })),
+    ];
+    if (entries.length > 0) this.#append(entries, nodes.some(isEndedPod));
+  }
+
+  /** A person ends the run. */
+  shutDown(shutdown: Shutdown): void {
+    this.#append([{ shutdown }], true);
   }
 
   end(workflow: WorkflowStatus): void {
@@ -46,26 +69,47 @@ export class Journal {
 
   #append(entries: readonly Entry[], mustLast: boolean): void {
     const bytes = Buffer.from(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
-    for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
-    if (mustLast) fsyncSync(this.#file);
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
+      if (mustLast) fsyncSync(this.#file);
+      this.#bytes += bytes.length;
+    } catch (error) {
+      ftruncateSync(this.#file, this.#bytes); // half a line, and the next one would be written behind it
+      throw error;
+    }
   }
 }
 
-/** Reads a journal; a last line that is not whole has never been written. @throws Error when there is none, or it can't be read */
+const isEndedPod = ({ phase, type }: NodeStatus): boolean => type === "Pod" && isDone(phase);
+
+/** Reads a journal as far as it is whole. @throws Error when there is none, or it can't be read */
 export function readJournal(folder: string): JournalState {
-  const path = join(folder, fileName);
-  const bytes = readFileSync(path);
-  const end = bytes.lastIndexOf("\n") + 1;
-  if (end < bytes.length) truncateSync(path, end); // half a line, and the next one would be written behind it
+  const file = readFileSync(join(folder, fileName));
   const nodes = new Map<string, NodeStatus>();
+  const facts = new Map<string, NodeFacts>();
   const globals: GlobalOutput[] = [];
+  let shutdown: Shutdown | undefined;
   let ended: WorkflowStatus | undefined;
-  for (const line of bytes.subarray(0, end).toString("utf8").split("\n")) {
-    if (line === "") continue;
-    const entry = JSON.parse(line) as Entry;
-    if ("node" in entry) nodes.set(entry.node.name, entry.node);
-    else if ("global" in entry) globals.push(entry.global);
+  let bytes = 0;
+  for (let end = file.indexOf(10); end >= 0; end = file.indexOf(10, bytes)) {
+    const entry = parsed(file.toString("utf8", bytes, end));
+    if (entry === undefined) break; // blocks that a power cut kept from the disk
+    bytes = end + 1;
+    if ("node" in entry) {
+      nodes.set(entry.node.name, entry.node);
+      if (entry.facts !== undefined) facts.set(entry.node.name, entry.facts);
+    } else if ("global" in entry) globals.push(entry.global);
+    else if ("shutdown" in entry) shutdown = entry.shutdown;
     else ended = entry.workflow;
   }
-  return { nodes: [...nodes.values()], globals, ended };
+  return { nodes: [...nodes.values()], globals, facts, shutdown, ended, bytes };
+}
+
+function parsed(line: string): Entry | undefined {
+  try {
+    const entry: unknown = JSON.parse(line);
+    return typeof entry === "object" && entry !== null ? (entry as Entry) : undefined;
+  } catch {
+    return undefined;
+  }
 }

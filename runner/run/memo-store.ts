@@ -1,42 +1,110 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { createHash, randomBytes } from "node:crypto";
+import { constants, copyFileSync, linkSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { writeWhole } from "../../util/write-whole.ts";
 import type { CacheEntry } from "../controller/surroundings.ts";
+import type { ArtifactRecord } from "../event.ts";
 
-/** Outputs of memoized templates, kept in a folder: an entry appears whole or not at all, so that runs may share it. */
+/** One part of what a step's result is known by. */
+export interface KeyPart {
+  readonly kind: "code" | "image" | "parameter" | "input" | "environment";
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A kept artifact: its files are the cache's own, below the entry's folder. */
+export interface KeptArtifact extends Omit<ArtifactRecord, "path" | "key"> {
+  /** The name of its file or folder there. */
+  readonly file: string;
+}
+
+/** What is kept of a step's result. */
+export interface StoredEntry extends CacheEntry {
+  readonly cache: string;
+  readonly key: string;
+  /** The run that made it, and its node. */
+  readonly from: { readonly run: string; readonly node: string };
+  readonly artifacts: readonly KeptArtifact[];
+  /** What the key is made of, by name. */
+  readonly parts: readonly KeyPart[];
+  /** The folder of its artifacts, beside the entry: another one each time that the key is kept anew. */
+  readonly files: string;
+}
+
+/**
+ * Outputs of memoized templates, in a folder that runs share. An entry appears whole or not at all. Its artifacts are links to the files of
+ * the run that made them, so that they take no room twice and stay when that run is removed.
+ */
 export class MemoStore {
-  readonly #folder: string;
+  readonly folder: string;
 
   constructor(folder: string) {
-    this.#folder = folder;
+    this.folder = folder;
   }
 
-  get(cache: string, key: string): CacheEntry | undefined {
+  get(cache: string, key: string): StoredEntry | undefined {
+    return readEntry(this.#path(cache, key));
+  }
+
+  /**
+   * Keeps a result, in place of an earlier one. Does nothing when the disk is full: a cache is a help and no promise.
+   * @param paths where the artifacts lie, by their `file`
+   */
+  put(entry: Omit<StoredEntry, "files">, paths: ReadonlyMap<string, string>): void {
+    const path = this.#path(entry.cache, entry.key);
+    const files = `${nameOf(entry.cache, entry.key)}.${randomBytes(6).toString("hex")}`;
+    const folder = join(dirname(path), files);
     try {
-      return JSON.parse(readFileSync(this.#path(cache, key), "utf8")) as CacheEntry;
+      mkdirSync(folder, { recursive: true });
+      for (const [file, from] of paths) linkTree(from, join(folder, file));
+      const before = readEntry(path);
+      writeWhole(path, JSON.stringify({ ...entry, files }));
+      if (before !== undefined) rmSync(join(dirname(path), before.files), { recursive: true, force: true });
     } catch {
-      return undefined; // not there, or not readable: then it is made again
+      rmSync(folder, { recursive: true, force: true }); // the next run makes it again
     }
   }
 
-  /** Does nothing when the disk is full: a cache is a help and no promise. */
-  put(cache: string, key: string, entry: CacheEntry): void {
-    const path = this.#path(cache, key);
-    const partial = `${path}.${randomUUID()}`;
-    try {
-      mkdirSync(dirname(path), { recursive: true });
-      writeFileSync(partial, JSON.stringify(entry));
-      renameSync(partial, path);
-    } catch {
-      // the next run makes it again
-    }
+  /** Where an artifact of an entry lies. */
+  pathOf({ cache, key, files }: StoredEntry, { file }: KeptArtifact): string {
+    return join(dirname(this.#path(cache, key)), files, file);
   }
 
-  /** Names of caches and keys are other people's: they become a hash. */
   #path(cache: string, key: string): string {
-    const name = createHash("sha256")
-      .update(JSON.stringify([cache, key]))
-      .digest("hex");
-    return join(this.#folder, name.slice(0, 2), `${name}.json`);
+    const name = nameOf(cache, key);
+    return join(this.folder, name.slice(0, 2), `${name}.json`);
+  }
+}
+
+/** Names of caches and keys are other people's: they become a hash. */
+const nameOf = (cache: string, key: string): string =>
+  createHash("sha256")
+    .update(JSON.stringify([cache, key]))
+    .digest("hex")
+    .slice(0, 40);
+
+/** An entry as it lies on the disk; undefined when it is not there, or is of another version: then it is made again. */
+export function readEntry(path: string): StoredEntry | undefined {
+  try {
+    const entry = JSON.parse(readFileSync(path, "utf8")) as StoredEntry;
+    return typeof entry.files === "string" && Array.isArray(entry.artifacts) ? entry : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A file or folder once more, by links where the file system has them. Nobody may change either of the two. */
+export function linkTree(from: string, to: string): void {
+  if (lstatSync(from).isDirectory()) {
+    mkdirSync(to);
+    for (const name of readdirSync(from)) linkTree(join(from, name), join(to, name));
+    return;
+  }
+  try {
+    linkSync(from, to);
+  } catch (error) {
+    const { code = "" } = error as NodeJS.ErrnoException;
+    if (!["EXDEV", "EPERM", "EMLINK", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes(code)) throw error;
+    copyFileSync(from, to, constants.COPYFILE_FICLONE);
   }
 }

@@ -1,11 +1,17 @@
 import { isDone, type NodeStatus } from "../controller/node-status.ts";
 import type { ArtifactRecord, NodeFinished, NodeIdentity, NodeStarted, NodeWaiting, RunEvent } from "../event.ts";
+import { usedArtifacts } from "./used-artifacts.ts";
 
 /** What a run knows of a node beyond its status. */
 export interface NodeFacts {
   readonly image?: string;
+  readonly env?: Readonly<Record<string, string>>;
   readonly artifacts?: readonly ArtifactRecord[];
   readonly peakMemory?: number;
+  readonly cachedFrom?: string;
+  readonly cachedNode?: string;
+  readonly cacheKey?: string;
+  readonly notCached?: string;
 }
 
 /** Tells of nodes as they begin and end: a pod begins when its program does, and none ends before it has begun. */
@@ -81,19 +87,23 @@ export class NodeEvents {
   }
 
   #started(node: NodeStatus): NodeStarted {
-    const { image } = this.#facts(node.name);
+    const { image, env = {}, notCached } = this.#facts(node.name);
+    const artifacts = usedArtifacts(node.inputs?.artifacts);
     const hasWaited = node.phase === "Running" && this.#waits.has(node.name);
     return {
       type: "node-started",
       time: hasWaited ? this.#now() : node.startedAt,
       ...this.#identity(node),
       inputs: node.inputs?.parameters ?? {},
+      ...(artifacts.length > 0 && { artifacts }),
       ...(image !== undefined && { image }),
+      ...(Object.keys(env).length > 0 && { env }),
+      ...(notCached !== undefined && { notCached }),
     };
   }
 
   #finished(node: NodeStatus): NodeFinished {
-    const { artifacts = [], peakMemory } = this.#facts(node.name);
+    const { artifacts = [], peakMemory, cachedFrom, cachedNode, cacheKey } = this.#facts(node.name);
     const exitCode = node.outputs?.exitCode;
     this.#waits.delete(node.name);
     return {
@@ -106,6 +116,9 @@ export class NodeEvents {
       artifacts,
       ...(exitCode !== undefined && node.type === "Pod" && { exitCode: Number(exitCode) }),
       ...(peakMemory !== undefined && { peakMemory }),
+      ...(cachedFrom !== undefined && { cachedFrom }),
+      ...(cachedNode !== undefined && { cachedNode }),
+      ...(cacheKey !== undefined && { cacheKey }),
     };
   }
 }

@@ -1,11 +1,13 @@
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Volume } from "../../compiler/argo/model.generated.ts";
+import { placeOf } from "../artifacts/artifact-place.ts";
 import type { Controller } from "../controller/controller.ts";
 import type { PodOrder, StopOrder } from "../controller/surroundings.ts";
 import type { ArtifactRecord, RunEvent } from "../event.ts";
 import type { PodOutcome, PodRunner, PodStop } from "../pods/pod.ts";
 import { artifactKey, folderName } from "./artifact-key.ts";
+import { declaredEnv } from "./declared-env.ts";
 import type { NodeFacts } from "./node-events.ts";
 import type { Room } from "./room.ts";
 
@@ -70,7 +72,7 @@ export class PodDesk {
     const { room, onChange, onWait } = this.#options;
     const stop = new AbortController();
     this.#stops.set(order.node, stop);
-    this.#facts.set(order.node, imageOf(order));
+    this.#facts.set(order.node, programOf(order));
     let hasRoom = false;
     const ended = room.use(order.template, stop.signal, () => {
       hasRoom = true;
@@ -79,7 +81,7 @@ export class PodDesk {
     if (!hasRoom) onWait(order.node);
     const outcome = await ended.catch(failed);
     this.#stops.delete(order.node);
-    this.#facts.set(order.node, { ...imageOf(order), ...factsOf(outcome) });
+    this.#facts.set(order.node, { ...programOf(order), ...factsOf(outcome) });
     this.#controller().podEnded(order.node, outcome);
     onChange();
   }
@@ -116,18 +118,27 @@ export class PodDesk {
   }
 }
 
-const imageOf = ({ template }: PodOrder): NodeFacts => {
+const programOf = ({ template }: PodOrder): NodeFacts => {
   const image = template.container?.image ?? template.script?.image;
-  return image === undefined ? {} : { image };
+  return { ...(image !== undefined && { image }), env: declaredEnv(template) };
 };
 
 /** A pod runner that throws has a bug, or no room on its disk. */
 const failed = (error: Error): PodOutcome => ({ phase: "Error", message: `infrastructure: ${error.message}`, outputs: {} });
 
 function factsOf({ outputs, artifactFacts = {}, peakMemory }: PodOutcome): NodeFacts {
-  const artifacts = (outputs.artifacts ?? []).map(({ name }): ArtifactRecord => {
+  const artifacts = (outputs.artifacts ?? []).map((artifact): ArtifactRecord => {
+    const { name } = artifact;
     const { path = "", bytes = 0, digest, artifactType } = artifactFacts[name] ?? {};
-    return { name, path, bytes, ...(digest !== undefined && { digest }), ...(artifactType !== undefined && { artifactType }) };
+    const place = placeOf(artifact);
+    return {
+      name,
+      path,
+      bytes,
+      ...(digest !== undefined && { digest }),
+      ...(artifactType !== undefined && { artifactType }),
+      ...(place.kind === "local" && { key: place.key }),
+    };
   });
   return { artifacts, ...(peakMemory !== undefined && { peakMemory }) };
 }

@@ -4,20 +4,24 @@ import { Controller, type KnownRun, type Shutdown, type WorkflowStatus } from ".
 import { Locks } from "../controller/locks.ts";
 import { isDone } from "../controller/node-status.ts";
 import type { Submission } from "../controller/submission.ts";
-import type { CacheEntry, Waiting } from "../controller/surroundings.ts";
+import type { CacheEntry, CacheLookup, Waiting } from "../controller/surroundings.ts";
 import type { RunEvent } from "../event.ts";
 import type { Cluster } from "../manifest/cluster.ts";
 import type { PodRunner } from "../pods/pod.ts";
 import type { Clock } from "./clock.ts";
 import type { Journal } from "./journal.ts";
-import { NodeEvents } from "./node-events.ts";
+import { NodeEvents, type NodeFacts } from "./node-events.ts";
 import { PodDesk } from "./pod-desk.ts";
 import type { Room } from "./room.ts";
 
 /** Where outputs of memoized templates are kept. */
 export interface MemoCache {
-  readonly get: (cache: string, key: string) => CacheEntry | undefined;
+  readonly get: (cache: string, key: string, lookup: CacheLookup) => CacheEntry | undefined;
   readonly put: (cache: string, key: string, entry: CacheEntry, node: string) => void;
+  /** What is known of a node whose outputs may be kept. */
+  readonly facts?: (node: string) => NodeFacts;
+  /** Is told of everything that happens. */
+  readonly note?: (event: RunEvent) => void;
 }
 
 export interface RunWorkflowOptions {
@@ -96,7 +100,7 @@ class WorkflowRun {
     this.#controller = new Controller(submission, surroundings, known, locks ?? new Locks());
     this.#events = new NodeEvents(
       (name) => this.#controller.nodes.get(name),
-      (name) => this.#desk.facts(name),
+      (name) => ({ ...cache.facts?.(name), ...this.#desk.facts(name) }),
       clock.now,
     );
     for (const node of known?.nodes ?? []) this.#tell([node]);
