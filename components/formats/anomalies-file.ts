@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { readJsonFile } from "./json-file.ts";
 
 /**
  * Our words for what can be wrong with data. TensorFlow Data Validation's name of the same thing, where it has one:
@@ -82,12 +81,3 @@ export type AnomaliesFile = Readonly<z.output<typeof anomaliesFile>>;
 export type Anomaly = Readonly<z.output<typeof anomaly>>;
 export type AnomalyCode = z.output<typeof anomalyCode>;
 export type Measure = Readonly<z.output<typeof measure>>;
-
-/**
- * Reads an `Anomalies` artifact.
- *
- * @throws InputError when it is none
- */
-export async function readAnomaliesFile(path: string): Promise<AnomaliesFile> {
-  return await readJsonFile(path, anomaliesFile, "an anomalies file");
-}

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
-import { type AnomaliesFile, type Anomaly, anomalyCode, readAnomaliesFile } from "../../components/formats/anomalies-file.ts";
+import { type AnomaliesFile, type Anomaly, anomaliesFile, anomalyCode } from "../../components/formats/anomalies-file.ts";
 import { readSchemaFile, type SchemaFile } from "../../components/formats/schema-file.ts";
 import { statistics } from "../../components/statistics/spec.ts";
 import { validate } from "../../components/validate/spec.ts";
@@ -39,7 +39,7 @@ async function check(rows: ExamplesOfTest, schema?: object, params: Params = {})
   });
   return {
     ok: result.outputs.ok,
-    file: await readAnomaliesFile(result.artifacts.anomalies.path),
+    file: anomaliesFile.parse(JSON.parse(await readFile(result.artifacts.anomalies.path, "utf8"))),
     schema: await readSchemaFile(result.artifacts.schema.path),
     page: await readFile(result.artifacts.page.path, "utf8"),
     logs: result.logs,
