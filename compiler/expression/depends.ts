@@ -1,3 +1,4 @@
+import { expressionWords } from "../argo/expression-words.ts";
 import { evaluateExpression } from "./evaluate-expression.ts";
 import { ExpressionError } from "./expression-error.ts";
 import { BOOL, structType } from "./go/go-type.ts";
@@ -90,12 +91,36 @@ function expandDependency(name: string, continueOn: ContinueOn | undefined): str
 export function evaluateDepends(depends: Depends | string, results: ReadonlyMap<string, TaskResults>): boolean {
   const { logic } = typeof depends === "string" ? parseDepends(depends) : depends;
   if (logic.trim() === "") return true;
+  const plain = evaluatePlain(logic, results);
+  if (plain !== undefined) return plain;
   // A minus would be an operator; the controller looks tasks up under names with underscores.
   const source = logic.replaceAll("-", "_");
   const environment = map([...results].map(([name, task]) => [name.replaceAll("-", "_"), toStruct(task)] as const));
   const value = evaluate(source, environment);
   if (typeof value !== "boolean") throw new Error(`unable to cast expression result '${String(value)}' to bool`);
   return value;
+}
+
+/** `(a.Succeeded || a.Skipped) && (b.Failed)`, which needs no expression language: nearly every `depends` is no more. */
+function evaluatePlain(logic: string, results: ReadonlyMap<string, TaskResults>): boolean | undefined {
+  if (!PLAIN.test(logic)) return undefined;
+  const terms = logic.split(" && ").map((term) =>
+    term
+      .slice(1, -1)
+      .split(" || ")
+      .map((fact) => factOf(fact, results)),
+  );
+  if (terms.some((facts) => facts.includes(undefined))) return undefined;
+  return terms.every((facts) => facts.includes(true));
+}
+
+const PLAIN =
+  /^\([-a-zA-Z0-9]+\.[A-Za-z]+(?: \|\| [-a-zA-Z0-9]+\.[A-Za-z]+)*\)(?: && \([-a-zA-Z0-9]+\.[A-Za-z]+(?: \|\| [-a-zA-Z0-9]+\.[A-Za-z]+)*\))*$/;
+
+function factOf(fact: string, results: ReadonlyMap<string, TaskResults>): boolean | undefined {
+  const [name = "", word = ""] = fact.split(".");
+  // A digit at the beginning, or the name of an operator, is no name for the expression language.
+  return /^[a-zA-Z]/.test(name) && !expressionWords.has(name) ? results.get(name)?.[word as keyof TaskResults] : undefined;
 }
 
 function evaluate(source: string, environment: ReturnType<typeof map>) {

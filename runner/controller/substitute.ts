@@ -3,6 +3,7 @@ import { evaluateExpression } from "../../compiler/expression/evaluate-expressio
 import { type Json, replaceTags } from "../template/replace-tags.ts";
 import { createScope } from "../template/scope.ts";
 import type { Strictness } from "../template/strictness.ts";
+import { JoinedTags } from "./joined-tags.ts";
 
 /** Values by the names that tags have; null is an output that is absent. */
 export type Tags = ReadonlyMap<string, string | null>;
@@ -17,10 +18,10 @@ export function substitute<T>(part: T, tags: Tags, strict: Strictness): T {
 
 /** Whether an expression holds. @throws ExpressionError; Error when it gives no truth value */
 export function evaluateCondition(source: string, tags: Tags): boolean {
-  const value = evaluateExpression(source, argoEnvironment(tags));
+  const value = evaluateExpression(source, argoEnvironment(new Map(tags)));
   if (typeof value !== "boolean") throw new Error(`unable to cast expression result '${String(value)}' to bool`);
   return value;
 }
 
 /** Several sets of tags as one; later ones win. */
-export const joinTags = (...sets: readonly Tags[]): Tags => new Map(sets.flatMap((tags) => [...tags]));
+export const joinTags = (...sets: readonly Tags[]): Tags => new JoinedTags(sets);

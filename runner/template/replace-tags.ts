@@ -25,19 +25,29 @@ export function replaceTags<T extends Json>(template: T, scope: Scope, options: 
   const plain = JSON.stringify(template);
   if (!plain.includes("{{")) return template;
   const text = escapeGoJson(plain);
-  const replaced = replaceTagsInText(text, scope, options);
-  return replaced === text ? template : (JSON.parse(replaced) as T);
+  const replaced = replaceAll(text, scope, options);
+  return replaced === text ? template : (parsed(replaced) as T);
 }
 
 /** The same on a text that is JSON already. */
-export function replaceTagsInText(json: string, scope: Scope, { strict }: ReplaceOptions): string {
+export function replaceTagsInText(json: string, scope: Scope, options: ReplaceOptions): string {
   if (!isJson(json)) throw new TemplateError("cannot do template replacements with invalid JSON", false);
-  const replaced = replaceEach(json, (tag) =>
+  const replaced = replaceAll(json, scope, options);
+  if (replaced !== json) parsed(replaced);
+  return replaced;
+}
+
+const replaceAll = (json: string, scope: Scope, { strict }: ReplaceOptions): string =>
+  replaceEach(json, (tag) =>
     tag.startsWith("=") ? replaceExpressionTag(tag.slice(1), scope, strict) : replaceSimpleTag(tag, scope, strict),
   );
-  if (replaced !== json && !isJson(replaced))
+
+function parsed(replaced: string): unknown {
+  try {
+    return JSON.parse(replaced);
+  } catch {
     throw new TemplateError("cannot finish template replacement because the result was invalid JSON", false);
-  return replaced;
+  }
 }
 
 /** The tags of a text, without their braces, as they are read: from `{{` to the first `}}`. */

@@ -15,13 +15,16 @@ export interface Scope {
  * @example createScope({ "inputs.parameters.x": "1", "tasks.a.outputs.parameters.p": null })
  */
 export function createScope(values: ReadonlyMap<string, Value> | Readonly<Record<string, Value>>): Scope {
-  const names: ReadonlyMap<string, Value> = values instanceof Map ? values : new Map(Object.entries(values));
+  const names = isMap(values) ? values : new Map(Object.entries(values));
   let environment: MapValue | undefined; // made for the first expression: most texts have none
   return Object.freeze({
     values: names,
     get environment() {
-      environment ??= argoEnvironment(names);
+      environment ??= argoEnvironment(new Map(names));
       return environment;
     },
   });
 }
+
+const isMap = (values: ReadonlyMap<string, Value> | Readonly<Record<string, Value>>): values is ReadonlyMap<string, Value> =>
+  typeof values.get === "function";
