@@ -46,12 +46,12 @@ export function countRun(roots: readonly NodeRecord[]): {
   return { all, frames };
 }
 
-/** "89 done", "10 running", "1 failed": those that are not zero. */
-export function wordsOf({ done, running, waiting, failed }: StepCounts): readonly string[] {
+/** "89 done", "10 running", "1 failed": those that are not zero. When the run is over nothing runs or waits any more. */
+export function wordsOf({ done, running, waiting, failed }: StepCounts, isOver = false): readonly string[] {
   const words = [
     [done, "done"],
-    [running, "running"],
-    [waiting, "waiting"],
+    [running, isOver ? "not finished" : "running"],
+    [waiting, isOver ? "not begun" : "waiting"],
     [failed, "failed"],
   ] as const;
   return words.flatMap(([count, word]) => (count === 0 ? [] : [`${count} ${word}`]));

@@ -2,7 +2,7 @@ import { formatNumber } from "../../util/charts/format-number.ts";
 import { oneLine, padCells } from "../../util/graph/cell-text.ts";
 import type { ArtifactRecord, NodePhase } from "../event.ts";
 import { formatDuration } from "./format-duration.ts";
-import { messageWords } from "./message-words.ts";
+import { isStopMessage, messageWords, wasStopped } from "./message-words.ts";
 import type { Scalars } from "./read-scalars.ts";
 import { hasFailed, lastTry, type NodeRecord, phaseOf, type RunRecord, spanOf, stepsOf } from "./run-record.ts";
 import type { RunClosing } from "./run-renderer.ts";
@@ -27,7 +27,7 @@ export function runSummary(
   scalarsOf: (artifact: ArtifactRecord) => Scalars,
 ): readonly SummaryLine[] {
   const steps = stepsOf(record.roots);
-  const failed = steps.filter(hasFailed);
+  const failed = steps.filter((step) => hasFailed(step) && !wasStopped(step.finished?.message ?? ""));
   return [
     headline(record, steps),
     ...failed.slice(0, shownFailures).flatMap((step) => failureLines(step, record)),
@@ -44,7 +44,9 @@ function headline(record: RunRecord, steps: readonly NodeRecord[]): SummaryLine 
   const counts = countsOf(steps);
   if (finished === undefined) return { text: `${name} did not finish: ${counts}`, tone: "bad" };
   const span = formatDuration(finished.time - (started?.time ?? finished.time));
-  const message = finished.message === "" || finished.phase === "Succeeded" ? "" : ` (${messageWords(finished.message)})`;
+  const says = finished.message !== "" && finished.phase !== "Succeeded";
+  const message =
+    !says || (finished.interrupted === true && isStopMessage(finished.message)) ? "" : ` (${messageWords(finished.message)})`;
   const verb =
     finished.interrupted === true ? "was stopped after" : finished.phase === "Succeeded" ? "succeeded in" : "failed after";
   return { text: `${name} ${verb} ${span}: ${counts}${message}`, tone: finished.phase === "Succeeded" ? "good" : "bad" };
@@ -55,7 +57,7 @@ const words: readonly (readonly [NodePhase, string])[] = [
   ["Failed", "failed"],
   ["Error", "broken"],
   ["Running", "not finished"],
-  ["Pending", "waiting"],
+  ["Pending", "not begun"],
   ["Skipped", "skipped"],
   ["Omitted", "omitted"],
 ];

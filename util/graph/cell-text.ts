@@ -52,6 +52,26 @@ export function fitCells(text: string, width: number, ellipsis = "…"): string 
   return kept + ellipsis;
 }
 
+/**
+ * The text, cut in its middle to at most `width` cells: names that begin alike often differ at their ends.
+ *
+ * @example
+ * fitMiddle("train-on-all-regions(17:eu)", 16) // => "train-on…(17:eu)"
+ */
+export function fitMiddle(text: string, width: number, ellipsis = "…"): string {
+  if (cellWidth(text) <= width) return text;
+  const tail = Math.floor((width - cellWidth(ellipsis)) / 2);
+  if (tail < 2) return fitCells(text, width, ellipsis);
+  let kept = "";
+  let used = 0;
+  for (const { segment } of [...graphemes(text)].toReversed()) {
+    used += graphemeWidth(segment);
+    if (used > tail) break;
+    kept = segment + kept;
+  }
+  return fitCells(text, width - cellWidth(kept), ellipsis) + kept;
+}
+
 /** The text with spaces after it, `width` cells in all; a longer text stays as it is. */
 export function padCells(text: string, width: number): string {
   return text + " ".repeat(Math.max(0, width - cellWidth(text)));

@@ -1,55 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { RunEvent } from "../../../runner/event.ts";
-import { liveRenderer } from "../../../runner/logging/live-renderer.ts";
-import type { RunRenderer } from "../../../runner/logging/run-renderer.ts";
-import { at, failedRun, finished, frame, log, progress, runFinished, runStarted, started } from "./sample-run.ts";
-import { VirtualScreen } from "./virtual-screen.ts";
-
-interface Show {
-  readonly screen: VirtualScreen;
-  readonly renderer: RunRenderer;
-  /** Hands events on and draws, `seconds` after the run began. */
-  readonly show: (seconds: number, events?: readonly RunEvent[]) => string;
-  /** Ends the process without a word. */
-  readonly exit: () => void;
-  readonly isRepeating: () => boolean;
-}
-
-function begin(columns = 80, rows = 24, env: Record<string, string> = { NO_COLOR: "1" }): Show {
-  const screen = new VirtualScreen(columns, rows);
-  let time = at(0);
-  let tick: (() => void) | undefined;
-  let exit: (() => void) | undefined;
-  const renderer = liveRenderer(screen, {
-    now: () => time,
-    every: (milliseconds, call) => {
-      expect(milliseconds).toBe(100);
-      tick = call;
-      return () => {
-        tick = undefined;
-      };
-    },
-    env,
-    onExit: (call) => {
-      exit = call;
-      return () => {
-        exit = undefined;
-      };
-    },
-  });
-  return {
-    screen,
-    renderer,
-    show(seconds, events = []) {
-      time = at(seconds);
-      for (const event of events) renderer.onEvent(event);
-      tick?.();
-      return screen.text;
-    },
-    exit: () => exit?.(),
-    isRepeating: () => tick !== undefined,
-  };
-}
+import { beginShow as begin } from "./live-show.ts";
+import { failedRun, finished, frame, log, progress, runFinished, runStarted, started } from "./sample-run.ts";
 
 const dag = [runStarted(), frame(0, "", "DAG")];
 
@@ -111,7 +62,7 @@ describe("room", () => {
     const { show } = begin(20);
     expect(show(1.2, [...dag, started(0.1, "ingest-all-the-examples"), progress(1, "ingest-all-the-examples", 1, 2)])).toBe(`\
 taxi  r1
-⠹ ingest-all-… 1.1s
+⠹ ingest…mples 1.1s
 1.2s  1 running`);
   });
 
@@ -146,7 +97,7 @@ taxi  r1
     ]);
     expect(show(2, [...dag, ...events])).toBe(`\
 taxi  r1
-(4 finished not shown)
+(4 done not shown)
 ✓ step4    1.0s
 ⠋ step5    2.0s
 ⠋ step6    2.0s
@@ -155,7 +106,7 @@ taxi  r1
 5 done, 4 running  2.0s`);
     expect(show(2.1, [finished(2.1, "step5"), finished(2.1, "step6"), finished(2.1, "step7")])).toBe(`\
 taxi  r1
-(4 finished not shown)
+(4 done not shown)
 ✓ step4    1.0s
 ✓ step5    2.1s
 ✓ step6    2.1s

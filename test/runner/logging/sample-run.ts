@@ -47,6 +47,21 @@ export function frame(seconds: number, name: string, nodeType: NodeType, more: P
   return started(seconds, name, { nodeType, ...more });
 }
 
+export function waiting(
+  seconds: number,
+  name: string,
+  why: "room" | "lock" | "backoff",
+  message = "",
+  more: object = {},
+): RunEvent {
+  const { time: _, inputs: __, ...identity } = started(seconds, name) as NodeStarted;
+  return { ...identity, type: "node-waiting", time: at(seconds), for: why, message, ...more };
+}
+
+export function stopping(seconds: number): RunEvent {
+  return { type: "run-stopping", time: at(seconds), graceSeconds: 10 };
+}
+
 export function finished(seconds: number, name: string, more: Partial<NodeFinished> = {}): RunEvent {
   const node = name === "" ? "taxi-x" : `taxi-x.${name}`;
   return { type: "node-finished", time: at(seconds), node, phase: "Succeeded", message: "", outputs: {}, artifacts: [], ...more };
