@@ -14,7 +14,7 @@ export interface FrameSize {
 
 /**
  * The live view of a run at one moment, as lines that fit the terminal: a row per node, under a running one what it wrote last, and at the
- * end how far the run is. When there are more rows than lines, last words go first, then rows that matter less.
+ * end how far the run is. When there are more rows than lines, last words go first, then long details, then rows that matter less.
  */
 export function liveFrame(record: RunRecord, now: number, size: FrameSize, style: TerminalStyle): readonly string[] {
   const width = Math.max(1, size.columns - 1);
@@ -26,11 +26,15 @@ export function liveFrame(record: RunRecord, now: number, size: FrameSize, style
   const { entries: chosen, hidden } = chooseRows(entries, isWhole ? room : room - 1);
   const rows = chosen.map((entry) => liveRow(entry, now, frames)).map((row) => (isOver ? afterTheEnd(row) : row));
   const look = { width, nameWidth: nameWidthOf(rows, width), now, style };
-  const full = isWhole ? rows.flatMap((row) => rowLines(row, look)) : [];
-  const lines = isWhole && full.length <= room ? full : rows.map((row) => rowLine(row, look));
+  const ways = isWhole
+    ? [rows.flatMap((row) => rowLines(row, look)), rows.flatMap((row) => rowLines(withoutLog(row), look))]
+    : [];
+  const lines = ways.find((way) => way.length <= room) ?? rows.map((row) => rowLine(row, look));
   const note = isWhole ? [] : [paint([[`(${wordsOf(hidden, isOver).join(", ")} not shown)`, "quiet"]], width, style)];
   return [...note, ...lines, ...(isOver ? [] : [paint(statusSegments(record, all, now, width), width, style)])];
 }
+
+const withoutLog = ({ log: _, ...row }: LiveRow): LiveRow => row;
 
 /** What was not over when the run was will go no further. */
 function afterTheEnd({ log: _, share: __, ...row }: LiveRow): LiveRow {
