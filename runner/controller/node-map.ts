@@ -12,6 +12,8 @@ export class NodeMap {
   readonly #nodes = new Map<string, NodeStatus>();
   readonly #changed = new Set<string>();
   readonly #counts = new Map<string, Counts>();
+  /** The same as the list that it belongs to: a loop of thousands asks thousands of times who is there. */
+  readonly #childrenOf = new WeakMap<readonly string[], Set<string>>();
   /** Pods of the whole workflow that are on their way or run. */
   activePods = 0;
 
@@ -42,7 +44,13 @@ export class NodeMap {
 
   addChild(parent: string, child: string): void {
     const node = this.#nodes.get(parent);
-    if (node !== undefined && !node.children.includes(child)) this.set({ ...node, children: [...node.children, child] });
+    if (node === undefined) return;
+    const known = this.#childrenOf.get(node.children) ?? new Set(node.children);
+    if (known.has(child)) return;
+    const children = [...node.children, child];
+    this.#childrenOf.delete(node.children);
+    this.#childrenOf.set(children, known.add(child));
+    this.set({ ...node, children });
   }
 
   /** What counts of a DAG or Steps node's children. */
