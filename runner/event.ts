@@ -6,7 +6,16 @@ export type { NodePhase, NodeType } from "./controller/node-status.ts";
  * What a run says while it goes on. The progress, `--json`, `events.jsonl` and the report are all made of these and of nothing else.
  * Times are milliseconds since the epoch.
  */
-export type RunEvent = RunStarted | NodeWaiting | NodeStarted | NodeProgress | NodeLog | NodeFinished | RunStopping | RunFinished;
+export type RunEvent =
+  | RunStarted
+  | RunResumed
+  | NodeWaiting
+  | NodeStarted
+  | NodeProgress
+  | NodeLog
+  | NodeFinished
+  | RunStopping
+  | RunFinished;
 
 export interface RunStarted {
   readonly type: "run-started";
@@ -23,6 +32,14 @@ export interface RunStarted {
   readonly notes: readonly string[];
   /** Versions, the machine, seeds: what else may matter to somebody who wants to repeat it. */
   readonly environment?: Readonly<Record<string, string>>;
+}
+
+/** A run goes on whose runner had ended before it: killed, stopped by Ctrl-C, or out of room on the disk. */
+export interface RunResumed {
+  readonly type: "run-resumed";
+  readonly time: number;
+  /** The nodes that were told of and have not ended: pods begin again, what stands around them goes on. */
+  readonly again: readonly string[];
 }
 
 /** Who a node is and where it belongs. */

@@ -2,7 +2,7 @@ import { oneLine } from "../../util/graph/cell-text.ts";
 import type { NodeFinished, RunEvent } from "../event.ts";
 import { formatDuration } from "./format-duration.ts";
 import { liveFrame } from "./live-frame.ts";
-import { messageWords } from "./message-words.ts";
+import { messageWords, wasStopped } from "./message-words.ts";
 import { readScalars } from "./read-scalars.ts";
 import { isFrame, RunRecord, spanOf } from "./run-record.ts";
 import type { RunRenderer } from "./run-renderer.ts";
@@ -50,6 +50,7 @@ export function liveRenderer(stream: LiveStream, options: LiveOptions = {}): Run
   const stop = every(redrawMilliseconds, () => draw());
   const forgetExit = onExit(() => frame.restore());
   return {
+    onPast: (event) => record.add(event),
     onEvent(event) {
       record.add(event);
       above.push(...aboveSegments(event, record).map(line));
@@ -87,6 +88,7 @@ function aboveSegments(event: RunEvent, record: RunRecord): readonly (readonly S
 function failureSegments(event: NodeFinished, record: RunRecord): readonly (readonly Segment[])[] {
   const node = record.node(event.node)!;
   if ((event.phase !== "Failed" && event.phase !== "Error") || isFrame(node) || node.started.nodeType === "Retry") return [];
+  if (wasStopped(event.message)) return [];
   const message = event.message === "" ? "" : `: ${messageWords(event.message)}`;
   const headline = `${oneLine(record.shortName(event.node))} failed after ${formatDuration(spanOf(node, event.time))}${message}`;
   return [[[headline, "bad"]], ...node.lastLines.map((entry): readonly Segment[] => [[`  | ${oneLine(entry.line)}`, "quiet"]])];

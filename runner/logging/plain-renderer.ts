@@ -4,7 +4,7 @@ import { formatDuration } from "./format-duration.ts";
 import { leftOut } from "./left-out.ts";
 import { messageWords } from "./message-words.ts";
 import { readScalars } from "./read-scalars.ts";
-import { RunRecord, spanOf } from "./run-record.ts";
+import { RunRecord, spanOf, stepsOf } from "./run-record.ts";
 import type { RunRenderer } from "./run-renderer.ts";
 import { runSummary } from "./summary.ts";
 
@@ -30,6 +30,7 @@ export function plainRenderer(write: (text: string) => void): RunRenderer {
     write(`${formatDuration(since).padStart(7)}  ${text}\n`);
   };
   return {
+    onPast: (event) => record.add(event),
     onEvent(event) {
       record.add(event);
       for (const text of textsOf(event, record, shares)) line(event, text);
@@ -46,6 +47,8 @@ function textsOf(event: RunEvent, record: RunRecord, shares: Map<string, number>
       return startTexts(event);
     case "run-finished":
       return [];
+    case "run-resumed":
+      return [resumedText(record)];
     case "run-stopping":
       return [`stopping: steps have ${event.graceSeconds} s to end; Ctrl-C again ends the run now`];
     case "node-waiting":
@@ -59,6 +62,13 @@ function textsOf(event: RunEvent, record: RunRecord, shares: Map<string, number>
     case "node-finished":
       return event.node === record.started?.workflow ? [] : [`${nameOf(event.node, record)}  ${endText(event, record)}`];
   }
+}
+
+/** What a person wants to know of a run that goes on: that nothing is done twice. */
+function resumedText(record: RunRecord): string {
+  const steps = stepsOf(record.roots);
+  const ended = steps.filter(({ finished }) => finished !== undefined).length;
+  return `goes on: ${ended === 1 ? "1 step has" : `${ended} steps have`} ended and ${ended === 1 ? "is" : "are"} not run again`;
 }
 
 function nameOf(node: string, record: RunRecord): string {

@@ -1,3 +1,4 @@
+import { isAround } from "../controller/is-around.ts";
 import type {
   NodeFinished,
   NodeIdentity,
@@ -8,6 +9,7 @@ import type {
   NodeWaiting,
   RunEvent,
   RunFinished,
+  RunResumed,
   RunStarted,
   RunStopping,
 } from "../event.ts";
@@ -51,6 +53,9 @@ export class RunRecord {
       case "run-finished":
         this.finished = event;
         break;
+      case "run-resumed":
+        this.#resume(event);
+        break;
       case "run-stopping":
         this.stopping = event;
         break;
@@ -87,6 +92,26 @@ export class RunRecord {
   shortName(node: string): string {
     const prefix = `${this.started?.workflow ?? ""}.`;
     return node.startsWith(prefix) && node.length > prefix.length ? node.slice(prefix.length) : node;
+  }
+
+  /** What was to end and has not begins again; what stands around it goes on. */
+  #resume({ again }: RunResumed): void {
+    delete this.finished;
+    delete this.stopping;
+    for (const name of again) {
+      const record = this.#nodes.get(name);
+      if (record === undefined) continue;
+      delete record.finished;
+      delete record.progress;
+      if (!isAround(record.started.nodeType)) this.#forget(record);
+    }
+  }
+
+  #forget(record: NodeRecord): void {
+    const { parent } = record.started;
+    const beside = parent === undefined ? this.roots : (this.#nodes.get(parent)?.children ?? this.roots);
+    if (beside.includes(record)) beside.splice(beside.indexOf(record), 1);
+    for (const one of [record, ...record.children]) this.#nodes.delete(one.node);
   }
 
   #wait(event: NodeWaiting): void {

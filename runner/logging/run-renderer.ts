@@ -3,6 +3,8 @@ import type { RunEvent } from "../event.ts";
 /** Shows a run while it goes on. Whoever runs it hands every event on, in order, and calls `end` once, also when the run broke. */
 export interface RunRenderer {
   onEvent(event: RunEvent): void;
+  /** Of a run that goes on: what was told before. It is known, and not told again. */
+  onPast?(event: RunEvent): void;
   end(closing?: RunClosing): void;
 }
 

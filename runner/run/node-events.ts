@@ -1,5 +1,6 @@
 import { isDone, type NodeStatus } from "../controller/node-status.ts";
 import type { ArtifactRecord, NodeFinished, NodeIdentity, NodeStarted, NodeWaiting, RunEvent } from "../event.ts";
+import type { Told } from "./told-before.ts";
 import { usedArtifacts } from "./used-artifacts.ts";
 
 /** What a run knows of a node beyond its status. */
@@ -30,6 +31,12 @@ export class NodeEvents {
     this.#now = now;
   }
 
+  /** What was told before, by a runner that is gone. */
+  seed({ begun, ended }: Told): void {
+    for (const name of begun) this.#begun.add(name);
+    for (const name of ended) this.#ended.add(name);
+  }
+
   /** A node that waits for room on this machine; nothing when it has begun already. */
   waitsForRoom(name: string): readonly RunEvent[] {
     const node = this.#nodeOf(name);
@@ -42,7 +49,7 @@ export class NodeEvents {
     const ended = changed
       .filter((node) => this.#ends(node))
       .toSorted((one, other) => (one.finishedAt ?? 0) - (other.finishedAt ?? 0));
-    const outside = (one: NodeStatus, other: NodeStatus) => depthOf(other) - depthOf(one);
+    const outside = (one: NodeStatus, other: NodeStatus) => this.#depthOf(other) - this.#depthOf(one);
     const waiting = changed.flatMap((node) => {
       if (node.phase === "Pending" && node.waitsFor !== undefined) return this.#waiting(node, "lock", node.waitsFor);
       return node.type === "Retry" && node.phase === "Running" && node.message !== ""
@@ -66,6 +73,16 @@ export class NodeEvents {
     if (this.#ended.has(node.name) || !isDone(node.phase)) return false;
     this.#ended.add(node.name);
     return true;
+  }
+
+  /** How many nodes it is inside of. */
+  #depthOf(node: NodeStatus): number {
+    let depth = 0;
+    for (let at = parentOf(node, this.#nodeOf); at !== undefined; depth++) {
+      const outer = this.#nodeOf(at);
+      at = outer === undefined ? undefined : parentOf(outer, this.#nodeOf);
+    }
+    return depth;
   }
 
   #waiting(node: NodeStatus, what: NodeWaiting["for"], message: string): readonly RunEvent[] {
@@ -122,8 +139,6 @@ export class NodeEvents {
     };
   }
 }
-
-const depthOf = ({ name }: NodeStatus): number => name.length;
 
 /** The node that another is inside of: its try's Retry node, its item's loop, its step's group, else the template around. */
 function parentOf(node: NodeStatus, nodeOf: (name: string) => NodeStatus | undefined): string | undefined {

@@ -1,4 +1,5 @@
-import { rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { rename, rm } from "node:fs/promises";
 import { join } from "node:path";
 import type { Volume } from "../../compiler/argo/model.generated.ts";
 import { placeOf } from "../artifacts/artifact-place.ts";
@@ -28,6 +29,8 @@ export interface PodDeskOptions {
   readonly onWait: (node: string) => void;
   /** Tells at once of what has happened. */
   readonly flush: () => void;
+  /** Called when a pod that nobody has stopped has failed, before the controller knows. */
+  readonly onFailure: (node: string, message: string) => void;
 }
 
 /** Has the pods that the controller orders run, as soon as this machine has room for them, and tells the controller what becomes of them. */
@@ -38,9 +41,11 @@ export class PodDesk {
   readonly #facts = new Map<string, NodeFacts>();
   #orders: PodOrder[] = [];
 
-  constructor(options: PodDeskOptions, controller: () => Controller) {
+  /** @param known what is known of pods that ended under a runner before this one */
+  constructor(options: PodDeskOptions, controller: () => Controller, known: ReadonlyMap<string, NodeFacts> = new Map()) {
     this.#options = options;
     this.#controller = controller;
+    for (const [node, facts] of known) this.#facts.set(node, facts);
   }
 
   /** What is known of a node's pod beyond its status. */
@@ -69,7 +74,7 @@ export class PodDesk {
   }
 
   async #carryOut(order: PodOrder): Promise<void> {
-    const { room, onChange, onWait } = this.#options;
+    const { room, onChange, onWait, onFailure } = this.#options;
     const stop = new AbortController();
     this.#stops.set(order.node, stop);
     this.#facts.set(order.node, programOf(order));
@@ -82,6 +87,7 @@ export class PodDesk {
     const outcome = await ended.catch(failed);
     this.#stops.delete(order.node);
     this.#facts.set(order.node, { ...programOf(order), ...factsOf(outcome) });
+    if (outcome.phase !== "Succeeded" && !stop.signal.aborted) onFailure(order.node, outcome.message);
     this.#controller().podEnded(order.node, outcome);
     onChange();
   }
@@ -90,7 +96,7 @@ export class PodDesk {
     const { pods, folder, workflow, volumes, now, emit, onChange, flush } = this.#options;
     if (stop.aborted) return { phase: "Failed", message: (stop.reason as PodStop).message, outputs: {} };
     const own = join(folder, "steps", folderName(node));
-    await rm(own, { recursive: true, force: true }); // of a runner that was killed
+    await clear(own); // of a runner that was killed
     return await pods.run({
       node,
       template,
@@ -116,6 +122,11 @@ export class PodDesk {
       },
     });
   }
+}
+
+/** Takes a folder away, or at least out of the way: a program may have left what can't be removed. */
+async function clear(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true }).catch(() => rename(folder, `${folder}.${randomUUID().slice(0, 8)}`));
 }
 
 const programOf = ({ template }: PodOrder): NodeFacts => {

@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, closeSync, mkdirSync, openSync, readFileSync, truncateSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { syncPath } from "../../util/sync-path.ts";
 import { writeWhole } from "../../util/write-whole.ts";
 import type { RunEvent } from "../event.ts";
 import { RunError } from "../run-error.ts";
@@ -16,6 +17,12 @@ export interface RunInfo {
   readonly parameters: Readonly<Record<string, string>>;
   readonly seed: number;
   readonly scheduledAt?: number;
+  /** What was run, as it was named then. */
+  readonly file?: string;
+  /** Answers that were given beforehand. */
+  readonly answers?: readonly string[];
+  /** The step of another run that this one runs again, on the inputs that it had there. */
+  readonly again?: { readonly runId: string; readonly node: string };
 }
 
 /** `taxi-retrain-20261123-031502-7f3a`: sorts by time, and two at once differ. */
@@ -30,8 +37,10 @@ export const newUid = (): string => randomUUID();
 export function makeRunFolder(folder: string, manifest: string, info: RunInfo): void {
   try {
     mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "manifest.yaml"), manifest);
+    writeWhole(join(folder, "manifest.yaml"), manifest);
     writeWhole(join(folder, "run.json"), `${JSON.stringify(info, undefined, 2)}\n`);
+    syncPath(folder);
+    syncPath(dirname(folder));
   } catch (error) {
     throw notWritable(error as Error);
   }
@@ -53,6 +62,30 @@ const notWritable = (error: Error): RunError =>
     `The folder of the run can't be written: ${error.message}`,
     "Make room or permission there, or run in another folder.",
   );
+
+/** What a run has told so far; a last line that is not whole is taken away, since the next one would be written behind it. */
+export function pastEvents(folder: string): readonly RunEvent[] {
+  const path = join(folder, "events.jsonl");
+  try {
+    const bytes = readFileSync(path);
+    const end = bytes.lastIndexOf("\n") + 1;
+    if (end < bytes.length) truncateSync(path, end);
+    return bytes.toString("utf8", 0, end).split("\n").flatMap(parsedEvent);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** A line that a power cut or a full disk has spoiled tells nothing. */
+function parsedEvent(line: string): readonly RunEvent[] {
+  try {
+    const event: unknown = line === "" ? undefined : JSON.parse(line);
+    return typeof event === "object" && event !== null ? [event as RunEvent] : [];
+  } catch {
+    return [];
+  }
+}
 
 /** The file of a run's events; a disk that fills up later does not stop the run, which has a journal for what must be kept. */
 export class EventFile {

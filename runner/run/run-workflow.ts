@@ -9,10 +9,13 @@ import type { RunEvent } from "../event.ts";
 import type { Cluster } from "../manifest/cluster.ts";
 import type { PodRunner } from "../pods/pod.ts";
 import type { Clock } from "./clock.ts";
-import type { Journal } from "./journal.ts";
+import { isDiskFull } from "./disk-full.ts";
+import type { Journal, JournalState } from "./journal.ts";
+import { knownRun } from "./known-run.ts";
 import { NodeEvents, type NodeFacts } from "./node-events.ts";
 import { PodDesk } from "./pod-desk.ts";
 import type { Room } from "./room.ts";
+import type { Told } from "./told-before.ts";
 
 /** Where outputs of memoized templates are kept. */
 export interface MemoCache {
@@ -37,24 +40,33 @@ export interface RunWorkflowOptions {
   /** Who answers what suspended nodes ask. */
   readonly answerer: Answerer;
   readonly onEvent: (event: RunEvent) => void;
-  /** Ends the run: Terminate, and what runs has as long as a person waits. */
+  /** Ends this runner's work: what runs has as long as a person waits, and the run can go on another time. */
   readonly signal: AbortSignal;
   /** What is known of a run that goes on. */
-  readonly known?: KnownRun;
+  readonly before?: Omit<JournalState, "ended" | "bytes">;
+  /** What was told of it before. */
+  readonly told?: Told;
   readonly locks?: Locks;
+}
+
+/** How a runner's work on a workflow ended. */
+export interface WorkflowEnd {
+  readonly status: WorkflowStatus;
+  /** Whether there is more to do, which another runner can go on with. */
+  readonly canGoOn: boolean;
 }
 
 /** How long a step has to end well when a person has stopped the run, in seconds. */
 const graceForPeople = 10;
 
 /** Carries a workflow on until it has ended and nothing of it runs. Every change is in the journal before anything comes of it. */
-export function runWorkflow(options: RunWorkflowOptions): Promise<WorkflowStatus> {
+export function runWorkflow(options: RunWorkflowOptions): Promise<WorkflowEnd> {
   return new Promise((done) => new WorkflowRun(options, done).begin());
 }
 
 class WorkflowRun {
   readonly #options: RunWorkflowOptions;
-  readonly #done: (status: WorkflowStatus) => void;
+  readonly #done: (end: WorkflowEnd) => void;
   readonly #controller: Controller;
   readonly #desk: PodDesk;
   readonly #events: NodeEvents;
@@ -62,11 +74,12 @@ class WorkflowRun {
   readonly #asked = new AbortController();
   #isDue = false;
   #isTurning = false;
-  #problem: string | undefined;
+  /** Why this runner stops although the run has not ended: a person wants it, or the disk is full. */
+  #halt: { readonly problem?: string } | undefined;
   #hasEnded = false;
 
-  constructor(options: RunWorkflowOptions, done: (status: WorkflowStatus) => void) {
-    const { submission, clock, cache, cluster, known, locks } = options;
+  constructor(options: RunWorkflowOptions, done: (end: WorkflowEnd) => void) {
+    const { submission, clock, cache, cluster, before, told, locks } = options;
     this.#options = options;
     this.#done = done;
     const kick = () => this.#kick();
@@ -82,8 +95,10 @@ class WorkflowRun {
         onChange: kick,
         onWait: (node) => this.#emit(this.#events.waitsForRoom(node)),
         flush: () => this.#turn(),
+        onFailure: (node, message) => this.#lookAtDisk(node, message),
       },
       () => this.#controller,
+      before?.facts,
     );
     const surroundings = {
       now: clock.now,
@@ -97,21 +112,29 @@ class WorkflowRun {
       cached: cache.get,
       keep: cache.put,
     };
-    this.#controller = new Controller(submission, surroundings, known, locks ?? new Locks());
+    this.#controller = new Controller(
+      submission,
+      surroundings,
+      before === undefined ? {} : knownRun(before),
+      locks ?? new Locks(),
+    );
     this.#events = new NodeEvents(
       (name) => this.#controller.nodes.get(name),
       (name) => ({ ...cache.facts?.(name), ...this.#desk.facts(name) }),
       clock.now,
     );
-    for (const node of known?.nodes ?? []) this.#tell([node]);
+    if (told !== undefined) this.#events.seed(told);
+    for (const node of before?.nodes ?? []) this.#tell([node]); // what the runner before had kept and not yet told
   }
 
   begin(): void {
-    const { signal, clock, onEvent } = this.#options;
+    const { signal, clock, onEvent, before } = this.#options;
     const stop = (): void => {
       onEvent({ type: "run-stopping", time: clock.now(), graceSeconds: graceForPeople });
+      this.#halt ??= {};
       this.#stop("Terminate");
     };
+    if (before?.shutdown !== undefined) this.#stop(before.shutdown);
     if (signal.aborted) stop();
     signal.addEventListener("abort", stop, { once: true });
     this.#kick();
@@ -146,21 +169,34 @@ class WorkflowRun {
   #carryOn(): void {
     this.#controller.walk();
     const changes = this.#controller.takeChanges();
-    try {
-      this.#options.journal.write(changes);
-    } catch (error) {
-      this.#giveUp(error as Error);
-    }
+    this.#keep(changes);
     this.#tell(changes.nodes);
     this.#desk.begin();
     const { status } = this.#controller;
     if (isDone(status.phase) && this.#desk.isIdle) this.#end(status);
   }
 
-  /** What can't be kept must not be done. */
-  #giveUp(error: Error): void {
-    if (this.#problem !== undefined) return;
-    this.#problem = `infrastructure: the run's journal can't be written: ${error.message}`;
+  /**
+   * What can't be kept must not be done. When this runner stops early, what ends by that has not ended for the run: only what has succeeded
+   * meanwhile is kept.
+   */
+  #keep({ nodes, globals }: Required<KnownRun>): void {
+    const kept = this.#halt === undefined ? nodes : nodes.filter(({ type, phase }) => type === "Pod" && phase === "Succeeded");
+    try {
+      this.#options.journal.write({ nodes: kept, globals }, (node) => this.#desk.facts(node));
+    } catch (error) {
+      this.#giveUp(`infrastructure: the run's journal can't be written: ${(error as Error).message}`);
+    }
+  }
+
+  /** A step that failed for want of room has not failed for the run: it runs again when there is room. */
+  #lookAtDisk(node: string, message: string): void {
+    if (isDiskFull(this.#options.folder, message)) this.#giveUp(`infrastructure: the disk is full, as ${node} found: ${message}`);
+  }
+
+  #giveUp(problem: string): void {
+    if (this.#halt !== undefined) return;
+    this.#halt = { problem };
     this.#stop("Terminate");
   }
 
@@ -176,13 +212,18 @@ class WorkflowRun {
     this.#hasEnded = true;
     for (const cancel of this.#alarms) cancel();
     this.#asked.abort();
-    const ended: WorkflowStatus = this.#problem === undefined ? status : { phase: "Error", message: this.#problem };
+    const problem = this.#halt?.problem;
+    const ended: WorkflowStatus = problem === undefined ? status : { phase: "Error", message: problem };
+    if (this.#halt === undefined) this.#keepEnd(ended);
+    this.#done({ status: ended, canGoOn: this.#halt !== undefined });
+  }
+
+  #keepEnd(status: WorkflowStatus): void {
     try {
-      this.#options.journal.end(ended);
+      this.#options.journal.end(status);
     } catch {
-      // said already
+      this.#halt = {}; // all its nodes are kept: whoever goes on finds that nothing is left to do
     }
-    this.#done(ended);
   }
 
   #wakeAt(time: number): void {

@@ -1,5 +1,6 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
+import { markVariable } from "../../run/marked-processes.ts";
 import { killGroup } from "../kill-group.ts";
 
 export type StepProcess = ChildProcessByStdio<null, Readable, Readable>;
@@ -111,7 +112,18 @@ function startNode(args: readonly string[], env: NodeJS.ProcessEnv): StepProcess
 
 /** What a container gets of this machine's environment: what a program can't live without, and ways through a proxy. */
 const proxies = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy"];
-const inherited = ["PATH", "HOME", "TMPDIR", "TMP", "TEMP", "SystemRoot", "LANG", "NODE_EXTRA_CA_CERTS", ...proxies];
+const inherited = [
+  markVariable,
+  "PATH",
+  "HOME",
+  "TMPDIR",
+  "TMP",
+  "TEMP",
+  "SystemRoot",
+  "LANG",
+  "NODE_EXTRA_CA_CERTS",
+  ...proxies,
+];
 
 /** The environment of every step, before its own variables. */
 export function baseEnvironment(env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {

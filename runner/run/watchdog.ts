@@ -1,0 +1,38 @@
+import { spawn } from "node:child_process";
+import { markVariable } from "./marked-processes.ts";
+
+/**
+ * Waits until the other end of its pipe is closed, which the system does however the runner ends, and then ends all that carries its mark. A
+ * killed process may just have started another, so it looks again until nothing is left.
+ */
+const script = `
+trap '' INT TERM HUP
+while read -r _; do :; done
+rounds=0
+while [ $rounds -lt 50 ]; do
+  files=$(grep -ls "${markVariable}=$1" /proc/[0-9]*/environ 2>/dev/null) || exit 0
+  for file in $files; do
+    pid=\${file#/proc/}
+    kill -9 "\${pid%/environ}" 2>/dev/null
+  done
+  rounds=$((rounds + 1))
+done
+`;
+
+/**
+ * A small process that outlives this one for a moment, to end what this one has started: steps, and what steps have started in groups or
+ * sessions of their own. A runner that gets SIGKILL can't do it itself.
+ */
+export function startWatchdog(mark: string): void {
+  if (process.platform !== "linux") return; // nobody else tells the environment of a process
+  const { PATH = "/usr/bin:/bin" } = process.env;
+  const watchdog = spawn("/bin/sh", ["-c", script, "pipewright-watchdog", mark], {
+    detached: true,
+    stdio: ["pipe", "ignore", "ignore"],
+    env: { PATH },
+  });
+  watchdog.on("error", () => undefined); // without a shell, --resume ends what is left
+  watchdog.stdin.on("error", () => undefined);
+  watchdog.unref();
+  (watchdog.stdin as unknown as { unref: () => void }).unref();
+}
