@@ -16,6 +16,10 @@ import { applyMode, unpackArtifact } from "./unpack-artifact.ts";
 export async function loadArtifact(given: Artifact, to: string, context: ArtifactContext, mayLink: boolean): Promise<void> {
   const artifact = withSubPath(given);
   await mkdir(dirname(to), { recursive: true });
+  if (await isEmptyFolder(artifact, context)) {
+    await mkdir(to);
+    return;
+  }
   if (mayLink && artifact.mode === undefined && (await linkArtifact(artifact, to, context))) return;
   const fetched = `${to}.fetched`;
   try {
@@ -25,6 +29,12 @@ export async function loadArtifact(given: Artifact, to: string, context: Artifac
     await rm(fetched, { recursive: true, force: true });
   }
   if (artifact.mode !== undefined) await applyMode(to, artifact.mode, artifact.recurseMode === true);
+}
+
+/** A key that ends in a slash stands for all keys below it, and these may be none. */
+async function isEmptyFolder(artifact: Artifact, { store }: ArtifactContext): Promise<boolean> {
+  const place = placeOf(artifact);
+  return place.kind === "local" && place.key.endsWith("/") && (await store.kind(place.key)) === undefined;
 }
 
 /** Links to what lies in the store just as the reader wants it; false when it has to be unpacked. */

@@ -100,7 +100,7 @@ export class Controller {
     this.#waiting.clear();
     this.#ringAlarms();
     this.#workflow.walk();
-    if (!isDone(this.status.phase) && this.#isStuck()) this.#workflow.fail(this.#stuckMessage());
+    if (!isDone(this.status.phase) && this.#isStuck()) this.#workflow.fail(this.#stuckMessage(), this.#waiting);
   }
 
   // What has happened

@@ -38,7 +38,10 @@ export class Locks {
   /** @returns whether somebody may go on now */
   release(holder: string): boolean {
     let released = false;
-    for (const [name, holders] of this.#holders) released = holders.delete(holder) || released || this.#leave(name, holder);
+    for (const [name, holders] of this.#holders) {
+      const gave = holders.delete(holder);
+      if (this.#leave(name, holder) || gave) released = true;
+    }
     return released;
   }
 

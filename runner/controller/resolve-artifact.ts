@@ -2,7 +2,7 @@ import type { Artifact } from "../../compiler/argo/model.generated.ts";
 import { argoEnvironment } from "../../compiler/expression/argo-environment.ts";
 import { evaluateExpression } from "../../compiler/expression/evaluate-expression.ts";
 import { ControlError } from "./control-error.ts";
-import { placeOf } from "./locate-artifact.ts";
+import { hasPlace, placeOf } from "./locate-artifact.ts";
 import type { LocalScope } from "./scope.ts";
 import type { Tags } from "./substitute.ts";
 
@@ -26,11 +26,12 @@ const nameIn = (reference: string): string => reference.replace(/^\{\{\s*/, "").
 
 const named = (from: string, scope: LocalScope): Artifact | undefined => scope.artifacts.get(nameIn(from));
 
-/** In an expression an artifact is a name that can only be handed on. */
+/** In an expression an artifact is a name that can only be handed on; that of a step that did not run is nil. */
 function chosen(expression: string, scope: LocalScope, tags: Tags): Artifact | undefined {
   const byToken = new Map<string, Artifact>();
   const names = new Map<string, string | null>([...tags, ...scope.tags]);
   for (const [name, artifact] of scope.artifacts) {
+    if (!name.startsWith("inputs.") && !hasPlace(artifact)) continue;
     const token = `artifact ${byToken.size}`;
     byToken.set(token, artifact);
     names.set(name, token);

@@ -5,7 +5,7 @@ import type { ControlError } from "./control-error.ts";
 import type { Controller, WorkflowStatus } from "./controller.ts";
 import { failuresText } from "./globals.ts";
 import { Invocation } from "./invocation.ts";
-import { isFailure, isFulfilled, type NodeStatus } from "./node-status.ts";
+import { isDone, isFailure, isFulfilled, type NodeStatus } from "./node-status.ts";
 import { substitute } from "./substitute.ts";
 import { Unit } from "./unit.ts";
 
@@ -35,7 +35,12 @@ export class WorkflowUnit extends Unit {
     );
   }
 
-  fail(message: string): void {
+  /** Ends what can't go on. @param reasons what nodes wait for, by their names */
+  fail(message: string, reasons: ReadonlyMap<string, string>): void {
+    const run = this.#run;
+    const entry = run.submission.name;
+    for (const { name } of [...run.nodes.all()].filter(({ phase }) => !isDone(phase)).reverse())
+      run.mark(name, "Error", name === entry ? message : (reasons.get(name) ?? ""));
     this.#end("Error", message);
   }
 

@@ -50,7 +50,6 @@ export async function runText(
 
 /** Prints Argo objects, reads the YAML as the command does, and runs it. */
 export async function runObjects(objects: readonly ArgoObject[], play: Play, options: RunTextOptions = {}): Promise<RanManifest> {
-  if (process.env["S1DEBUG"]) console.log(print(objects));
   const { finished, events } = await runText(print(objects), play, options);
   let workflow = "";
   const nodes: Record<string, NodeFinished> = {};
@@ -58,8 +57,6 @@ export async function runObjects(objects: readonly ArgoObject[], play: Play, opt
     if (event.type === "run-started") workflow = event.workflow;
     if (event.type === "node-finished") nodes[shortName(event.node, workflow)] = event;
   }
-  if (process.env["S1DEBUG"])
-    for (const [n, e] of Object.entries(nodes)) if (e.phase !== "Succeeded") console.log("NODE", n, e.phase, e.message);
   return { phase: finished.phase, message: finished.message, nodes };
 }
 

@@ -73,13 +73,16 @@ describe.concurrent("a DAG", () => {
         { name: param, template: value, withParam: '[true, "x (y)", null]', arguments: { parameters: [{ name: v, value: "{{item}}" }] } },
         { name: seq, template: value, withSequence: { count: "{{= string(len([1, 2])) }}", format: "%03d" }, arguments: { parameters: [{ name: v, value: "{{item}}" }] } },
         { name: none, template: value, withParam: "[]", arguments: { parameters: [{ name: v, value: "{{item}}" }] } },
+        { name: all-maps, template: value, depends: maps, arguments: { parameters: [{ name: v, value: "{{tasks.maps.outputs.parameters.v}}" }] } },
+        { name: all-seq, template: value, depends: seq, arguments: { parameters: [{ name: v, value: "{{tasks.seq.outputs.parameters.v}}" }] } },
         { name: after, template: value, depends: "items && none", arguments: { parameters: [{ name: v, value: "{{= tasks.none.outputs.parameters.v ?? tasks.items.outputs.parameters.v }}" }] } }`);
     expect(ends).toMatchObject({
-      "wf.items": 'Succeeded v=["b","a"]',
-      "wf.maps": 'Succeeded v=[{"k":1},{"k":2}]',
+      "wf.items": "Succeeded",
+      "wf.items(0:b)": "Succeeded v=b",
+      "wf.all-maps": 'Succeeded v=[{"k":1},{"k":2}]',
       "wf.maps(0:k:1)": 'Succeeded v={"k": 1}',
       "wf.param(1:x y)": "Succeeded v=x (y)",
-      "wf.seq": 'Succeeded v=["000","001"]',
+      "wf.all-seq": 'Succeeded v=["000","001"]',
       "wf.none": "Skipped Skipped, empty params",
       "wf.after": 'Succeeded v=["b","a"]',
     });
@@ -100,24 +103,23 @@ describe.concurrent("a DAG", () => {
   });
 
   it("fails at once, and not never, where the controller would wait for ever", async () => {
-    const ends = await runDag(
-      `{ name: a, template: value, arguments: { parameters: [{ name: v, value: "{{tasks.b.outputs.parameters.v}}" }] } }, { name: b, template: nop }`,
-    );
-    expect(ends["wf.a"]).toBe("Error failed to resolve {{tasks.b.outputs.parameters.v}}");
+    const ends = await runDag(`
+        { name: a, template: value, arguments: { parameters: [{ name: v, value: "x {{tasks.b.outputs.parameters.v}}" }] } },
+        { name: b, template: value, arguments: { parameters: [{ name: v, value: "1" }] } }`);
+    expect(ends).toEqual({
+      "wf.b": "Succeeded v=1",
+      wf: 'Error stuck: "wf.a" waits for ever: failed to resolve {{tasks.b.outputs.parameters.v}}',
+    });
   });
 
   it.each([
-    [
-      "an unknown task",
-      `{ name: a, template: nop, depends: nosuch }`,
-      'Error task "a" depends on "nosuch", which is no task beside it',
-    ],
+    ["an unknown task", `{ name: a, template: nop, depends: nosuch }`, "invalid dependency nosuch"],
     [
       "a circle",
       `{ name: a, template: nop, depends: b }, { name: b, template: nop, depends: a }, { name: c, template: nop, depends: b }`,
-      'Error the tasks around "b" wait for each other in a circle',
+      "graph with cycle",
     ],
-  ])("says what is wrong with a DAG that has %s", async (_what, tasks, end) => {
-    expect((await runDag(tasks))["wf"]).toBe(end);
+  ])("with %s is refused in the controller's words", async (_what, tasks, why) => {
+    await expect(runDag(tasks)).rejects.toThrow(`invalid spec: templates.main sorting failed: ${why}`);
   });
 });

@@ -24,7 +24,7 @@ async function logged(answer: string | undefined): Promise<readonly string[]> {
 describe.concurrent("a question with a time limit", () => {
   it("that nobody answers says how it could be answered", async () => {
     expect(await logged(undefined)).toEqual([
-      expect.stringMatching(/^nobody answers here: the defaults count after 1 s; pipewright run … --answer go=YES$/),
+      expect.stringMatching(/^nobody answers here: the defaults count after 1\.0s; pipewright run … --answer go=YES$/),
     ]);
   });
 
