@@ -1,4 +1,7 @@
 import type { Template } from "../../compiler/argo/model.generated.ts";
+import { gpuRefusal } from "./machine/fits.ts";
+import type { Machine } from "./machine/machine.ts";
+import { podRequest } from "./machine/pod-request.ts";
 import type { PodRefusal, PodRunner } from "./pod.ts";
 import { podContainers } from "./pod-containers.ts";
 import { contentTag } from "./process/content-tag.ts";
@@ -11,6 +14,8 @@ export interface PodPlaces {
   readonly agent: PodRunner;
   /** Foreign containers; without it they are refused. */
   readonly foreign?: PodRunner;
+  /** What there is of devices; without it nobody counts them. */
+  readonly machine?: Machine;
   /** Whether our own components run where foreign containers do, as images. */
   readonly ownAsForeign?: boolean;
 }
@@ -23,7 +28,12 @@ export function podsByTemplate(places: PodPlaces): PodRunner {
     return isOwn(template) && places.ownAsForeign !== true ? process : foreign;
   };
   return {
-    refusal: (template, volumes) => runnerOf(template).refusal(template, volumes),
+    refusal: async (template, volumes) => {
+      const runner = runnerOf(template);
+      const lacking =
+        runner === foreign && places.machine !== undefined ? gpuRefusal(places.machine, podRequest(template)) : undefined;
+      return (await runner.refusal(template, volumes)) ?? (lacking === undefined ? undefined : { why: lacking, isOurs: false });
+    },
     run: (pod) => runnerOf(pod.template).run(pod),
     end: async () => {
       await Promise.all([process, agent, foreign].map((runner) => runner.end()));

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ArtifactError } from "../artifacts/artifact-error.ts";
 import type { ArtifactContext } from "../artifacts/artifact-sources.ts";
@@ -24,7 +24,9 @@ import { PodConfigError } from "./volumes.ts";
 export async function runPod(pod: Pod, place: Place, options: PodOptions): Promise<PodOutcome> {
   const stopper = new Stopper(pod.stop, pod.template);
   try {
-    return await runPrepared(pod, place, options, stopper);
+    const outcome = await runPrepared(pod, place, options, stopper);
+    if (outcome.phase === "Succeeded" && place.inputPath === undefined) await removeCopies(pod);
+    return outcome;
   } catch (error) {
     if (stopper.stopped !== undefined) return stoppedOutcome(stopper);
     if (error instanceof ArtifactError) return { ...initVerdict(error.message), outputs: {} };
@@ -33,6 +35,16 @@ export async function runPod(pod: Pod, place: Place, options: PodOptions): Promi
   } finally {
     stopper.end();
   }
+}
+
+/** What nobody needs after success: inputs are in the store, and the files of a container end with it. After a failure they tell why. */
+async function removeCopies({ folder, template }: Pod): Promise<void> {
+  const roots = podContainers(template).flatMap(({ name }) => ["root", "copied"].map((part) => join("containers", name, part)));
+  await Promise.all(
+    ["in", "temp", "volumes", ...roots].map((name) =>
+      rm(join(folder, name), { recursive: true, force: true }).catch(() => undefined),
+    ),
+  );
 }
 
 const stoppedOutcome = ({ stopped }: Stopper): PodOutcome => ({ phase: "Failed", message: stopped?.message ?? "", outputs: {} });

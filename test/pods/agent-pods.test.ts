@@ -133,5 +133,14 @@ describe("a runner for every template", () => {
     expect(await why({ resource: { action: "create" } })).toMatch(/to create an object of Kubernetes, and there is no cluster/);
     expect(await why({ plugin: {} })).toMatch(/plugins run in a cluster only/);
     expect(await why({ http: { url: "x" } })).toBeUndefined();
+    const foreign: PodRunner = { ...named("foreign"), refusal: async () => undefined };
+    const small = podsByTemplate({
+      process: named("process"),
+      agent: named("agent"),
+      foreign,
+      machine: { cpu: 1, memory: 1, gpus: 0 },
+    });
+    const wantsGpu: Template = { container: { image: "cuda", resources: { limits: { "nvidia.com/gpu": 1 } } } };
+    expect((await small.refusal(wantsGpu))?.why).toBe("it asks for 1 GPU, and this machine has none");
   });
 });

@@ -86,6 +86,15 @@ describe.skipIf(podman.missing !== undefined)(`pods as containers ${podman.missi
     expect(outcome).toMatchObject({ phase: "Succeeded", outputs: { result: "65532\nread-only", parameters: { o: "1" } } });
   });
 
+  it("without their image fail at once, where a cluster would wait", async () => {
+    const { at, pods } = runner();
+    const container = { image: "registry.invalid/none:1", command: ["true"], imagePullPolicy: "Never" };
+    expect(await pods.run(podOf({ container }, at))).toMatchObject({
+      phase: "Error",
+      message: expect.stringMatching(/^ErrImagePull: .*none:1/),
+    });
+  });
+
   it("end when they are told to", async () => {
     const { at, pods } = runner();
     const stop = new AbortController();

@@ -7,7 +7,6 @@ import { BoundsMeter, defaultBounds } from "../../artifacts/bounds.ts";
 import { SafeTree } from "../../artifacts/safe-tree.ts";
 import { unpackTar } from "../../artifacts/unpack-tar.ts";
 import { walkTree } from "../../artifacts/walk-tree.ts";
-import { failedStart } from "../failed-start.ts";
 import { MountTable } from "../mount-table.ts";
 import type { Place, PodPlace, ReadyContainer, RunningContainer } from "../place.ts";
 import type { Pod, PodRefusal } from "../pod.ts";
@@ -63,7 +62,7 @@ async function openPod(pod: Pod, options: ContainerOptions, engine: Engine, runn
   const names = new Map<string, string>();
   const prefix = `pipewright-${podName(pod.node).slice(0, 40)}-${randomUUID().slice(0, 8)}`;
   let networkOf: string | undefined;
-  const create = async (container: ReadyContainer): Promise<string | undefined> => {
+  const create = async (container: ReadyContainer): Promise<void> => {
     const argo = dirname(container.files.progress);
     await mkdir(argo, { recursive: true });
     await writeFile(container.files.termination, "");
@@ -77,15 +76,13 @@ async function openPod(pod: Pod, options: ContainerOptions, engine: Engine, runn
       ...(options.network !== undefined && { network: options.network }),
     };
     const created = await runEngine(engine.program, createArgs(container, argo, naming, engine));
-    if (created.code !== 0) return created.stderr.trim().split("\n").at(-1) ?? "the container can't be created";
+    if (created.code !== 0) throw new Error(createProblem(created.stderr));
     names.set(container.name, name);
     if (container.role === "main") networkOf ??= name;
-    return undefined;
   };
   return {
     start: async (container) => {
-      const problem = names.has(container.name) ? undefined : await create(container);
-      if (problem !== undefined) return failedStart(problem);
+      if (!names.has(container.name)) await create(container);
       const [program = ""] = [...container.command, ...container.args];
       const one = new EngineContainer(engine, names.get(container.name)!, program);
       running.add(one);
@@ -97,6 +94,17 @@ async function openPod(pod: Pod, options: ContainerOptions, engine: Engine, runn
       if (names.size > 0) await runEngine(engine.program, ["rm", "--force", "--volumes", ...[...names.values()].reverse()]);
     },
   };
+}
+
+/** In kubelet's words, as far as it has some: a cluster would wait, and try again for ever. */
+function createProblem(stderr: string): string {
+  const line =
+    stderr
+      .trim()
+      .split("\n")
+      .at(-1)
+      ?.replace(/^Error: /, "") ?? "";
+  return `${/pull|manifest|registry|image/i.test(line) ? "ErrImagePull" : "CreateContainerError"}: ${line}`;
 }
 
 /** Inputs are the runner's own files: another user of the container gets the permissions that the owner has. */

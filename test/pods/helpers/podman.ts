@@ -1,5 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import type { Engine } from "../../../runner/pods/container/engine.ts";
@@ -19,9 +19,7 @@ export function podmanWithBusybox(): TestEngine {
       stdio: "pipe",
     });
     execFileSync(program, ["run", "--rm", "--network", "none", "localhost/busybox:test", "true"], { stdio: "pipe" });
-    const remove = () => {
-      execFileSync(program, ["system", "reset", "--force"], { stdio: "pipe" });
-    };
+    const remove = () => removeOwn(program, folder);
     return { engine: { program, isPodman: true }, remove };
   } catch (error) {
     const { message, stderr } = error as { message: string; stderr?: Buffer };
@@ -32,15 +30,28 @@ export function podmanWithBusybox(): TestEngine {
 /** What works where raising limits is not allowed and control groups are of the old sort. */
 function wrapper(folder: string): string {
   const storage = `[storage]\ndriver = "overlay"\nrunroot = "${folder}/run"\ngraphroot = "${folder}/graph"\n`;
-  const engine = '[engine]\nruntime = "runc"\ncgroup_manager = "cgroupfs"\nevents_logger = "file"\n';
+  const own = `tmp_dir = "${folder}/tmp"\n`; // else all of root's podmen share it
+  const engine = `[engine]\nruntime = "runc"\ncgroup_manager = "cgroupfs"\nevents_logger = "file"\n${own}`;
+  const network = `[network]\nnetwork_config_dir = "${folder}/networks"\n`;
   const limits = '[containers]\ndefault_ulimits = ["nofile=1024:1024", "nproc=4096:4096"]\nlog_driver = "k8s-file"\n';
   writeFileSync(join(folder, "storage.conf"), storage);
-  writeFileSync(join(folder, "containers.conf"), limits + engine);
+  writeFileSync(join(folder, "containers.conf"), limits + engine + network);
   const program = join(folder, "podman");
   const variables = `CONTAINERS_CONF=${folder}/containers.conf CONTAINERS_STORAGE_CONF=${folder}/storage.conf`;
   writeFileSync(program, `#!/bin/sh\n${variables} exec podman "$@"\n`);
   chmodSync(program, 0o755);
   return program;
+}
+
+/** Removes this test's own containers, images and folder. No `system reset`: that empties what all users of podman on a machine share. */
+function removeOwn(program: string, folder: string): void {
+  for (const args of [
+    ["rm", "--all", "--force"],
+    ["rmi", "--all", "--force"],
+  ])
+    execFileSync(program, args, { stdio: "pipe" });
+  spawnSync("umount", [join(folder, "graph/overlay")], { stdio: "ignore" }); // podman leaves its own mount there
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 /** A root with nothing but busybox and the libraries it needs. */
