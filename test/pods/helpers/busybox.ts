@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, symlinkSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -8,7 +8,9 @@ export function busyboxFolder(): string | undefined {
   try {
     const program = execFileSync("sh", ["-c", "command -v busybox"], { encoding: "utf8" }).trim();
     const applets = execFileSync(program, ["--list"], { encoding: "utf8" }).trim().split("\n");
-    const folder = join(mkdtempSync(join(tmpdir(), "pipewright-busybox-")), "bin");
+    const own = mkdtempSync(join(tmpdir(), "pipewright-busybox-"));
+    process.once("exit", () => rmSync(own, { recursive: true, force: true }));
+    const folder = join(own, "bin");
     mkdirSync(folder);
     for (const applet of applets) symlinkSync(program, join(folder, applet));
     return folder;
