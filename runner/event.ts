@@ -10,6 +10,7 @@ export type RunEvent =
   | RunStarted
   | RunResumed
   | NodeWaiting
+  | NodeAsked
   | NodeStarted
   | NodeProgress
   | NodeLog
@@ -63,6 +64,27 @@ export interface NodeWaiting extends NodeIdentity {
   readonly for: "room" | "lock" | "backoff";
   /** In Argo's words where it has some. */
   readonly message: string;
+}
+
+/** A node waits for a person: in this terminal, or by `pipewright resume` in another one. */
+export interface NodeAsked {
+  readonly type: "node-asked";
+  readonly time: number;
+  readonly node: string;
+  readonly message?: string;
+  readonly parameters: readonly AskedParameter[];
+  /** When it goes on with the defaults. */
+  readonly until?: number;
+  /** What an answer looks like: `-p go=YES`; empty when none is wanted. */
+  readonly answer: string;
+}
+
+/** A value that a person is asked for. */
+export interface AskedParameter {
+  readonly name: string;
+  readonly description?: string;
+  readonly default?: string;
+  readonly choices?: readonly string[];
 }
 
 export interface NodeStarted extends NodeIdentity {
@@ -132,8 +154,8 @@ export interface NodeFinished {
   readonly peakMemory?: number;
   /** The run that did the work, when its outputs were taken from a cache. */
   readonly cachedFrom?: string;
-  /** The node there that did it. */
-  readonly cachedNode?: string;
+  /** The step there that did it. */
+  readonly cachedStep?: string;
   /** What its result is known by, of a step with a cache. */
   readonly cacheKey?: string;
 }

@@ -1,8 +1,8 @@
 import type { NodeStatus } from "../controller/node-status.ts";
 import type { Waiting } from "../controller/surroundings.ts";
-import type { RunEvent } from "../event.ts";
+import type { NodeAsked, RunEvent } from "../event.ts";
 import { formatDuration } from "../logging/format-duration.ts";
-import { answerFlags } from "./answer-flags.ts";
+import { answerFlags, answerParams } from "./answer-flags.ts";
 import type { Answerer, Answers, Question } from "./question.ts";
 import { questionParameters } from "./question-parameters.ts";
 
@@ -23,6 +23,7 @@ export async function ask(
   const say = (line: string): void => emit({ type: "node-log", time: now(), node: question.node, stream: "stdout", line });
   if (question.seconds === 0) return undefined;
   if (question.message !== undefined) say(question.message);
+  emit(askedEvent(question, now()));
   const answers = await answerer(question, signal);
   if (answers !== undefined || signal.aborted) return answers === undefined ? undefined : { answers };
   const flags = answerFlags(question.names.at(-2) ?? "", question.parameters);
@@ -30,6 +31,23 @@ export async function ask(
   if (question.parameters.length > 0)
     say(`nobody answers here: the defaults count after ${formatDuration(question.seconds * 1000)}; pipewright run … ${flags}`);
   return undefined;
+}
+
+function askedEvent({ node, message, parameters, seconds }: Question, now: number): NodeAsked {
+  return {
+    type: "node-asked",
+    time: now,
+    node,
+    ...(message !== undefined && { message }),
+    parameters: parameters.map(({ name, description, defaultText, choices }) => ({
+      name,
+      ...(description !== undefined && { description }),
+      ...(defaultText !== undefined && { default: defaultText }),
+      ...(choices !== undefined && { choices }),
+    })),
+    ...(seconds !== undefined && { until: now + seconds * 1000 }),
+    answer: answerParams(parameters),
+  };
 }
 
 function questionOf({ node, template, until }: Waiting, now: number): Question {

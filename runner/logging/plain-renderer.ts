@@ -1,5 +1,5 @@
 import { oneLine } from "../../util/graph/cell-text.ts";
-import type { NodeFinished, NodeProgress, NodeStarted, RunEvent, RunStarted } from "../event.ts";
+import type { NodeAsked, NodeFinished, NodeProgress, NodeStarted, RunEvent, RunStarted } from "../event.ts";
 import { formatDuration } from "./format-duration.ts";
 import { leftOut } from "./left-out.ts";
 import { messageWords } from "./message-words.ts";
@@ -51,6 +51,10 @@ function textsOf(event: RunEvent, record: RunRecord, shares: Map<string, number>
       return [resumedText(record)];
     case "run-stopping":
       return [`stopping: steps have ${event.graceSeconds} s to end; Ctrl-C again ends the run now`];
+    case "node-asked":
+      return event.parameters.length === 0 && event.until !== undefined
+        ? []
+        : [`${nameOf(event.node, record)}  ${askedText(event, record)}`];
     case "node-waiting":
       return event.for === "room" ? [] : [`${nameOf(event.node, record)}  waits: ${oneLine(event.message)}`];
     case "node-started":
@@ -62,6 +66,14 @@ function textsOf(event: RunEvent, record: RunRecord, shares: Map<string, number>
     case "node-finished":
       return event.node === record.started?.workflow ? [] : [`${nameOf(event.node, record)}  ${endText(event, record)}`];
   }
+}
+
+/** What a person can do from another terminal. */
+function askedText({ node, answer }: NodeAsked, record: RunRecord): string {
+  const words = ["pipewright resume", record.started?.runId ?? "last", nameOf(node, record), answer].filter(
+    (word) => word !== "",
+  );
+  return `waits for an answer: ${oneLine(words.join(" "))}`;
 }
 
 /** What a person wants to know of a run that goes on: that nothing is done twice. */

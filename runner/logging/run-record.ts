@@ -1,5 +1,6 @@
 import { isAround } from "../controller/is-around.ts";
 import type {
+  NodeAsked,
   NodeFinished,
   NodeIdentity,
   NodeLog,
@@ -26,6 +27,8 @@ export interface NodeRecord {
   hasBegun: boolean;
   /** What it waits for now. */
   waiting?: NodeWaiting | undefined;
+  /** What a person is asked by it. */
+  asked?: NodeAsked;
   /** When it said first that it waits, before it began. */
   waitsSince?: number;
   finished?: NodeFinished;
@@ -58,6 +61,9 @@ export class RunRecord {
         break;
       case "run-stopping":
         this.stopping = event;
+        break;
+      case "node-asked":
+        this.#of(event).asked = event;
         break;
       case "node-waiting":
         this.#wait(event);

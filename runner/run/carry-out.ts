@@ -82,6 +82,7 @@ export async function carryOut(prepared: PreparedRun): Promise<RunOutcome> {
       answerer,
       onEvent: emit,
       signal,
+      hasMailbox: true,
       ...(before !== undefined && { before: before.state, told }),
     });
     const interrupted = signal.aborted;

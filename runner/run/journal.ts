@@ -49,9 +49,9 @@ export class Journal {
   write({ nodes, globals }: Required<KnownRun>, factsOf: (node: string) => NodeFacts = () => ({})): void {
     const entries: readonly Entry[] = [
       ...globals.map((global) => ({ global })),
-      ...nodes.map((node) => ({ node, ...(isEndedPod(node) && { facts: factsOf(node.name) }) })),
+      ...nodes.map((node) => ({ node, ...(isEndedWork(node) && { facts: factsOf(node.name) }) })),
     ];
-    if (entries.length > 0) this.#append(entries, nodes.some(isEndedPod));
+    if (entries.length > 0) this.#append(entries, nodes.some(isEndedWork));
   }
 
   /** A person ends the run. */
@@ -80,7 +80,8 @@ export class Journal {
   }
 }
 
-const isEndedPod = ({ phase, type }: NodeStatus): boolean => type === "Pod" && isDone(phase);
+/** A pod did work, and a person answered: neither may be asked to do it twice. */
+const isEndedWork = ({ phase, type }: NodeStatus): boolean => (type === "Pod" || type === "Suspend") && isDone(phase);
 
 /** Reads a journal as far as it is whole. @throws Error when there is none, or it can't be read */
 export function readJournal(folder: string): JournalState {

@@ -8,10 +8,12 @@ import type { CacheEntry, CacheLookup, Waiting } from "../controller/surrounding
 import type { RunEvent } from "../event.ts";
 import type { Cluster } from "../manifest/cluster.ts";
 import type { PodRunner } from "../pods/pod.ts";
+import { defaultGraceSeconds } from "../pods/stopper.ts";
 import type { Clock } from "./clock.ts";
 import { isDiskFull } from "./disk-full.ts";
 import type { Journal, JournalState } from "./journal.ts";
 import { knownRun } from "./known-run.ts";
+import { type Mail, Mailbox } from "./mailbox.ts";
 import { NodeEvents, type NodeFacts } from "./node-events.ts";
 import { PodDesk } from "./pod-desk.ts";
 import type { Room } from "./room.ts";
@@ -46,6 +48,8 @@ export interface RunWorkflowOptions {
   readonly before?: Omit<JournalState, "ended" | "bytes">;
   /** What was told of it before. */
   readonly told?: Told;
+  /** Whether others may answer and stop it by mail to its folder. */
+  readonly hasMailbox?: boolean;
   readonly locks?: Locks;
 }
 
@@ -72,6 +76,9 @@ class WorkflowRun {
   readonly #events: NodeEvents;
   readonly #alarms = new Set<() => void>();
   readonly #asked = new AbortController();
+  /** What is asked right now, by node. */
+  readonly #asking = new Map<string, AbortController>();
+  #mailbox: Mailbox | undefined;
   #isDue = false;
   #isTurning = false;
   /** Why this runner stops although the run has not ended: a person wants it, or the disk is full. */
@@ -164,6 +171,8 @@ class WorkflowRun {
     this.#isTurning = true;
     this.#carryOn();
     this.#isTurning = false;
+    if (this.#mailbox === undefined && !this.#hasEnded && this.#options.hasMailbox === true)
+      this.#mailbox = new Mailbox(this.#options.folder, (mail) => this.#take(mail)); // what is asked is known by now
   }
 
   #carryOn(): void {
@@ -185,7 +194,7 @@ class WorkflowRun {
     try {
       this.#options.journal.write({ nodes: kept, globals }, (node) => this.#desk.facts(node));
     } catch (error) {
-      this.#giveUp(`infrastructure: the run's journal can't be written: ${(error as Error).message}`);
+      this.#giveUp(unwritable(error as Error));
     }
   }
 
@@ -212,6 +221,7 @@ class WorkflowRun {
     this.#hasEnded = true;
     for (const cancel of this.#alarms) cancel();
     this.#asked.abort();
+    this.#mailbox?.end();
     const problem = this.#halt?.problem;
     const ended: WorkflowStatus = problem === undefined ? status : { phase: "Error", message: problem };
     if (this.#halt === undefined) this.#keepEnd(ended);
@@ -236,11 +246,38 @@ class WorkflowRun {
 
   async #ask(waiting: Waiting): Promise<void> {
     const { signal, answerer, clock, onEvent } = this.#options;
-    const both = AbortSignal.any([signal, this.#asked.signal]);
+    const { name } = waiting.node;
+    const answeredElsewhere = new AbortController();
+    this.#asking.set(name, answeredElsewhere);
+    const both = AbortSignal.any([signal, this.#asked.signal, answeredElsewhere.signal]);
     const asked = await ask(waiting, answerer, both, { now: clock.now, emit: onEvent });
-    if (asked === undefined || this.#hasEnded || signal.aborted) return;
-    if ("problem" in asked) this.#controller.unanswered(waiting.node.name, asked.problem);
-    else this.#controller.answered(waiting.node.name, asked.answers);
+    if (asked === undefined || this.#hasEnded || both.aborted) return;
+    if ("problem" in asked) this.#controller.unanswered(name, asked.problem);
+    else this.#controller.answered(name, asked.answers);
     this.#kick();
   }
+
+  /** Does what somebody said from outside; when this is over, it is in the journal. */
+  #take(mail: Mail): void {
+    if (this.#hasEnded || this.#halt !== undefined) return;
+    if (mail.kind === "answer") {
+      this.#asking.get(mail.node)?.abort();
+      this.#controller.answered(mail.node, new Map(Object.entries(mail.answers)));
+    } else this.#shutDown(mail.how);
+    this.#turn();
+  }
+
+  /** Ends the run for good, as `argo stop` and `argo terminate` do. */
+  #shutDown(how: Shutdown): void {
+    const { journal, clock, onEvent } = this.#options;
+    try {
+      journal.shutDown(how);
+    } catch (error) {
+      this.#giveUp(unwritable(error as Error));
+    }
+    onEvent({ type: "run-stopping", time: clock.now(), graceSeconds: defaultGraceSeconds });
+    this.#stop(how);
+  }
 }
+
+const unwritable = ({ message }: Error): string => `infrastructure: the run's journal can't be written: ${message}`;
