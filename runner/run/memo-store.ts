@@ -22,8 +22,8 @@ export interface KeptArtifact extends Omit<ArtifactRecord, "path" | "key"> {
 export interface StoredEntry extends CacheEntry {
   readonly cache: string;
   readonly key: string;
-  /** The run that made it, and its node. */
-  readonly from: { readonly run: string; readonly node: string };
+  /** The run that made it, and its step. */
+  readonly from: { readonly run: string; readonly step: string };
   readonly artifacts: readonly KeptArtifact[];
   /** What the key is made of, by name. */
   readonly parts: readonly KeyPart[];

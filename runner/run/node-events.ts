@@ -10,7 +10,7 @@ export interface NodeFacts {
   readonly artifacts?: readonly ArtifactRecord[];
   readonly peakMemory?: number;
   readonly cachedFrom?: string;
-  readonly cachedNode?: string;
+  readonly cachedStep?: string;
   readonly cacheKey?: string;
   readonly notCached?: string;
 }
@@ -120,7 +120,7 @@ export class NodeEvents {
   }
 
   #finished(node: NodeStatus): NodeFinished {
-    const { artifacts = [], peakMemory, cachedFrom, cachedNode, cacheKey } = this.#facts(node.name);
+    const { artifacts = [], peakMemory, cachedFrom, cachedStep, cacheKey } = this.#facts(node.name);
     const exitCode = node.outputs?.exitCode;
     this.#waits.delete(node.name);
     return {
@@ -134,7 +134,7 @@ export class NodeEvents {
       ...(exitCode !== undefined && node.type === "Pod" && { exitCode: Number(exitCode) }),
       ...(peakMemory !== undefined && { peakMemory }),
       ...(cachedFrom !== undefined && { cachedFrom }),
-      ...(cachedNode !== undefined && { cachedNode }),
+      ...(cachedStep !== undefined && { cachedStep }),
       ...(cacheKey !== undefined && { cacheKey }),
     };
   }

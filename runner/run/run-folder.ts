@@ -19,6 +19,8 @@ export interface RunInfo {
   readonly scheduledAt?: number;
   /** What was run, as it was named then. */
   readonly file?: string;
+  /** Where steps ran that are no components. */
+  readonly executor?: string;
   /** Answers that were given beforehand. */
   readonly answers?: readonly string[];
   /** The step of another run that this one runs again, on the inputs that it had there. */

@@ -10,6 +10,7 @@ import { declaredEnv } from "./declared-env.ts";
 import { keyParts } from "./key-parts.ts";
 import { type KeptArtifact, linkTree, type MemoStore, type StoredEntry } from "./memo-store.ts";
 import type { NodeFacts } from "./node-events.ts";
+import { stepName } from "./step-name.ts";
 
 export interface StepCacheOptions {
   readonly store: MemoStore;
@@ -30,6 +31,7 @@ export class StepCache {
   readonly #facts = new Map<string, NodeFacts>();
   readonly #started = new Map<string, NodeStarted>();
   readonly #toKeep = new Map<string, { readonly cache: string; readonly key: string; readonly entry: CacheEntry }>();
+  #workflow = "";
   readonly #byKey = new Map<string, ArtifactRecord>();
 
   constructor(options: StepCacheOptions) {
@@ -48,7 +50,7 @@ export class StepCache {
       return undefined;
     }
     const { entry, artifacts, outputs } = found;
-    this.#facts.set(node, { ...about, artifacts, cachedFrom: entry.from.run, cachedNode: entry.from.node });
+    this.#facts.set(node, { ...about, artifacts, cachedFrom: entry.from.run, cachedStep: entry.from.step });
     return { outputs, savedAt: entry.savedAt };
   };
 
@@ -59,6 +61,7 @@ export class StepCache {
 
   /** Is told of everything that happens in the run. */
   readonly note = (event: RunEvent): void => {
+    if (event.type === "run-started") this.#workflow = event.workflow;
     if (event.type === "node-started") this.#started.set(event.node, event);
     if (event.type === "node-finished") this.#ended(event);
   };
@@ -132,7 +135,17 @@ export class StepCache {
     const { store, runId } = this.#options;
     const { cache, key, entry } = kept;
     const parts = keyParts(started, (used) => (used.key === undefined ? undefined : this.#byKey.get(used.key)?.digest));
-    store.put({ ...entry, cache, key, from: { run: runId, node: event.node }, artifacts, parts }, paths);
+    store.put(
+      {
+        ...entry,
+        cache,
+        key,
+        from: { run: runId, step: stepName(this.#workflow, event.node, started.templateName) },
+        artifacts,
+        parts,
+      },
+      paths,
+    );
   }
 }
 
