@@ -218,6 +218,13 @@ describe.skipIf(missing !== undefined)(`pods as processes of this machine ${miss
     expect(deaf.took).toBeGreaterThan(1000);
   });
 
+  it("do not wait for a sidecar that was only starting when all was done", async () => {
+    const { run } = setUp();
+    const template: Template = { ...shell("true"), sidecars: [{ name: "s", image: "busybox", command: ["sleep", "600"] }] };
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => run(template)));
+    expect(outcomes.map(({ phase }) => phase)).toEqual(Array(8).fill("Succeeded"));
+  });
+
   it("end at their deadline in kubelet's words", async () => {
     const outcome = await setUp().run({ ...shell("sleep 60"), activeDeadlineSeconds: 1 });
     expect(outcome).toMatchObject({ phase: "Failed", message: "Pod was active on the node longer than the specified deadline" });

@@ -9,6 +9,9 @@ import type { HostContainer } from "./host-container.ts";
 /** Files and folders of a container get the permissions that its program asks for, as under Argo. */
 const withoutUmask = ["/bin/sh", "-c", 'umask 0; exec "$@"', "sh"] as const;
 
+/** A signal that comes before the program waits for it. */
+const startMilliseconds = 20;
+
 /** A program in a sandbox of its own, from its start to the end of all that it has started. */
 export class SandboxedProcess implements RunningContainer {
   readonly stdout: Readable;
@@ -18,7 +21,6 @@ export class SandboxedProcess implements RunningContainer {
   readonly #container: HostContainer;
   #init: number | undefined;
   #programEnd: number | undefined;
-  #pendingSignal: "SIGTERM" | "SIGKILL" | undefined;
 
   /**
    * @param bwrap the program
@@ -51,10 +53,10 @@ export class SandboxedProcess implements RunningContainer {
 
   signal(signal: "SIGTERM" | "SIGKILL"): void {
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
-    if (this.#init === undefined) this.#pendingSignal = signal;
-    else if (signal === "SIGKILL")
-      send(this.#init, signal); // all in its sandbox end with it
-    else for (const pid of processTree(this.#init).slice(1)) send(pid, signal);
+    const [init, ...others] = this.#init === undefined ? [] : processTree(this.#init);
+    const programs = init !== undefined && signal === "SIGKILL" ? [init] : others; // all in a sandbox end with its first process
+    for (const pid of programs) send(pid, signal);
+    if (programs.length === 0) setTimeout(() => this.signal(signal), startMilliseconds); // nothing of it has started yet
   }
 
   async exec(command: readonly string[], timeoutSeconds: number): Promise<number> {
@@ -79,11 +81,6 @@ export class SandboxedProcess implements RunningContainer {
       text += part;
       this.#init = numberAfter(text, "child-pid") ?? this.#init;
       this.#programEnd = numberAfter(text, "exit-code") ?? this.#programEnd;
-      if (this.#init !== undefined && this.#pendingSignal !== undefined) {
-        const signal = this.#pendingSignal;
-        this.#pendingSignal = undefined;
-        setTimeout(() => this.signal(signal), 20).unref(); // its program is started a moment after it
-      }
     });
   }
 

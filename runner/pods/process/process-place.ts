@@ -22,6 +22,8 @@ export interface ProcessOptions extends PodOptions {
   /** Where Node keeps what it compiled. */
   readonly compileCache: string;
   readonly seed: number;
+  /** Further flags of Node, such as those of its inspector. */
+  readonly nodeFlags?: readonly string[];
   /** Whether steps that ask for a GPU fail without one. */
   readonly requireGpu: boolean;
 }
@@ -65,7 +67,7 @@ async function openPod(pod: Pod, options: ProcessOptions): Promise<PodPlace> {
       const child = options.processes.start({
         compileCache: options.compileCache,
         main: options.bundleMain(contentTag(template.container?.image ?? "")!),
-        flags: heapFlags(template),
+        flags: [...heapFlags(template), ...(options.nodeFlags ?? [])],
         cwd: join(folder, "tmp"),
         env: {
           PIPEWRIGHT_IN: join(folder, "in"),
