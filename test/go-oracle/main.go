@@ -95,6 +95,8 @@ func answer(question Question) (result Answer) {
 		value, err = duration(question.Source)
 	case "schedule":
 		value, err = schedule(question.Source)
+	case "times":
+		value, err = nextTimes(question.Source, question.Values)
 	case "zone":
 		value, err = zone(question.Source)
 	case "quantity":

@@ -13,11 +13,12 @@ export interface Question {
     | "selector"
     | "duration"
     | "schedule"
+    | "times"
     | "zone"
     | "quantity"
     | "document";
   readonly source: string;
-  /** The scope of an expression. */
+  /** The scope of an expression; of a schedule's times `zone`, `from` and `count`. */
   readonly values?: Readonly<Record<string, string | null>>;
   /** The tasks of a depends. */
   readonly results?: Readonly<Record<string, Readonly<Record<string, boolean>>>>;
