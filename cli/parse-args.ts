@@ -40,8 +40,21 @@ export function parseVerbPaths<const S extends Readonly<Record<string, OptionSpe
   args: readonly string[],
   options: S,
 ): { readonly paths: readonly string[]; readonly options: Options<S> } {
+  const parsed = parseVerb(verb, args, options);
+  if (parsed.paths.length === 0) throw new UsageError(`pipewright ${verb} wants a file, such as: pipewright ${verb} pipeline.ts`);
+  return parsed;
+}
+
+/**
+ * Reads what follows a verb that may do without a path.
+ * @throws UsageError for an unknown option, a missing value
+ */
+export function parseVerb<const S extends Readonly<Record<string, OptionSpec>>>(
+  verb: string,
+  args: readonly string[],
+  options: S,
+): { readonly paths: readonly string[]; readonly options: Options<S> } {
   const { values, positionals } = parse(verb, args, options);
-  if (positionals.length === 0) throw new UsageError(`pipewright ${verb} wants a file, such as: pipewright ${verb} pipeline.ts`);
   return { paths: positionals, options: values as Options<S> };
 }
 

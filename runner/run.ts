@@ -23,6 +23,8 @@ export interface RunOptions extends RunSurroundings {
   readonly seed: number;
   /** What was run, as the person named it. */
   readonly file?: string;
+  /** Where steps run that are no components. */
+  readonly executor?: string;
   /** Answers that were given beforehand: they hold when the run goes on, too. */
   readonly answers?: readonly string[];
   /** Whether everything that is asked will be answered: else a run that waits for a person is refused before it starts. */
@@ -48,6 +50,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     parameters: parametersOf(submission),
     seed,
     ...(options.file !== undefined && { file: options.file }),
+    ...(options.executor !== undefined && { executor: options.executor }),
     ...(options.answers !== undefined && { answers: options.answers }),
   };
   const folder = join(runsFolder, info.runId);

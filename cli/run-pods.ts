@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import { bundleMain } from "../containers/build/bundle-store.ts";
+import { LocalStore } from "../runner/artifacts/local-store.ts";
+import type { Cluster } from "../runner/manifest/cluster.ts";
+import { agentPods } from "../runner/pods/agent/agent-pods.ts";
+import type { PodRunner } from "../runner/pods/pod.ts";
+import type { PodOptions } from "../runner/pods/pod-options.ts";
+import { podsByTemplate } from "../runner/pods/pods-by-template.ts";
+import type { NodeProcesses } from "../runner/pods/process/node-processes.ts";
+import { processPods } from "../runner/pods/process/process-pods.ts";
+import type { Executor } from "./run-flags.ts";
+
+export interface RunPodsOptions {
+  readonly cluster: Cluster;
+  /** The project that has the code of components. */
+  readonly workspace: string;
+  readonly processes: NodeProcesses;
+  readonly seed: number;
+  readonly executor: Executor;
+  /** Flags of Node for components. */
+  readonly nodeFlags: readonly string[];
+}
+
+/** Makes what runs the pods of a run: our own components on their bundles, others where the person says. */
+export async function runPods(options: RunPodsOptions): Promise<(folder: string) => PodRunner> {
+  const { cluster, workspace, executor } = options;
+  const foreign = await foreignPods(executor);
+  return (folder) => {
+    const common: PodOptions = {
+      store: new LocalStore(join(folder, "artifacts")),
+      objects: cluster,
+      env: process.env,
+      claimFolder: (claim) => join(folder, "claims", claim),
+    };
+    return podsByTemplate({
+      process: processPods({
+        ...common,
+        processes: options.processes,
+        bundleMain: (tag) => bundleMain(workspace, tag),
+        compileCache: join(workspace, ".pipewright", "cache", "compiled"),
+        seed: options.seed,
+        requireGpu: false,
+        nodeFlags: options.nodeFlags,
+      }),
+      agent: agentPods(common),
+      ...(foreign !== undefined && { foreign: foreign(common) }),
+    });
+  };
+}
+
+/** Loaded when it is asked for. */
+async function foreignPods(executor: Executor): Promise<((options: PodOptions) => PodRunner) | undefined> {
+  if (executor === "host") return (await import("../runner/pods/host/host-pods.ts")).hostPods;
+  if (executor === "container") return (await import("../runner/pods/container/container-pods.ts")).containerPods;
+  return undefined;
+}
