@@ -130,7 +130,7 @@ export { gibibytes, kibibytes, mebibytes, type Size, tebibytes } from "./size.ts
 export { stored } from "./stored.ts";
 export { suspend } from "./suspend.ts";
 export type { Step, Task } from "./task.ts";
-export type { TaskDefaults, TaskOptions } from "./task-options.ts";
+export type { CallOptions, TaskDefaults, TaskOptions } from "./task-options.ts";
 export { type TextPart, text } from "./text.ts";
 // Control flow
 export { type Branch, when } from "./when.ts";

@@ -16,7 +16,7 @@ import { pipelineShape } from "./shapes/pipeline-shapes.ts";
 import { isObject } from "./shapes/shape.ts";
 import { soundSpec } from "./shapes/sound-spec.ts";
 import type { Step } from "./task.ts";
-import type { TaskDefaults } from "./task-options.ts";
+import type { CallOptions, TaskDefaults } from "./task-options.ts";
 
 /** What a pipeline is called, what a run can be told, and when the cluster runs it by itself. */
 export interface PipelineSpec<P extends Params, I extends Inputs = {}> {
@@ -39,11 +39,20 @@ export type PipelineRefs<P extends Params, I extends Inputs> = { readonly [K in 
   readonly [K in keyof I]: I[K] extends ArtifactType<infer Name> ? ArtifactRef<Name> : never;
 };
 
-/** A use of a pipeline in another: refs to what its body returned, and `.after(...)` beside them; of a body that returned one ref, that. */
+/** A use of a pipeline in another: refs to what its body returned, `.with(...)` and `.after(...)`; of a body that returned one ref, that alone. */
 export type Call<Refs> = Refs extends ArtifactRef | Ref<unknown>
   ? Refs & Step
   : Refs &
       Step & {
+        /**
+         * Says how the tasks inside run, those of pipelines that it calls too. It goes before their pipelines' defaults, and what a task says of
+         * itself goes before it.
+         *
+         * ```ts
+         * prepare({ source }).with({ retry: 5, nodeSelector: { disk: "fast" } });
+         * ```
+         */
+        with(options: CallOptions): Call<Refs>;
         /** Starts it only after the given steps. */
         after(...steps: readonly Step[]): Call<Refs>;
       };

@@ -71,6 +71,12 @@ export interface TaskDefaults {
 /** A part of a pod's spec, as Kubernetes writes it. */
 export type PodSpecPatch = { readonly [field: string]: unknown };
 
+/** How the tasks of a pipeline run that is called: defaults, which go before its own. */
+export interface CallOptions extends TaskDefaults {
+  /** What the call is called in the manifest; without it after its pipeline, with a number when there are several. */
+  readonly name?: string;
+}
+
 /** How one task of a pipeline runs. */
 export interface TaskOptions extends Omit<TaskDefaults, "env" | "cache"> {
   /** Whether an earlier result may be taken. */
@@ -79,6 +85,11 @@ export interface TaskOptions extends Omit<TaskDefaults, "env" | "cache"> {
   readonly env?: Env;
   /** What people read in the progress, the report and Argo's UI. */
   readonly displayName?: string;
+  /**
+   * What the task is called in the manifest. Without it it is called after its component, with a number when there are several: one more of
+   * them before it changes that number.
+   */
+  readonly name?: string;
   /** How its artifacts are kept, by output. */
   readonly outputs?: Readonly<Record<string, OutputOptions>>;
 }

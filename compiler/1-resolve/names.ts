@@ -3,19 +3,20 @@ import type { RefNode } from "../../dsl/nodes/ref-node.ts";
 import { shortName } from "../../util/short-name.ts";
 import { expressionWords } from "../argo/expression-words.ts";
 import type { StepId } from "../plan/plan.ts";
+import { ownStepNames, stepNameProblem } from "../plan/step-name.ts";
 import { leafRefs } from "../plan/visit-plan.ts";
 import { nodeBodies } from "./node-bodies.ts";
 
 /** Argo's own limit for the name of a task, less room for what loops and retries add to it. */
 const maxNameLength = 60;
 
-/** The entry template, the exit handlers and what they run, and the next round of a repetition. */
-const ownNames = ["main", "exit", "again", "on-success", "on-failure"];
-
-/** Names each step after its component, a loop or a branch after what it holds; the second of a name gets `-2`. */
+/**
+ * Names each step as its author says; else after its component, a loop or a branch after what it holds, and then the second of a name gets
+ * `-2`.
+ */
 export function nameSteps(bodies: readonly (readonly StepNode[])[]): ReadonlyMap<StepId, string> {
-  const names = new Map<StepId, string>();
-  const counts = new Map<string, number>(ownNames.map((name) => [name, 1]));
+  const names = givenNames(bodies);
+  const counts = new Map<string, number>([...ownStepNames, ...names.values()].map((name) => [name, 1]));
   const give = (id: StepId, wanted: string): void => {
     const cut = shortName(wanted, maxNameLength);
     const base = expressionWords.has(cut) ? `${cut}-1` : cut;
@@ -28,7 +29,7 @@ export function nameSteps(bodies: readonly (readonly StepNode[])[]): ReadonlyMap
   };
   const visit = (node: StepNode): void => {
     const inside = nodeBodies(node);
-    if (node.kind === "task" || node.kind === "call")
+    if ((node.kind === "task" || node.kind === "call") && !names.has(node.id))
       give(node.id, node.kind === "task" ? node.component.spec.name : node.pipeline.name);
     for (const body of inside) body.forEach(visit);
     if (node.kind === "task" || node.kind === "call") return;
@@ -38,6 +39,22 @@ export function nameSteps(bodies: readonly (readonly StepNode[])[]): ReadonlyMap
     if (inside.length === 1 && inside[0]!.length === 1 && isPlain && node.kind !== "repeat")
       names.set(node.id, names.get(only.id)!);
     else give(node.id, wantedName(node, names));
+  };
+  for (const body of bodies) body.forEach(visit);
+  return names;
+}
+
+/** The names that authors give, each to the first that wants it; one that no task can have is given to none. */
+function givenNames(bodies: readonly (readonly StepNode[])[]): Map<StepId, string> {
+  const names = new Map<StepId, string>();
+  const taken = new Set<string>();
+  const visit = (node: StepNode): void => {
+    const name = node.kind === "task" || node.kind === "call" ? node.options.name : undefined;
+    if (typeof name === "string" && stepNameProblem(name) === undefined && !taken.has(name)) {
+      names.set(node.id, name);
+      taken.add(name);
+    }
+    for (const body of nodeBodies(node)) body.forEach(visit);
   };
   for (const body of bodies) body.forEach(visit);
   return names;

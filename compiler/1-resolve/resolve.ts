@@ -1,9 +1,9 @@
-import type { ExitNode, OrderNode, PipelineNode, StepNode, WhenNode } from "../../dsl/nodes/pipeline-node.ts";
+import type { CallNode, ExitNode, OrderNode, PipelineNode, StepNode, WhenNode } from "../../dsl/nodes/pipeline-node.ts";
 import { mergeOptions } from "../../dsl/options/merge-options.ts";
 import { pipelineOptionsShape } from "../../dsl/shapes/pipeline-options-shape.ts";
-import { taskOptionsShape } from "../../dsl/shapes/task-options-shape.ts";
-import type { TaskOptions } from "../../dsl/task-options.ts";
-import type { OptionMisfit, Plan, PlanExit, PlanStep, PlanTask, StepId } from "../plan/plan.ts";
+import { callOptionsShape, taskDefaultsShape, taskOptionsShape } from "../../dsl/shapes/task-options-shape.ts";
+import type { TaskDefaults, TaskOptions } from "../../dsl/task-options.ts";
+import type { OptionMisfit, Plan, PlanCall, PlanExit, PlanStep, PlanTask, StepId } from "../plan/plan.ts";
 import { bodiesOf, innerArgs, ownArgs, sourcesOf } from "../plan/visit-plan.ts";
 import { defaultProfile, type FullProfile } from "../profiles/profiles.ts";
 import { reduceEdges } from "./edges.ts";
@@ -17,7 +17,7 @@ import { soundOptions, soundProfile } from "./sound-options.ts";
  * Total: what is wrong stays in the plan for the check to find.
  */
 export function resolve(pipeline: PipelineNode, { profile = defaultProfile }: ResolveOptions = {}): Plan {
-  return resolvePipeline(pipeline, { profile, plans: new Map() });
+  return resolvePipeline(pipeline, { profile, plans: new Map(), called: {} });
 }
 
 export interface ResolveOptions {
@@ -27,7 +27,10 @@ export interface ResolveOptions {
 
 interface Shared {
   readonly profile: FullProfile;
-  readonly plans: Map<PipelineNode, Plan>;
+  /** Once for each pipeline and what its calls say; the same object for all that say nothing. */
+  readonly plans: Map<PipelineNode, Map<TaskDefaults, Plan>>;
+  /** What the calls around say of all tasks inside. */
+  readonly called: TaskDefaults;
 }
 
 interface Context extends Shared {
@@ -40,8 +43,8 @@ interface Context extends Shared {
 }
 
 function resolvePipeline(pipeline: PipelineNode, shared: Shared): Plan {
-  const { plans } = shared;
-  const known = plans.get(pipeline);
+  const { plans, called } = shared;
+  const known = plans.get(pipeline)?.get(called);
   if (known !== undefined) return known;
   const names = nameSteps([pipeline.body, ...pipeline.exits.map(({ body }) => body)]);
   const misfits: OptionMisfit[] = [];
@@ -49,16 +52,17 @@ function resolvePipeline(pipeline: PipelineNode, shared: Shared): Plan {
   const profile = soundProfile(shared.profile, misfits);
   const defaults = soundOptions(
     pipeline.defaults,
-    { shape: taskOptionsShape, owner: `The defaults of pipeline "${name}"`, at },
+    { shape: taskDefaultsShape, owner: `The defaults of pipeline "${name}"`, at },
     misfits,
   );
   const options = soundOptions(pipeline.options, { shape: pipelineOptionsShape, owner: `Pipeline "${name}"`, at }, misfits);
   const context: Context = {
     profile,
     plans,
+    called,
     names,
     read: readResults(pipeline),
-    defaults: mergeOptions(profile.defaults ?? {}, defaults),
+    defaults: mergeOptions<TaskOptions>(mergeOptions(profile.defaults ?? {}, defaults), called),
     misfits,
   };
   const plan = Object.freeze({
@@ -77,7 +81,7 @@ function resolvePipeline(pipeline: PipelineNode, shared: Shared): Plan {
     misfits: Object.freeze(misfits),
     at: pipeline.at,
   });
-  plans.set(pipeline, plan);
+  plans.set(pipeline, (plans.get(pipeline) ?? new Map()).set(called, plan));
   return plan;
 }
 
@@ -111,7 +115,7 @@ function resolveStep(node: StepNode, context: Context): PlanStep {
       return { ...base, kind: "task", component, args, options, ownOptions, optionsAt, env, digests, exit };
     }
     case "call":
-      return { ...base, kind: "call", pipeline: resolvePipeline(node.pipeline, context), args: node.args };
+      return resolveCall(node, base, context);
     case "when": {
       const branches = node.branches.map(({ condition, body, results, at }) =>
         Object.freeze({ condition, steps: resolveBody(body, context), results, at }),
@@ -134,6 +138,20 @@ function resolveStep(node: StepNode, context: Context): PlanStep {
       return { ...base, kind: "repeat", start, max, until, results, steps: resolveBody(node.body, context) };
     }
   }
+}
+
+function resolveCall(
+  node: CallNode,
+  base: Omit<PlanCall, "kind" | "pipeline" | "args" | "ownOptions" | "optionsAt">,
+  context: Context,
+): PlanCall {
+  const at = node.optionsAt ?? node.at;
+  const site = { shape: callOptionsShape, owner: `Step "${base.name}"`, at };
+  const ownOptions = soundOptions(node.options, site, context.misfits);
+  const { name: _name, ...said } = ownOptions;
+  const called = mergeOptions<TaskDefaults>(context.called, said);
+  const pipeline = resolvePipeline(node.pipeline, { ...context, called });
+  return { ...base, kind: "call", pipeline, args: node.args, ownOptions, optionsAt: node.optionsAt };
 }
 
 /** What the author said of inputs that is known already. */

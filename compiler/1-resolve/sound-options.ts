@@ -1,7 +1,7 @@
 import type { Place } from "../../dsl/place.ts";
 import { pipelineOptionsShape } from "../../dsl/shapes/pipeline-options-shape.ts";
 import { keyPath, misfitsOf, type Shape } from "../../dsl/shapes/shape.ts";
-import { taskOptionsShape } from "../../dsl/shapes/task-options-shape.ts";
+import { taskDefaultsShape } from "../../dsl/shapes/task-options-shape.ts";
 import type { OptionMisfit } from "../plan/plan.ts";
 import type { FullProfile } from "../profiles/profiles.ts";
 
@@ -33,7 +33,7 @@ export function soundProfile(profile: FullProfile, misfits: OptionMisfit[]): Ful
   const site = { owner: `The defaults of profile "${name}"`, at: undefined };
   const before = misfits.length;
   const sound = {
-    ...(defaults && { defaults: soundOptions(defaults, { ...site, shape: taskOptionsShape }, misfits) }),
+    ...(defaults && { defaults: soundOptions(defaults, { ...site, shape: taskDefaultsShape }, misfits) }),
     ...(options && {
       options: soundOptions(options, { shape: pipelineOptionsShape, owner: `Profile "${name}"`, at: undefined }, misfits),
     }),

@@ -72,6 +72,8 @@ import { runParallelismNotWhole } from "./rules/run-parallelism-not-whole.ts";
 import { secretAsText } from "./rules/secret-as-text.ts";
 import { securityContradicts } from "./rules/security-contradicts.ts";
 import { spreadNotPositive } from "./rules/spread-not-positive.ts";
+import { stepName } from "./rules/step-name.ts";
+import { stepNameTwice } from "./rules/step-name-twice.ts";
 import { storedArtifactReturned } from "./rules/stored-artifact-returned.ts";
 import { subPathLeadsOut } from "./rules/sub-path-leads-out.ts";
 import { tokenTooShort } from "./rules/token-too-short.ts";
@@ -153,6 +155,8 @@ export const optionRules: readonly Rule[] = [
   secretAsText,
   securityContradicts,
   spreadNotPositive,
+  stepName,
+  stepNameTwice,
   storedArtifactReturned,
   subPathLeadsOut,
   tokenWithoutExecutor,

@@ -338,6 +338,8 @@ export interface MessageWords {
   readonly "state-not-returned": { readonly step: Word; readonly state: Word };
   readonly "status-outside-exit-handler": Readonly<Record<string, never>>;
   readonly "step-group-empty": { readonly number: Word; readonly template: Word };
+  readonly "step-name": { readonly name: Word; readonly reason: Word; readonly limit: Word };
+  readonly "step-name-twice": { readonly pipeline: Word; readonly name: Word };
   readonly "step-not-before": { readonly reader: Word; readonly name: Word; readonly step: Word };
   readonly "stored-artifact-returned": { readonly owner: Word; readonly name: Word };
   readonly "sub-path-leads-out": { readonly owner: Word; readonly path: Word; readonly subPath: Word };
@@ -777,6 +779,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "state-not-returned": { topic: "control-flow", severity: "error", text: "\"%step%\" starts with \"%state%\", but its body does not return it as the same kind of thing.", help: "Return \"%state%\" from the body: it is what the next round gets." },
   "status-outside-exit-handler": { topic: "lint-variables", severity: "warning", text: "\"workflow.status\" is read here before the workflow has ended.", help: "Read it in an exit handler; of a single task there is {{tasks.….status}}." },
   "step-group-empty": { topic: "lint-order", severity: "error", text: "Group %number% of the steps of template \"%template%\" is empty." },
+  "step-name": { topic: "options", severity: "error", text: "\"%name%\" can't be what a step is called: %reason%.", help: "Use lower-case letters, digits and hyphens, beginning with a letter, at most %limit% characters." },
+  "step-name-twice": { topic: "options", severity: "error", text: "Pipeline \"%pipeline%\" calls two steps \"%name%\".", help: "Give each a name of its own, or none: then they are numbered." },
   "step-not-before": { topic: "lint-variables", severity: "error", text: "%reader% reads \"%name%\", and step \"%step%\" has not ended when it starts.", help: "Put \"%step%\" into an earlier group: steps of one group run at the same time." },
   "stored-artifact-returned": { topic: "kubernetes", severity: "error", text: "%owner% returns \"%name%\", which no step has made: it lies in a store already.", help: "Write stored(...) where it is read." },
   "sub-path-leads-out": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is to be \"%subPath%\" of its volume, which leads out of it.", help: "Write a path inside the volume, without .. and without a / before it." },

@@ -7,7 +7,7 @@ import type { PipelineOptions } from "../../dsl/pipeline-options.ts";
 import type { Place } from "../../dsl/place.ts";
 import type { Schedule } from "../../dsl/schedule.ts";
 import type { Misfit } from "../../dsl/shapes/shape.ts";
-import type { TaskDefaults, TaskOptions } from "../../dsl/task-options.ts";
+import type { CallOptions, TaskDefaults, TaskOptions } from "../../dsl/task-options.ts";
 import type { FullProfile } from "../profiles/profiles.ts";
 
 /** A pipeline with every name given and every edge drawn: what is checked, drawn and lowered. */
@@ -90,9 +90,12 @@ export interface PlanTask extends PlanStepBase {
 /** A pipeline called by this one. */
 export interface PlanCall extends PlanStepBase {
   readonly kind: "call";
-  /** The same object for each call of the same pipeline. */
+  /** The same object for each call of the same pipeline that says the same of its tasks: most say nothing. */
   readonly pipeline: Plan;
   readonly args: Readonly<Record<string, ArgNode>>;
+  /** What the author said of it, and of all tasks inside. */
+  readonly ownOptions: CallOptions;
+  readonly optionsAt: Place | undefined;
 }
 
 export interface PlanWhen extends PlanStepBase {

@@ -1,7 +1,11 @@
 import type { ArgNode, PipelineNode } from "../nodes/pipeline-node.ts";
+import { mergeOptions } from "../options/merge-options.ts";
 import { callerOf } from "../place.ts";
+import { refuse } from "../refuse.ts";
+import { foundWords, isObject } from "../shapes/shape.ts";
 import type { Step } from "../task.ts";
-import { afterNodes, argNode } from "./add-task.ts";
+import type { CallOptions } from "../task-options.ts";
+import { afterNodes, argNode, requireOpen } from "./add-task.ts";
 import { type CallDraft, currentBuilder, rememberOrder } from "./builder.ts";
 import { type ReturnedResults, resultRefs } from "./results.ts";
 
@@ -19,7 +23,7 @@ export function addCall(
     if (value !== undefined) args[name] = argNode(value, builder, word);
   }
   const id = builder.newId();
-  const draft: CallDraft = builder.add({ kind: "call", id, pipeline, args, after: [], ...(at && { at }) });
+  const draft: CallDraft = builder.add({ kind: "call", id, pipeline, args, options: {}, after: [], ...(at && { at }) });
   const refs = resultRefs(
     returned,
     {
@@ -33,6 +37,14 @@ export function addCall(
     draft.after = [...draft.after, ...afterNodes(steps, { builder, name: pipeline.name }, after)];
     return handle;
   };
-  const handle: object = rememberOrder(Object.freeze({ ...refs, after }), { kind: "task", task: id });
+  const withOptions = (options: CallOptions): object => {
+    const optionsAt = callerOf(withOptions);
+    requireOpen(builder, pipeline.name, optionsAt);
+    if (!isObject(options)) refuse("with-wants-options", { task: pipeline.name, got: foundWords(options) }, optionsAt);
+    draft.options = mergeOptions(draft.options, options);
+    if (optionsAt !== undefined) draft.optionsAt = optionsAt;
+    return handle;
+  };
+  const handle: object = rememberOrder(Object.freeze({ ...refs, with: withOptions, after }), { kind: "task", task: id });
   return handle;
 }

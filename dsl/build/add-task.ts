@@ -132,6 +132,7 @@ export function afterNodes(steps: readonly Step[], { builder, name }: Waiting, w
   return steps.map((step) => orderOf(step) ?? refuse("after-wants-steps", {}, at));
 }
 
-function requireOpen(builder: Builder, task: string, at: Place | undefined): void {
+/** @throws DslError when the pipeline is built already */
+export function requireOpen(builder: Builder, task: string, at: Place | undefined): void {
   if (!builder.open) refuse("pipeline-is-finished", { task }, at);
 }

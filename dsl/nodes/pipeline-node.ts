@@ -4,7 +4,7 @@ import type { AnyComponent } from "../component.ts";
 import type { PipelineOptions } from "../pipeline-options.ts";
 import type { Place } from "../place.ts";
 import type { Schedule } from "../schedule.ts";
-import type { TaskDefaults, TaskOptions } from "../task-options.ts";
+import type { CallOptions, TaskDefaults, TaskOptions } from "../task-options.ts";
 import type { ArtifactNode, Json, RefNode, ScopeId, TaskId, ValueNode } from "./ref-node.ts";
 
 /** A pipeline as data: what `pipeline(...)` returns. */
@@ -59,6 +59,9 @@ export interface CallNode {
   readonly id: TaskId;
   readonly pipeline: PipelineNode;
   readonly args: Readonly<Record<string, ArgNode>>;
+  readonly options: CallOptions;
+  /** Where its options were said. */
+  readonly optionsAt?: Place;
   readonly after: readonly OrderNode[];
   readonly at?: Place;
 }

@@ -1,5 +1,5 @@
 import { isObject } from "../shapes/shape.ts";
-import type { TaskDefaults, TaskOptions } from "../task-options.ts";
+import type { CallOptions, TaskDefaults, TaskOptions } from "../task-options.ts";
 
 /** Options that are records by name, or parts of a whole: the nearer one adds to the farther, key by key. */
 const merged = [
@@ -22,7 +22,10 @@ const merged = [
  * mergeOptions({ retry: 2, env: { A: "1" } }, { env: { B: "2" } }) // => { retry: 2, env: { A: "1", B: "2" } }
  * ```
  */
-export function mergeOptions<O extends TaskDefaults | TaskOptions = TaskOptions>(farther: TaskDefaults | O, nearer: O): O {
+export function mergeOptions<O extends TaskDefaults | TaskOptions | CallOptions = TaskOptions>(
+  farther: TaskDefaults | O,
+  nearer: O,
+): O {
   if (Object.keys(nearer).length === 0) return farther as O; // the same object for all that say nothing of their own
   const result: Record<string, unknown> = { ...farther, ...nearer };
   const [below, above]: readonly TaskOptions[] = [farther, nearer];

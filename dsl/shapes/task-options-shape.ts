@@ -3,7 +3,7 @@ import type { ExtraContainer } from "../options/extra-container.ts";
 import type { RetryCondition } from "../options/last-try.ts";
 import type { Mutex, Semaphore } from "../options/locks.ts";
 import type { Backoff, Retry } from "../options/retry.ts";
-import type { TaskOptions } from "../task-options.ts";
+import type { CallOptions, TaskDefaults, TaskOptions } from "../task-options.ts";
 import { outputOptions } from "./location-shapes.ts";
 import { metrics } from "./metric-shapes.ts";
 import { type Fields, made, madeOneOf, object, optional } from "./object-shape.ts";
@@ -109,6 +109,7 @@ const fields: Fields<TaskOptions> = {
   automountToken: optional(truth),
   cache: optional(oneOf(cache, off)),
   displayName: optional(text),
+  name: optional(text),
   dns: optional(dns),
   env: optional(env),
   envFrom: optional(envFrom),
@@ -140,5 +141,13 @@ const fields: Fields<TaskOptions> = {
   volumes: optional(volumes),
 };
 
-/** How a task, or each of a pipeline's, runs. */
+/** How a task runs. */
 export const taskOptionsShape: Shape = object<TaskOptions>("an object of options", fields);
+
+const { displayName: _displayName, name, outputs: _outputs, ...ofAll } = fields;
+
+/** How each task of a pipeline, or of a cluster, runs. */
+export const taskDefaultsShape: Shape = object<TaskDefaults>("an object of options", ofAll);
+
+/** How each task of a called pipeline runs. */
+export const callOptionsShape: Shape = object<CallOptions>("an object of options", { ...ofAll, name });

@@ -209,6 +209,11 @@ pipeline({ name: "calls" }, () => {
   alone({ rate: 1 });
   // @ts-expect-error its body does not return it
   fitted.auc;
-  // @ts-expect-error options belong to its tasks
-  fitted.with({ retry: 2 });
+  // what holds for all tasks inside; the refs are the same
+  const patient = fitted.with({ retry: 2, timeout: "1h", labels: { team: "ranking" }, name: "fit-again" }).after(alone());
+  expectTypeOf(patient.model).toEqualTypeOf<ArtifactRef<"Model">>();
+  // @ts-expect-error outputs are a task's own
+  fitted.with({ outputs: {} });
+  // @ts-expect-error so is a value that exists only in the run
+  fitted.with({ env: { RATE: rows } });
 });

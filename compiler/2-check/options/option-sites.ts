@@ -1,7 +1,7 @@
 import type { Place } from "../../../dsl/place.ts";
 import type { TaskOptions } from "../../../dsl/task-options.ts";
 import type { Plan, PlanTask } from "../../plan/plan.ts";
-import { tasksOf } from "../../plan/visit-plan.ts";
+import { stepsOf, tasksOf } from "../../plan/visit-plan.ts";
 
 /** A place where options of tasks are said. */
 export interface OptionSite {
@@ -47,6 +47,11 @@ function findSites(plan: Plan): Sites {
   const said: readonly OptionSite[] = [
     { owner: `The defaults of profile "${profile.name}"`, options: profile.defaults ?? {}, at: undefined, task: undefined },
     { owner: `The defaults of pipeline "${name}"`, options: defaults, at, task: undefined },
+    ...stepsOf(plan).flatMap((step) =>
+      step.kind === "call"
+        ? [{ owner: `Step "${step.name}"`, options: step.ownOptions, at: step.optionsAt ?? step.at, task: undefined }]
+        : [],
+    ),
     ...tasks.map((task) => siteOf(task, task.ownOptions)),
   ];
   const merged = tasks.map((task) => siteOf(task, task.options)).filter(saysSomething);

@@ -7,7 +7,7 @@ import type { Rule } from "../check.ts";
 type Option = keyof TaskOptions;
 
 /** What any call takes. */
-const always: readonly Option[] = ["displayName", "retry", "locks", "metrics"];
+const always: readonly Option[] = ["name", "displayName", "retry", "locks", "metrics"];
 /** What is said of a program's own container: Argo's executor, alone in its pod, takes none of it. */
 const ofTheContainer: readonly Option[] = [
   "resources",
@@ -32,8 +32,8 @@ const limits: { readonly [Kind in Work["kind"]]: { readonly only?: readonly Opti
   http: { only: always },
   "template-ref": { only: always },
   raw: { only: always },
-  suspend: { only: ["displayName", "locks", "metrics"] },
-  approve: { only: ["displayName", "locks", "metrics"] },
+  suspend: { only: ["name", "displayName", "locks", "metrics"] },
+  approve: { only: ["name", "displayName", "locks", "metrics"] },
 };
 
 /** An option is one that the step's kind of template has; a default of the pipeline that it lacks is left out without a word. */

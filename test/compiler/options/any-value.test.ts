@@ -76,7 +76,7 @@ function anyValue(depth = 3): unknown {
   );
 }
 
-const valuesPerPlace = Number(process.env.ROUNDS ?? 4);
+const valuesPerPlace = Number(process.env.ROUNDS ?? 2);
 
 /** Compiles, or hears why not: a code that there is and a line of this file, never a bug. */
 function judged(build: () => dsl.PipelineNode): readonly string[] {
@@ -117,14 +117,14 @@ const withTask = (options: dsl.TaskOptions): dsl.PipelineNode =>
     train({ epochs: 1, examples: ingest().examples }).with(options);
   });
 
-describe("any JSON value at any place", () => {
+describe("any JSON value at any place", { timeout: 300_000 }, () => {
   it("is refused in words, or accepted: among the options of a task", () => {
     const codes = replacedEverywhere(taskOptions, withTask);
-    expect(codes.get("option-wrong-type")).toBeGreaterThan(300);
+    expect(codes.get("option-wrong-type")).toBeGreaterThan(150);
   });
 
   it("among the options that come one after another", () => {
-    const { displayName: _name, outputs: _outputs, cache: _cache, ...defaults } = taskOptions;
+    const { displayName: _shown, name: _name, outputs: _outputs, cache: _cache, ...defaults } = taskOptions;
     for (const option of Object.keys(taskOptions))
       for (const other of [anyValue(), anyValue(), anyValue()])
         judged(() =>
@@ -136,23 +136,29 @@ describe("any JSON value at any place", () => {
   });
 
   it("among the defaults of a pipeline", () => {
-    const { displayName: _name, outputs: _outputs, metrics: [counted] = [], ...rest } = taskOptions;
+    const { displayName: _shown, name: _name, outputs: _outputs, metrics: [counted] = [], ...rest } = taskOptions;
     const defaults = { ...rest, metrics: [counted] };
     const codes = replacedEverywhere(defaults, (changed) =>
       pipeline({ name: "any", defaults: changed }, () => void train({ epochs: 1, examples: ingest().examples })),
     );
-    expect(codes.get("option-wrong-type")).toBeGreaterThan(300);
+    expect(codes.get("option-wrong-type")).toBeGreaterThan(150);
   });
 
   it("among the options of a pipeline, and of one that is called", () => {
     const codes = replacedEverywhere(pipelineOptions, (changed) =>
       pipeline({ name: "any", options: changed }, () => void ingest()),
     );
-    expect(codes.get("option-wrong-type")).toBeGreaterThan(100);
+    expect(codes.get("option-wrong-type")).toBeGreaterThan(50);
     replacedEverywhere({ labels: { a: "b" } }, (changed) => {
       const inner = pipeline({ name: "inner", options: changed, defaults: changed }, () => void ingest());
       return pipeline({ name: "any" }, () => void inner());
     });
+    const inner = pipeline({ name: "inner" }, () => void ingest());
+    const called = { name: "once-more", retry: 3, mounts: taskOptions.mounts, labels: { a: "b" } };
+    const ofCalls = replacedEverywhere({ ...called, volumes: taskOptions.volumes }, (changed) =>
+      pipeline({ name: "any" }, () => void inner().with(changed)),
+    );
+    expect(ofCalls.get("option-wrong-type")).toBeGreaterThan(10);
   });
 
   it("among the options of a loop, and in what a pipeline says of itself", () => {
@@ -177,6 +183,6 @@ describe("any JSON value at any place", () => {
       const step = make(changed) as (given: object) => unknown;
       return pipeline({ name: "any" }, () => void step("params" in (spec as object) ? { rows: 3 } : {}));
     });
-    expect(codes.get("spec-wrong-type")).toBeGreaterThan(20);
+    expect(codes.get("spec-wrong-type")).toBeGreaterThan(10);
   });
 });

@@ -107,6 +107,7 @@ export const taskOptions: dsl.TaskOptions = {
   archiveLogs: true,
   podSpecPatch: { hostname: "a" },
   displayName: "Train",
+  name: "train-on-all",
   outputs: {
     model: {
       location: dsl.s3(["runs/", dsl.runName], { bucket: "ml", accessKey: secret("s3", "key") }),
