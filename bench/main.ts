@@ -9,6 +9,7 @@ import { compileBytes } from "./benchmarks/compile-bytes.ts";
 import { compileCold } from "./benchmarks/compile-cold.ts";
 import { compileFirst } from "./benchmarks/compile-first.ts";
 import { compilePeers } from "./benchmarks/compile-peers.ts";
+import { interpret5000 } from "./benchmarks/interpret-5000.ts";
 import { lintManifest } from "./benchmarks/lint-manifest.ts";
 import { runChain } from "./benchmarks/run-chain.ts";
 import { runParallel } from "./benchmarks/run-parallel.ts";
@@ -31,6 +32,7 @@ const benchmarks: readonly Benchmark[] = [
   compilePeers,
   validateManifest,
   lintManifest,
+  interpret5000,
   runParallel,
   runChain,
   taxi,

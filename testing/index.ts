@@ -8,4 +8,5 @@ export type { SkippedStep } from "./skipped-steps.ts";
 export { type Content, type FolderContent, TestArtifact } from "./test-artifact.ts";
 export { TestError } from "./test-error.ts";
 export { type RunOptions, type TestOptions, testRun } from "./test-run.ts";
+export { type ScheduledRun, type ScheduleOptions, testSchedule } from "./test-schedule.ts";
 export type { Attempt, Call, LeftValues, ResultValues, TestCache, TestedRun, TestedStep, TestPhase } from "./tested-run.ts";
