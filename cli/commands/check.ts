@@ -9,6 +9,7 @@ import { requireFile } from "../load-pipeline.ts";
 import { loadProfile } from "../load-profile.ts";
 import { isManifestPath } from "../manifest-files.ts";
 import { mergeTypeProblems } from "../merge-type-problems.ts";
+import { withParameterHints } from "../parameter-hints.ts";
 import { oneFile, oneOf, parseVerbPaths } from "../parse-args.ts";
 import { pipelineProblems } from "../pipeline-problems.ts";
 import { reportDiagnostics } from "../print-diagnostics.ts";
@@ -32,7 +33,8 @@ export async function checkCommand(args: readonly string[]): Promise<ExitCode> {
     typeCheck(path, workspaceOf(path)),
     pipelineProblems(file, { target, profile }).catch((bug: unknown) => ({ bug, problems: [], plan: undefined })),
   ]);
-  const typeProblems = types.kind === "checked" ? types.diagnostics : [];
+  const found = types.kind === "checked" ? types.diagnostics : [];
+  const typeProblems = graph.plan === undefined ? found : withParameterHints(found, graph.plan);
   if ("bug" in graph && !typeProblems.some(isError)) throw graph.bug; // what the types refuse may be too odd for a rule to read
   const diagnostics = sortDiagnostics(mergeTypeProblems(typeProblems, graph.problems));
   if (format !== "text") process.stdout.write(formats[format](diagnostics, process.cwd()));

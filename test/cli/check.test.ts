@@ -50,6 +50,23 @@ describe.concurrent("check", () => {
     expect(code).toBe(1);
   });
 
+  it("names the parameter and the component of a ref of another type", async () => {
+    const counted = right
+      .replace("outputs: { examples", "outputs: { note: z.string(), examples")
+      .replace("run: () => {} });\nconst train", 'run: () => ({ note: "" }) });\nconst train')
+      .replace("const { examples }", "const { examples, note }");
+    const wrong = counted.replace("train({ examples, epochs: 3 });", "train({\n    examples,\n    epochs: note,\n  });");
+    const { code, stderr } = await pipewright(["check", "pipeline.ts"], { cwd: project(wrong) });
+    expect(stderr).toContain("error type-error  pipeline.ts:9:5\n  TS2375: Type 'string' is not assignable to type 'number'.");
+    expect(stderr).toContain('  help: Parameter "epochs" of component "train" is a whole number.\n');
+    expect(stderr).toContain("1 error.");
+    expect(code).toBe(1);
+    const elsewhere = counted.replace("epochs: 3 });", "epochs: 3 });\n  const epochs: number = note;\n  void epochs;");
+    const other = await pipewright(["check", "pipeline.ts"], { cwd: project(elsewhere) });
+    expect(other.stderr).toContain("error type-error  pipeline.ts:8:9");
+    expect(other.stderr).not.toContain("Parameter");
+  });
+
   it("says what the types refuse also where a rule can't read it", async () => {
     const odd = right.replace("epochs: 3 })", 'epochs: 3 }).with({ mounts: { "/data": "work" } })');
     const { code, stderr } = await pipewright(["check", "pipeline.ts"], { cwd: project(odd) });

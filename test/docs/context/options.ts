@@ -1,6 +1,12 @@
-import { component, Examples, Model } from "pipewright";
+import { component, container, Examples, Model } from "pipewright";
 import { z } from "zod";
 import { noWork } from "./given.ts";
 
 export const ingest = component({ name: "ingest", params: { source: z.string() }, outputs: { examples: Examples }, run: noWork });
 export const train = component({ name: "train", inputs: { examples: Examples }, outputs: { model: Model }, run: noWork });
+export const exportRows = container({
+  name: "export-rows",
+  image: "registry.example/export:1.4",
+  command: ["export"],
+  outputs: { rows: Examples, checksum: z.string() },
+});
