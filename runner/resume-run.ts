@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { Template } from "../compiler/argo/model.generated.ts";
 import type { RunEvent } from "./event.ts";
 import { submit } from "./manifest/submit.ts";
@@ -27,14 +29,14 @@ export async function resumeRun(run: OpenedRun, options: ResumeOptions): Promise
   const letGo = lockRun(folder, options.mark);
   try {
     const state = stateOf(folder);
-    if (state.ended !== undefined) throw hasEnded(info.runId, state.ended);
+    const past = pastEvents(folder);
+    if (state.ended !== undefined && isTold(past, folder)) throw hasEnded(info.runId, state.ended);
     endMarked(pastHolders(folder).flatMap(({ mark }) => (mark === undefined || mark === options.mark ? [] : [mark])));
     const { uid, createdAt: now, scheduledAt } = info;
     const submission = submit(workflow, cluster, { uid, now, ...(scheduledAt !== undefined && { scheduledAt }) });
     const podRunner = options.pods(folder);
     try {
-      await preflight(submission, podRunner, options.canAnswer);
-      const past = pastEvents(folder);
+      if (state.ended === undefined) await preflight(submission, podRunner, options.canAnswer);
       for (const event of past) options.onPast(event);
       return await carryOut({ ...options, submission, cluster, info, folder, podRunner, before: { state, past } });
     } finally {
@@ -44,6 +46,10 @@ export async function resumeRun(run: OpenedRun, options: ResumeOptions): Promise
     letGo();
   }
 }
+
+/** A runner may have been killed when all was done and not all was said. */
+const isTold = (past: readonly RunEvent[], folder: string): boolean =>
+  past.at(-1)?.type === "run-finished" && existsSync(join(folder, "report.html"));
 
 /** A run that was killed before it wrote a line has done nothing. */
 function stateOf(folder: string): JournalState {

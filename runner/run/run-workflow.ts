@@ -45,7 +45,7 @@ export interface RunWorkflowOptions {
   /** Ends this runner's work: what runs has as long as a person waits, and the run can go on another time. */
   readonly signal: AbortSignal;
   /** What is known of a run that goes on. */
-  readonly before?: Omit<JournalState, "ended" | "bytes">;
+  readonly before?: Omit<JournalState, "bytes">;
   /** What was told of it before. */
   readonly told?: Told;
   /** Whether others may answer and stop it by mail to its folder. */
@@ -141,6 +141,11 @@ class WorkflowRun {
       this.#halt ??= {};
       this.#stop("Terminate");
     };
+    if (before?.ended !== undefined) {
+      this.#hasEnded = true; // only the telling was missing
+      this.#done({ status: before.ended, canGoOn: false });
+      return;
+    }
     if (before?.shutdown !== undefined) this.#stop(before.shutdown);
     if (signal.aborted) stop();
     signal.addEventListener("abort", stop, { once: true });
