@@ -21,6 +21,11 @@ export type Leaves<O extends Outputs> = {
 /** A sentence for every name that is no output. */
 type Only<O, R> = { readonly [K in Exclude<keyof R, keyof O>]: DslTypeError<`"${K & string}" is no output of this component`> };
 
+/** A function has no property of a step that need not leave anything, and would pass for what it leaves. */
+interface NoFunction {
+  readonly apply?: never;
+}
+
 /** Nothing need be left where no value is wanted. */
 type Nothing<O> = [ValueName<O>] extends [never]
   ? // biome-ignore lint/suspicious/noConfusingVoidType: a function without a return gives void, and that is what it should give
@@ -83,9 +88,9 @@ export class FakeFailure extends Error {
  * });
  * ```
  */
-export function fake<P extends Params, I extends Inputs, O extends Outputs, R extends Leaves<O> | Nothing<O>>(
+export function fake<P extends Params, I extends Inputs, O extends Outputs, const R extends Leaves<O>>(
   component: Callable<P, I, O>,
-  play: Play<P, I, R & Only<O, R>> | (R & Only<O, R>),
+  play: Play<P, I, (R & Only<O, R>) | Nothing<O>> | (R & Only<O, R> & NoFunction),
 ): Fake {
   const at = callerOf(fake);
   return Object.freeze({
