@@ -1,4 +1,6 @@
-export type Verb = "check" | "compile" | "run" | "graph" | "explain";
+import { type RecordVerb, recordVerbs } from "./help-record.ts";
+
+export type Verb = "check" | "compile" | "run" | "graph" | "explain" | RecordVerb;
 
 const overview = `Pipewright: machine-learning pipelines in TypeScript, as Argo Workflow YAML and here on this machine.
 
@@ -9,6 +11,14 @@ Usage: pipewright <verb> <pipeline.ts> [options]
   run       here, now, without a cluster: a pipeline or any compiled manifest
   graph     the pipeline as a picture: text, mermaid, dot or svg
   explain   why a problem is one, with a wrong and a right program
+
+  runs      the runs there were; show, logs, diff, lineage and why tell more of them
+  show      a run: steps, times, parameters, metrics, artifacts
+  logs      what its steps print, also while they run
+  diff      what is other in another run: parameters, data, code, metrics
+  lineage   what an artifact was made of, and what was made of it
+  why       why a step ran again, or from where its result is
+  keep, gc  which runs stay, and room for new ones
 
   pipewright help <verb>    more about one of them
   pipewright --version
@@ -54,10 +64,11 @@ else a Workflow named by its content. Applying the same file twice changes nothi
 Exit code: 0 written, or nothing to change with --diff; 1 problems in the pipeline, 2 wrong
 usage, 3 --diff found changes.
 `,
-  run: `Usage: pipewright run <pipeline.ts | manifest.yaml> [options]
+  run: `Usage: pipewright run <pipeline.ts | manifest.yaml | folder>... [options]
 
 Runs a pipeline on this machine, as Argo would on a cluster: each step is a process of its
-own, independent steps run at the same time. Leaves .pipewright/runs/<id>/ with the manifest,
+own, independent steps run at the same time. Several files and folders are read together:
+templates, ConfigMaps and Secrets of one are there for the others. Leaves .pipewright/runs/<id>/ with the manifest,
 events, logs, artifacts and a report to open in a browser.
 
   -p, --param NAME=VALUE a parameter; may be repeated
@@ -68,6 +79,7 @@ events, logs, artifacts and a report to open in a browser.
       --fresh STEP       run this step in any case; may be repeated
       --answer KEY=TEXT  what approve(...) asks: go=YES, or approve-2.go=YES for one of several;
                          a task's name alone lets it go on
+      --now              what the schedule would start now, once
       --profile NAME     the cluster whose defaults hold (default: generic)
       --json             events as JSON Lines on standard output
       --quiet            only the result
@@ -89,6 +101,7 @@ one, lists all codes.
 
 Exit code: 0 explained, 2 no such code.
 `,
+  ...recordVerbs,
 };
 
 export const verbNames = Object.keys(verbs) as readonly Verb[];

@@ -15,6 +15,14 @@ const commands: Readonly<Record<Verb, () => Promise<Command>>> = {
   run: async () => (await import("./commands/run.ts")).runCommand,
   graph: async () => (await import("./commands/graph.ts")).graphCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
+  runs: async () => (await import("./commands/runs.ts")).runsCommand,
+  show: async () => (await import("./commands/show.ts")).showCommand,
+  logs: async () => (await import("./commands/logs.ts")).logsCommand,
+  lineage: async () => (await import("./commands/lineage.ts")).lineageCommand,
+  diff: async () => (await import("./commands/diff.ts")).diffCommand,
+  why: async () => (await import("./commands/why.ts")).whyCommand,
+  keep: async () => (await import("./commands/keep.ts")).keepCommand,
+  gc: async () => (await import("./commands/gc.ts")).gcCommand,
 };
 
 const isVerb = (word: string): word is Verb => (verbNames as readonly string[]).includes(word);

@@ -1,0 +1,155 @@
+import type { DatabaseSync } from "node:sqlite";
+import { type RecordedInput, type RecordedStep, readSteps } from "./read-run.ts";
+
+/** One artifact: an output of a step of a run. */
+export interface ArtifactRef {
+  readonly run: string;
+  readonly step: string;
+  readonly output: string;
+}
+
+/** An artifact with all that it was made of. */
+export interface ArtifactOrigin extends ArtifactRef {
+  readonly digest: string | null;
+  readonly type: string | null;
+  readonly bytes: number;
+  readonly madeBy: StepOrigin;
+}
+
+export interface StepOrigin {
+  readonly run: string;
+  readonly step: string;
+  readonly template: string;
+  /** The hash of the component's code, of a step of ours. */
+  readonly code: string | null;
+  readonly image: string | null;
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The run that did the work, when the result was taken from the cache. */
+  readonly cachedFrom: { readonly run: string; readonly step: string } | null;
+  readonly inputs: readonly InputOrigin[];
+  /** Told above already: its inputs are not told again. */
+  readonly isRepeated: boolean;
+}
+
+export interface InputOrigin {
+  readonly input: string;
+  readonly digest: string | null;
+  /** Where data from outside came from. */
+  readonly source: string | null;
+  readonly artifact: ArtifactOrigin | null;
+}
+
+/** A step that used an artifact, and what it made of it. */
+export interface ArtifactUse {
+  readonly run: string;
+  readonly step: string;
+  readonly input: string;
+  readonly phase: string;
+  readonly made: readonly (ArtifactRef & { readonly digest: string | null; readonly usedBy: readonly ArtifactUse[] })[];
+  readonly isRepeated: boolean;
+}
+
+export interface Lineage {
+  readonly artifact: ArtifactOrigin;
+  /** The same content elsewhere. */
+  readonly copies: readonly ArtifactRef[];
+  readonly usedBy: readonly ArtifactUse[];
+}
+
+/** Where an artifact came from, back to data and code, and what was made of it. */
+export function lineageOf(db: DatabaseSync, ref: ArtifactRef): Lineage | undefined {
+  const artifact = new Upwards(db).artifact(ref);
+  if (artifact === undefined) return undefined;
+  const copies = artifact.digest === null ? [] : artifactsWith(db, artifact.digest).filter((one) => !isSame(one, ref));
+  return { artifact, copies, usedBy: new Downwards(db).usesOf({ ...ref, digest: artifact.digest }) };
+}
+
+const isSame = (one: ArtifactRef, other: ArtifactRef): boolean =>
+  one.run === other.run && one.step === other.step && one.output === other.output;
+
+/** The outputs with a content, the latest first. @param digest whole, or its beginning */
+export function artifactsWith(db: DatabaseSync, digest: string): readonly (ArtifactRef & { readonly digest: string })[] {
+  const rows = db
+    .prepare(
+      `SELECT made.run, made.step, made.output, made.digest FROM made JOIN runs ON runs.id = made.run
+       WHERE made.digest >= ?1 AND made.digest < ?1 || 'g' ORDER BY runs.started_at DESC, made.run DESC, made.step, made.output`,
+    )
+    .all(digest);
+  return rows.map((row) => row as unknown as ArtifactRef & { readonly digest: string });
+}
+
+class Upwards {
+  readonly #db: DatabaseSync;
+  readonly #told = new Set<string>();
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  artifact({ run, step, output }: ArtifactRef): ArtifactOrigin | undefined {
+    const [found] = readSteps(this.#db, run, step);
+    const made = found?.outputs.find((one) => one.output === output);
+    if (found === undefined || made === undefined) return undefined;
+    const { digest, type, bytes } = made;
+    return { run, step, output, digest, type, bytes, madeBy: this.#step(run, found) };
+  }
+
+  #step(run: string, step: RecordedStep): StepOrigin {
+    const name = JSON.stringify([run, step.step]);
+    const isRepeated = this.#told.has(name) && step.inputs.length > 0;
+    this.#told.add(name);
+    const { template, code, image, parameters, cachedRun, cachedStep } = step;
+    return {
+      run,
+      step: step.step,
+      template,
+      code,
+      image,
+      parameters,
+      cachedFrom: cachedRun === null ? null : { run: cachedRun, step: cachedStep ?? step.step },
+      inputs: isRepeated ? [] : step.inputs.map((input) => this.#input(run, input)),
+      isRepeated,
+    };
+  }
+
+  #input(run: string, { input, digest, source, fromStep, fromOutput }: RecordedInput): InputOrigin {
+    const artifact =
+      fromStep === null || fromOutput === null ? undefined : this.artifact({ run, step: fromStep, output: fromOutput });
+    return { input, digest, source, artifact: artifact ?? null };
+  }
+}
+
+class Downwards {
+  readonly #db: DatabaseSync;
+  readonly #told = new Set<string>();
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  /** By its content wherever that is used, or by its name in its own run when nobody knows the content. */
+  usesOf({ run, step, output, digest }: ArtifactRef & { readonly digest: string | null }): readonly ArtifactUse[] {
+    const rows = this.#db
+      .prepare(
+        `SELECT used.run, used.step, min(used.input) AS input, steps.phase FROM used
+         JOIN steps ON steps.run = used.run AND steps.step = used.step JOIN runs ON runs.id = used.run
+         WHERE used.digest = ?1 OR (used.run = ?2 AND used.from_step = ?3 AND used.from_output = ?4)
+         GROUP BY used.run, used.step ORDER BY runs.started_at, used.run, steps.position`,
+      )
+      .all(digest, run, step, output);
+    return rows.map((row) => this.#use(row as unknown as Omit<ArtifactUse, "made" | "isRepeated">));
+  }
+
+  #use(use: Omit<ArtifactUse, "made" | "isRepeated">): ArtifactUse {
+    const { run, step } = use;
+    const name = JSON.stringify([run, step]);
+    const isRepeated = this.#told.has(name);
+    this.#told.add(name);
+    const [found] = isRepeated ? [] : readSteps(this.#db, run, step);
+    const made = (found?.outputs ?? []).map(({ output, digest }) => {
+      const ref = { run, step, output, digest };
+      return { ...ref, usedBy: this.usesOf(ref) };
+    });
+    return { ...use, made, isRepeated };
+  }
+}
