@@ -1,15 +1,20 @@
-import { escapeHtml } from "../../util/html/escape-html.ts";
 import { htmlPage } from "../../util/html/html-page.ts";
 import type { RunEvent } from "../event.ts";
 import { artifactContents, type ReadArtifact } from "./artifact-contents.ts";
 import { frameScript, frameScripts } from "./frame-page.ts";
+import { withTails } from "./log-files.ts";
+import { type LookInto, lookIntoDisk } from "./preview/look-into.ts";
+import { previews } from "./preview/previews.ts";
 import { logsOf, reportRun } from "./report-run.ts";
 import { reportScript } from "./report-script.ts";
 import { reportStyle } from "./report-style.ts";
+import { artifactsSection } from "./sections/artifacts.ts";
+import { environmentSection } from "./sections/environment.ts";
 import { failuresSection } from "./sections/failures.ts";
 import { graphSection } from "./sections/graph.ts";
 import { headerSection } from "./sections/header.ts";
-import { section } from "./sections/html.ts";
+import { logsSection } from "./sections/logs.ts";
+import { manifestSection, templateLines } from "./sections/manifest.ts";
 import { resultsSection } from "./sections/results.ts";
 import { stepDetailsSection } from "./sections/step-details.ts";
 import { stepsTableSection } from "./sections/steps-table.ts";
@@ -24,23 +29,36 @@ export interface ReportInput {
   readonly folder: string;
   /** How to read an artifact; from its path otherwise. */
   readonly readArtifact?: ReadArtifact;
+  /** How to look into an artifact of which only a part is shown; on this machine's disk otherwise. */
+  readonly lookInto?: LookInto;
 }
 
 const keptLogLines = 1000;
-const maxManifest = 512 * 1024;
 
 /** The report of a run as one HTML document. The same events and artifacts give the same bytes. */
-export async function reportPage({ events, manifest, folder, readArtifact }: ReportInput): Promise<string> {
+export async function reportPage({
+  events,
+  manifest,
+  folder,
+  readArtifact,
+  lookInto = lookIntoDisk(folder),
+}: ReportInput): Promise<string> {
   const run = reportRun(events);
   const shown = await artifactContents(run, readArtifact);
+  const artifacts = await previews(run, lookInto);
+  const logs = await withTails(logsOf(events, keptLogLines), folder);
+  const lines = templateLines(manifest);
   const sections = [
     failuresSection(run),
     graphSection(run),
     timelineSection(run),
     resultsSection(shown, folder),
     stepsTableSection(run),
-    stepDetailsSection(run, logsOf(events, keptLogLines), folder),
+    stepDetailsSection(run, { logs, artifacts, lines, folder }),
+    logsSection(run, logs),
+    artifactsSection(artifacts, folder),
     manifestSection(manifest),
+    environmentSection(run),
   ].filter((part) => part !== "");
   const pages = shown.flatMap(({ artifact, content }) =>
     artifact.artifactType === "Html" && "text" in content ? [content.text] : [],
@@ -61,21 +79,13 @@ const names: readonly (readonly [id: string, name: string])[] = [
   ["results", "Results"],
   ["steps", "Steps"],
   ["details", "Step by step"],
+  ["logs", "Logs"],
+  ["artifacts", "Artifacts"],
   ["manifest", "Manifest"],
+  ["environment", "Environment"],
 ];
 
 function navigation(sections: readonly string[]): string {
   const there = names.filter(([id]) => sections.some((part) => part.startsWith(`<section id="${id}"`)));
   return `<nav aria-label="Sections">${there.map(([id, name]) => `<a href="#${id}">${name}</a>`).join("")}</nav>`;
-}
-
-function manifestSection(manifest: string): string {
-  if (manifest === "") return "";
-  const note =
-    manifest.length > maxManifest ? `<p class="muted">The first ${maxManifest} of ${manifest.length} characters.</p>` : "";
-  return section(
-    "manifest",
-    "Manifest",
-    `<details><summary>The YAML that was run</summary><pre>${escapeHtml(manifest.slice(0, maxManifest))}</pre>${note}</details>`,
-  );
 }

@@ -29,7 +29,7 @@ export function reportRun(events: readonly RunEvent[]): ReportRun {
   const record = new RunRecord();
   for (const event of events) record.add(event);
   const steps = stepsOf(record.roots).map((node, index): ReportStep => {
-    const tries = node.started.nodeType === "Retry" && node.children.length > 0 ? node.children : [node];
+    const tries = node.started.nodeType === "Retry" && node.children.length > 0 ? triesOf(node) : [node];
     return { id: `step-${index + 1}`, name: record.shortName(node.node), node, tries, phase: phaseOf(node) };
   });
   const times = events.reduce(({ from, to }, { time }) => ({ from: Math.min(from, time), to: Math.max(to, time) }), {
@@ -38,6 +38,12 @@ export function reportRun(events: readonly RunEvent[]): ReportRun {
   });
   const { from, to } = times.from > times.to ? { from: 0, to: 0 } : times;
   return { record, steps, from: record.started?.time ?? from, to: record.finished?.time ?? to, state: stateOf(record) };
+}
+
+/** The tries of a step; its hooks are steps of their own. */
+function triesOf({ node, children }: NodeRecord): readonly NodeRecord[] {
+  const tries = children.filter((child) => child.node.startsWith(`${node}(`));
+  return tries.length > 0 ? tries : children;
 }
 
 function stateOf({ finished }: RunRecord): RunState {
@@ -55,6 +61,8 @@ export function artifactsOf({ node }: ReportStep): NonNullable<NodeRecord["finis
 export interface LogText {
   readonly lines: readonly NodeLog[];
   readonly numBefore: number;
+  /** What is before even those, of a log that was too long to be counted. */
+  readonly bytesBefore?: number;
 }
 
 /** The last `most` log lines of each node. */

@@ -6,14 +6,12 @@ import { placeOf } from "../artifacts/artifact-place.ts";
 import type { Controller } from "../controller/controller.ts";
 import type { PodOrder, StopOrder } from "../controller/surroundings.ts";
 import type { ArtifactRecord, RunEvent } from "../event.ts";
+import { maxLogLines, moreInFile } from "../logging/log-limits.ts";
 import type { PodOutcome, PodRunner, PodStop } from "../pods/pod.ts";
 import { artifactKey, folderName } from "./artifact-key.ts";
 import { declaredEnv } from "./declared-env.ts";
 import type { NodeFacts } from "./node-events.ts";
 import type { Room } from "./room.ts";
-
-/** What a node's log may add to the events of a run; all of it is in the step's own log file. */
-const maxLogLines = 5000;
 
 export interface PodDeskOptions {
   readonly pods: PodRunner;
@@ -162,6 +160,6 @@ function logger(
   let count = 0;
   return (stream, line) => {
     if (++count > maxLogLines) return;
-    emit({ type: "node-log", time: now(), node, stream, line: count < maxLogLines ? line : "… more in the step's log file" });
+    emit({ type: "node-log", time: now(), node, stream, line: count < maxLogLines ? line : moreInFile });
   };
 }

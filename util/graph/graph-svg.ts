@@ -29,9 +29,11 @@ const panel = "var(--pw-panel,#ffffff)";
  */
 export function graphSvg(graph: Graph, { link = () => undefined }: GraphSvgOptions = {}): string {
   const layout = layoutGraph(indexGraph(graph));
+  // What stands in an image can't be reached with the keyboard.
+  const hasLinks = layout.boxes.some(({ node }) => link(node) !== undefined);
   const [width, height] = [Math.ceil(layout.width), Math.ceil(layout.height)];
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" style="max-width:100%;min-width:${Math.round(width * leastScale)}px;height:auto" font-family="system-ui,sans-serif" fill="currentColor">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" role="${hasLinks ? "group" : "img"}" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" style="max-width:100%;min-width:${Math.round(width * leastScale)}px;height:auto" font-family="system-ui,sans-serif" fill="currentColor">`,
     `<title>${escapeHtml(oneLine(graph.title ?? "Graph"))}</title>`,
     `<desc>${escapeHtml(describe(layout))}</desc>`,
     ...layout.boxes.filter(({ isCluster }) => isCluster).map(drawCluster),
@@ -57,7 +59,7 @@ function drawNode(box: Box, href: string | undefined): string {
       : `<text x="${px(textAt)}" y="${px(middle + 14)}" text-anchor="${anchor}" font-size="${detailSize}" fill="${muted}">${escapeHtml(detail)}</text>`;
   return linked(
     href,
-    `<g>${hover(node)}<rect x="${px(left)}" y="${px(top)}" width="${px(width)}" height="${px(height)}" rx="${rounding}" fill="${fill}" stroke="${stroke}" stroke-width="1.5"${dash}/>${mark}` +
+    `<g class="node">${hover(node)}<rect x="${px(left)}" y="${px(top)}" width="${px(width)}" height="${px(height)}" rx="${rounding}" fill="${fill}" stroke="${stroke}" stroke-width="1.5"${dash}/>${mark}` +
       `<text x="${px(textAt)}" y="${px(detail === "" ? middle + 4.5 : middle - 3)}" text-anchor="${anchor}" font-size="${labelSize}" font-weight="600">${escapeHtml(label)}</text>${second}</g>`,
   );
 }
@@ -74,7 +76,7 @@ function drawClusterName({ node, left, top, texts }: Box, href: string | undefin
   const text = `<tspan font-weight="600">${escapeHtml(texts.label)}</tspan>${detail}`;
   return linked(
     href,
-    `<g>${hover(node)}${mark}<text x="${px(left + (mark === "" ? 14 : 34))}" y="${px(top + 21)}" font-size="${detailSize}" stroke="${panel}" stroke-width="4" stroke-opacity="0.8" paint-order="stroke">${text}</text></g>`,
+    `<g class="node">${hover(node)}${mark}<text x="${px(left + (mark === "" ? 14 : 34))}" y="${px(top + 21)}" font-size="${detailSize}" stroke="${panel}" stroke-width="4" stroke-opacity="0.8" paint-order="stroke">${text}</text></g>`,
   );
 }
 

@@ -33,6 +33,8 @@ interface Point {
 }
 
 const gap = 40;
+/** More boxes and arrows than this get the layers that are found fast, not those with the shortest arrows: the time of the others grows quadratically. */
+const maxExact = 400;
 
 /**
  * Lays out boxes and arrows that are beside each other, from above to below, in layers: Sugiyama's method as dagre does it.
@@ -42,7 +44,8 @@ const gap = 40;
  */
 export function layoutLevel(boxes: readonly LevelBox[], arrows: readonly LevelArrow[]): LevelLayout {
   const graph = new dagre.graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: "TB", nodesep: 26, ranksep: gap, edgesep: 14 });
+  const ranker = boxes.length + arrows.length > maxExact ? "longest-path" : "network-simplex";
+  graph.setGraph({ rankdir: "TB", nodesep: 26, ranksep: gap, edgesep: 14, ranker });
   for (const { id, width, height } of boxes) graph.setNode(id, { width, height });
   holdPorts(graph, boxes, arrows);
   for (const { key, from, to, label, weight } of arrows) {

@@ -10,5 +10,12 @@ export function graphSection(run: ReportRun): string {
   const places = new Map(run.steps.map(({ id, node }) => [node.node, `#${id}`]));
   const svg = graphSvg(graph, { link: ({ id }) => places.get(id) });
   const note = numLeftOut === 0 ? "" : `<figcaption>${numLeftOut} more nodes are not drawn.</figcaption>`;
-  return section("graph", "Graph", `<figure>${svg}${note}</figure>`);
+  const controls = `<div class="controls" id="graph-controls" hidden=""><label>Find in the graph <input type="search" id="graph-query"/></label>
+<button type="button" data-zoom="out" aria-label="Smaller">−</button><button type="button" data-zoom="in" aria-label="Larger">+</button><button type="button" data-zoom="fit">Fit</button><button type="button" data-zoom="one">100%</button>
+<span class="muted" id="graph-count" role="status"></span></div>`;
+  return section(
+    "graph",
+    "Graph",
+    `${controls}<figure id="graph-view" tabindex="0" aria-label="Graph of the run">${svg}${note}</figure>`,
+  );
 }

@@ -11,9 +11,10 @@ const tones: Readonly<Record<NodePhase, string>> = {
   Omitted: "",
 };
 
-/** A state as a small coloured word. */
-export function phaseBadge(phase: NodePhase): string {
-  return `<span class="badge ${tones[phase]}">${phase}</span>`;
+/** A state as a small coloured word, and whether a cache had the result. */
+export function phaseBadge(phase: NodePhase, cachedFrom?: string): string {
+  const cached = cachedFrom === undefined ? "" : ` <span class="badge run" title="from ${escapeHtml(cachedFrom)}">cached</span>`;
+  return `<span class="badge ${tones[phase]}">${phase}</span>${cached}`;
 }
 
 /** Values by name as a table of two columns; nothing when there are none. Long values are cut, with their length. */
@@ -36,4 +37,9 @@ export function shortValue(value: string, most: number): string {
 /** A part of the page that can be linked to. */
 export function section(id: string, title: string, body: string): string {
   return body === "" ? "" : `<section id="${id}"><h2>${escapeHtml(title)}</h2>\n${body}\n</section>`;
+}
+
+/** Something that may be wider than the page: it scrolls by itself, with the keyboard too. */
+export function scrollable(name: string, body: string): string {
+  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(name)}">${body}</div>`;
 }

@@ -8,7 +8,7 @@ import { artifactLink } from "../artifact-link.ts";
 import { framePage } from "../frame-page.ts";
 import { type MetricsShape, readMetrics, type TableShape } from "../metrics-shape.ts";
 import { comparisons } from "./comparison.ts";
-import { section } from "./html.ts";
+import { scrollable, section } from "./html.ts";
 
 const maxRows = 200;
 /** Longer tables are closed at first. */
@@ -17,6 +17,8 @@ const openRows = 12;
 const openPages = 4;
 /** Of steps that did the same work so many artifacts are drawn. */
 const shownOfGroup = 24;
+/** Of more steps that did the same work the comparison is open, and each by itself is closed. */
+const openGroup = 3;
 const maxText = 64 * 1024;
 
 /** What the steps found out, the last ones first: numbers as tiles, curves, tables, and the pages that they wrote. */
@@ -26,14 +28,20 @@ export function resultsSection(shown: readonly ShownArtifact[], folder: string):
   const drawn = new Set(shown.filter((one) => !isPage(one)).map(({ step }) => step));
   const pages = shown.filter((one) => isPage(one) && !drawn.has(one.step));
   const open = new Set(pages.slice(-openPages));
-  const parts = groups.flatMap((group) => [
-    ...group
+  const parts = groups.map((group) => {
+    const each = group
       .slice(0, shownOfGroup)
-      .map((one) => `${tables.get(one) ?? ""}${isPage(one) ? pagePart(one, folder, open.has(one)) : metricsPart(one, folder)}`),
-    group.length > shownOfGroup
-      ? `<p class="note">${group.length - shownOfGroup} more of these are not drawn here; the steps below lead to them.</p>`
-      : "",
-  ]);
+      .map((one) => (isPage(one) ? pagePart(one, folder, open.has(one)) : metricsPart(one, folder)));
+    const more =
+      group.length > shownOfGroup
+        ? `<p class="note">${group.length - shownOfGroup} more of these are not drawn here; the steps below lead to them.</p>`
+        : "";
+    const beside = group.map((one) => tables.get(one) ?? "").join("");
+    const own = `${each.join("\n")}${more}`;
+    return beside !== "" && group.length > openGroup
+      ? `${beside}<details class="long"><summary>Each of the ${group.length} by itself</summary>${own}</details>`
+      : `${beside}${own}`;
+  });
   return section("results", "Results", parts.join("\n"));
 }
 
@@ -88,12 +96,13 @@ function chartGrid(charts: readonly Chart[]): string {
 function drawTable({ title, columns, rows }: TableShape): string {
   const isNumber = columns.map((_, at) => rows.every((row) => typeof row[at] !== "string"));
   const kind = (at: number): string => (isNumber[at] === true ? ` class="number"` : "");
-  const head = columns.map((name, at) => `<th${kind(at)}>${escapeHtml(name)}</th>`).join("");
+  const head = columns.map((name, at) => `<th scope="col"${kind(at)}>${escapeHtml(name)}</th>`).join("");
   const body = rows
     .slice(0, maxRows)
     .map((row) => `<tr>${columns.map((_, at) => `<td${kind(at)}>${cell(row[at])}</td>`).join("")}</tr>`);
   const note = rows.length > maxRows ? `<p class="muted">The first ${maxRows} of ${rows.length} rows.</p>` : "";
-  const drawn = `<div class="scroll"><table class="compact"><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table></div>${note}`;
+  const table = `<table class="compact"><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
+  const drawn = `${scrollable(title, table)}${note}`;
   if (rows.length <= openRows) return `<h4>${escapeHtml(title)}</h4>${drawn}`;
   return `<details class="long"><summary><strong>${escapeHtml(title)}</strong> <span class="muted">${rows.length} rows</span></summary>${drawn}</details>`;
 }

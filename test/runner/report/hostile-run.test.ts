@@ -1,3 +1,4 @@
+import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ArtifactRecord, RunEvent } from "../../../runner/event.ts";
@@ -42,6 +43,7 @@ const event = fc.oneof(
     folder: text,
     parameters: values,
     notes: fc.array(text, { maxLength: 2 }),
+    environment: values,
   }),
   fc.record(
     {
@@ -49,16 +51,44 @@ const event = fc.oneof(
       time,
       node,
       displayName: text,
-      nodeType: fc.constantFrom("Pod", "DAG", "Steps", "StepGroup", "TaskGroup", "Retry", "Skipped", "Suspend"),
+      nodeType: fc.constantFrom(
+        "Pod",
+        "DAG",
+        "Steps",
+        "StepGroup",
+        "TaskGroup",
+        "Retry",
+        "Skipped",
+        "Suspend",
+        "Container",
+        "HTTP",
+      ),
       templateName: text,
       parent: node,
       task: text,
       dependsOn: fc.array(node, { maxLength: 3 }),
       inputs: values,
       image: text,
+      notCached: text,
     },
     { requiredKeys: ["type", "time", "node", "displayName", "nodeType", "templateName", "dependsOn", "inputs"] },
   ),
+  fc.record(
+    {
+      type: fc.constant("node-waiting"),
+      time,
+      node,
+      displayName: text,
+      nodeType: fc.constantFrom("Pod", "Retry", "DAG"),
+      templateName: text,
+      parent: node,
+      dependsOn: fc.array(node, { maxLength: 3 }),
+      for: fc.constantFrom("room", "lock", "backoff"),
+      message: text,
+    },
+    { requiredKeys: ["type", "time", "node", "displayName", "nodeType", "templateName", "dependsOn", "for", "message"] },
+  ),
+  fc.record({ type: fc.constant("run-stopping"), time, graceSeconds: fc.integer() }),
   fc.record({ type: fc.constant("node-progress"), time, node, done: fc.double(), total: fc.double() }),
   fc.record({ type: fc.constant("node-log"), time, node, stream: fc.constantFrom("stdout", "stderr"), line: text }),
   fc.record(
@@ -72,6 +102,7 @@ const event = fc.oneof(
       artifacts: fc.array(artifact, { maxLength: 3 }),
       exitCode: fc.integer(),
       peakMemory: fc.double({ min: 0 }),
+      cachedFrom: text,
     },
     { requiredKeys: ["type", "time", "node", "phase", "message", "outputs", "artifacts"] },
   ),
@@ -81,10 +112,31 @@ const event = fc.oneof(
   ),
 ) as fc.Arbitrary<RunEvent>;
 
+/** Files as steps leave them: words, tables, JSON, images, archives, and what only begins like one. */
+const content = fc.oneof(
+  text.map((part) => Buffer.from(part)),
+  fc
+    .array(fc.array(text, { minLength: 2, maxLength: 2 }), { maxLength: 4 })
+    .map((rows) => Buffer.from(rows.map((row) => row.join(",")).join("\n"))),
+  fc.json().map((json) => Buffer.from(json)),
+  fc.array(values, { maxLength: 3 }).map((rows) => Buffer.from(JSON.stringify(rows))),
+  fc
+    .uint8Array({ maxLength: 40 })
+    .map((bytes) => Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), bytes])),
+  fc.uint8Array({ maxLength: 40 }).map((bytes) => gzipSync(bytes)),
+  fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
+);
+
 test("any events give a page without anything unsafe, undefined or broken", async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(event, { maxLength: 25 }), text, text, async (events, manifest, content) => {
-      const page = await reportPage({ events, manifest, folder: "/run", readArtifact: async () => Buffer.from(content) });
+    fc.asyncProperty(fc.array(event, { maxLength: 25 }), text, content, async (events, manifest, bytes) => {
+      const page = await reportPage({
+        events,
+        manifest,
+        folder: "/run",
+        readArtifact: async () => bytes,
+        lookInto: async () => ({ kind: "file", head: bytes, bytes: bytes.length }),
+      });
       const root = mainOf(page);
       expect(unsafeParts(root)).toEqual([]);
       const broken = [...elementsOf(root)].flatMap(({ attributes }) =>

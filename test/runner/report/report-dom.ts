@@ -28,12 +28,14 @@ export function rowsOf(table: XmlElement): readonly (readonly string[])[] {
 /** What is wrong with the safety of a page's body: scripts, handlers, addresses that leave the run's folder. */
 export function unsafeParts(root: XmlElement): readonly string[] {
   return [...elementsOf(root)].flatMap(({ name, attributes }) => [
-    ...(["script", "object", "embed", "base", "form", "link", "meta", "img"].includes(name) ? [`<${name}>`] : []),
+    ...(["script", "object", "embed", "base", "form", "link", "meta"].includes(name) ? [`<${name}>`] : []),
     ...Object.keys(attributes).filter((key) => /^on/i.test(key)),
     ...Object.entries(attributes)
       .filter(
         ([key, value]) =>
-          /^(href|src|xlink:href)$/.test(key) && !/^(#[\w-]+|\.\/(?!\.\.)[\w%.()!*'~-]+(\/[\w%.()!*'~-]+)*)$/.test(value),
+          /^(href|src|xlink:href)$/.test(key) &&
+          !(name === "img" && key === "src" && /^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*$/.test(value)) &&
+          !/^(#[\w-]+|\.\/(?!\.\.)[\w%.()!*'~-]+(\/[\w%.()!*'~-]+)*)$/.test(value),
       )
       .map(([key, value]) => `${key}=${value}`),
     ...(name === "iframe" && attributes.sandbox !== "allow-scripts" ? ["iframe without sandbox"] : []),

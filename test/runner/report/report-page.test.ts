@@ -44,14 +44,27 @@ describe("a run that succeeded", () => {
   });
 
   test("has all its parts, and links to them", () => {
-    expect(sectionTitles(root)).toEqual(["Graph", "Timeline", "Results", "Steps", "Step by step", "Manifest"]);
+    expect(sectionTitles(root)).toEqual([
+      "Graph",
+      "Timeline",
+      "Results",
+      "Steps",
+      "Step by step",
+      "Logs",
+      "Artifacts",
+      "Manifest",
+      "Environment",
+    ]);
     expect(all(one(root, "nav"), "a").map(({ attributes }) => attributes.href)).toEqual([
       "#graph",
       "#timeline",
       "#results",
       "#steps",
       "#details",
+      "#logs",
+      "#artifacts",
       "#manifest",
+      "#environment",
     ]);
   });
 
@@ -78,6 +91,7 @@ describe("a run that succeeded", () => {
       "Precision and recall",
       "Predicted probability",
       "AUC by payment type",
+      "Loss by epoch: train",
       "Loss by epoch",
       "Loss by epoch",
     ]);
@@ -120,7 +134,7 @@ describe("a run that succeeded", () => {
     const rows = rowsOf(one(root, "table", { class: "steps" }));
     expect(rows[1]).toEqual(["ingest 2 tries", "Succeeded", "+0.0s", "3.6s", "188.0 MiB", "0", "rows = 15002"]);
     expect(rows[3]).toEqual(["validate", "Succeeded", "+5.2s", "0.8s", "92.0 MiB", "0", "ok = trueanomalies = 2"]);
-    expect(rows.at(-1)).toEqual(["notify", "Skipped", "", "", "", "", ""]);
+    expect(rows.at(-1)).toEqual(["notify", "Skipped", "", "", "", "", "when 'false' evaluated false"]);
   });
 
   test("tells all of a step: parameters, outputs, artifacts with digest, the logs of its tries", () => {
@@ -128,10 +142,10 @@ describe("a run that succeeded", () => {
     expect(ingest.attributes.open).toBeUndefined();
     expect(all(ingest, "h4").map(textOf)).toEqual(["Parameters", "Outputs", "Artifacts"]);
     expect(rowsOf(all(ingest, "table").at(-1)!)).toEqual([
-      ["Name", "Type", "Size", "Digest"],
-      ["examples", "Examples", "13 B", "sha256:696e67657374"],
+      ["Name", "Type", "Size", "Digest", ""],
+      ["examples", "Examples", "13 B", "sha256:696e67657374", "look into"],
     ]);
-    expect(all(ingest, "a").map(({ attributes }) => attributes.href)).toEqual(["./artifacts/ingest/examples"]);
+    expect(all(ingest, "a").map(({ attributes }) => attributes.href)).toEqual(["./artifacts/ingest/examples", "#artifact-1"]);
     expect(all(ingest, "summary").map(textOf)).toEqual([
       "ingest Succeeded 3.6s",
       "Log of try 1, Failed 2 lines",

@@ -127,7 +127,6 @@ function trial(index: number, rate: number, end: string, artifact: ArtifactWrite
   const started = node(8.4, name, "Pod", "train", {
     parent: "when-valid.trials",
     displayName: `trials(${index}:${rate})`,
-    task: "trials",
     inputs: { learningRate: String(rate), epochs: "5", hiddenLayers: "[64,32]" },
     image: "registry.example/pipewright/train:c-e20c4",
   });

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { writeReport } from "../../../runner/report/write-report.ts";
+import { manyKindsRun } from "./many-kinds-run.ts";
 import { taxiRun } from "./taxi-run.ts";
 
 const target = process.argv[2];
@@ -14,3 +15,6 @@ for (const end of ["succeeded", "failed", "killed"] as const) {
   mkdirSync(folder, { recursive: true });
   console.log(await writeReport({ ...taxiRun(folder, end), folder }));
 }
+const kinds = join(target, "kinds");
+mkdirSync(kinds, { recursive: true });
+console.log(await writeReport({ ...manyKindsRun(kinds), folder: kinds }));
