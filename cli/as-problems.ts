@@ -8,7 +8,7 @@ export async function asProblems<T>(file: string, work: () => T | Promise<T>): P
     return await work();
   } catch (error) {
     if (!(error instanceof RunError)) throw error;
-    const at = error.line === undefined ? undefined : { file, line: error.line, column: 1 };
+    const at = error.line === undefined ? undefined : { file: error.file ?? file, line: error.line, column: 1 };
     throw new ProblemError([diagnostic({ code: error.code, message: error.message, help: error.help, at })]);
   }
 }

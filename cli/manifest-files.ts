@@ -16,19 +16,22 @@ export function isManifestPath(path: string): boolean {
  * The manifests that paths name. Of a folder those of its files, and its folders' files, that are YAML and speak of Argo: a repository holds
  * much other YAML.
  *
+ * @param isWanted which files of a folder count
  * @throws ProblemError for a path that is not there
  */
-export function manifestFiles(paths: readonly string[]): readonly SourceFile[] {
-  const found = new Map(paths.flatMap(filesAt).map((one) => [one.file, one]));
+export function manifestFiles(paths: readonly string[], isWanted = speaksOfArgo): readonly SourceFile[] {
+  const found = new Map(paths.flatMap((path) => filesAt(path, isWanted)).map((one) => [one.file, one]));
   return [...found.values()];
 }
 
-function filesAt(path: string): readonly SourceFile[] {
+const speaksOfArgo = (text: string): boolean => text.includes("argoproj.io/");
+
+function filesAt(path: string, isWanted: (text: string) => boolean): readonly SourceFile[] {
   const file = resolve(path);
   const stats = statSync(file, { throwIfNoEntry: false });
   if (stats === undefined) throw new ProblemError([problem("no-such-file", { what: `There is no file "${path}".`, help: "" })]);
   if (!stats.isDirectory()) return [{ file, text: readFileSync(file, "utf8") }];
-  return inFolder(file).filter(({ text }) => text.includes("argoproj.io/"));
+  return inFolder(file).filter(({ text }) => isWanted(text));
 }
 
 function inFolder(folder: string): readonly SourceFile[] {

@@ -1,50 +1,93 @@
-import { readFileSync } from "node:fs";
-import { basename, extname, join } from "node:path";
+import { join, relative } from "node:path";
 import { print } from "../compiler/4-print/print.ts";
 import type { Workflow } from "../compiler/argo/model.generated.ts";
 import { projectOf, workspaceOf } from "../containers/build/build-bundles.ts";
-import { chooseWorkflow } from "../runner/manifest/choose-workflow.ts";
-import { Cluster } from "../runner/manifest/cluster.ts";
+import { type ChosenWorkflow, chooseScheduled, chooseWorkflow } from "../runner/manifest/choose-workflow.ts";
+import type { Cluster } from "../runner/manifest/cluster.ts";
 import { withArguments } from "../runner/manifest/given-arguments.ts";
-import { readManifest } from "../runner/manifest/read-manifest.ts";
+import { type ManifestText, readCluster } from "../runner/manifest/read-manifest.ts";
 import { checkedPipeline, manifestObjects } from "./front.ts";
-import { requireFile } from "./load-pipeline.ts";
 import { loadProfile } from "./load-profile.ts";
+import { isManifestPath, manifestFiles } from "./manifest-files.ts";
 import { reportDiagnostics } from "./print-diagnostics.ts";
 import type { GivenParams } from "./run-params.ts";
+import { UsageError } from "./usage-error.ts";
 
-/** What a file says that is to run. */
-export interface PreparedFile {
+/** What the files of a run say, whoever starts it. */
+export interface RunFiles {
   readonly cluster: Cluster;
-  readonly workflow: Workflow;
+  /** All of it as one text. */
   readonly manifest: string;
   /** The project whose `.pipewright` has its code and gets its run. */
   readonly workspace: string;
+  /** A workflow with the values that the person gave. */
+  readonly withGiven: (workflow: Workflow) => Workflow;
 }
 
-/** A pipeline is compiled, a manifest is read; from there on both are the same. */
-export async function prepareRun(file: string, given: GivenParams, profile: string | undefined): Promise<PreparedFile> {
-  if (![".yaml", ".yml", ".json"].includes(extname(file))) {
-    const pipeline = await checkedPipeline(file, await loadProfile(profile));
-    reportDiagnostics(pipeline.warnings);
-    const manifest = print(await manifestObjects(pipeline, { given, complete: true }));
-    return { ...chosen(new Cluster(readManifest(manifest, file)), {}), manifest, workspace: pipeline.workspace };
-  }
-  const path = requireFile(file);
-  const manifest = readFileSync(path, "utf8");
+/** What files say that is to run. */
+export interface PreparedRun extends RunFiles, ChosenWorkflow {}
+
+export interface GivenOptions {
+  readonly given: GivenParams;
+  readonly profile: string | undefined;
+}
+
+/**
+ * A pipeline is compiled, manifests are read; from there on both are the same. What the objects of one file refer to may be in another.
+ *
+ * @param isScheduled whether the run is what the CronWorkflow would start now, even if there is a Workflow too
+ */
+export async function prepareRun(
+  paths: readonly string[],
+  options: GivenOptions,
+  isScheduled: boolean,
+  now: number,
+): Promise<PreparedRun> {
+  const files = await readRunFiles(paths, options);
+  const { workflow, ...scheduled } = isScheduled ? chooseScheduled(files.cluster, now) : chooseWorkflow(files.cluster, now);
+  return { ...files, ...scheduled, workflow: files.withGiven(workflow) };
+}
+
+/** @throws ProblemError, RunError, UsageError for two pipelines */
+export async function readRunFiles(paths: readonly string[], { given, profile }: GivenOptions): Promise<RunFiles> {
+  const [pipeline, second] = paths.filter((path) => !isManifestPath(path));
+  if (second !== undefined) throw new UsageError(`pipewright run takes one pipeline; "${second}" is one too many.`);
+  const compiled = pipeline === undefined ? undefined : await compiledPipeline(pipeline, { given, profile });
+  const manifests = manifestTexts(paths.filter(isManifestPath));
+  const texts = [...(compiled === undefined ? [] : [compiled.text]), ...manifests];
+  const cluster = readCluster(texts);
+  const args = compiled === undefined ? manifestArgs(given) : {}; // a pipeline's are in it
   return {
-    ...chosen(new Cluster(readManifest(manifest, basename(path))), manifestArgs(given)),
-    manifest,
-    workspace: projectOf(path) ?? workspaceHere(), // where the code of a manifest's images is
+    cluster,
+    manifest: joined(texts),
+    workspace: compiled?.workspace ?? projectOf(manifests[0]?.name ?? "") ?? workspaceHere(), // where the code of its images is
+    withGiven: (workflow) => withArguments(workflow, cluster, args),
   };
 }
 
+async function compiledPipeline(
+  file: string,
+  { given, profile }: GivenOptions,
+): Promise<{ readonly text: ManifestText; readonly workspace: string }> {
+  const pipeline = await checkedPipeline(file, await loadProfile(profile));
+  reportDiagnostics(pipeline.warnings);
+  const text = print(await manifestObjects(pipeline, { given, complete: true }));
+  return { text: { name: file, text }, workspace: pipeline.workspace };
+}
+
+/** Of a folder also what Argo's objects read: ConfigMaps and Secrets. */
+const manifestTexts = (paths: readonly string[]): readonly ManifestText[] =>
+  manifestFiles(paths, (text) => text.includes("argoproj.io/") || /^\s*kind:\s*["']?(ConfigMap|Secret|List)\b/m.test(text)).map(
+    ({ file, text }) => ({ name: file, text }),
+  );
+
+const joined = (texts: readonly ManifestText[]): string =>
+  texts.length === 1
+    ? (texts[0]?.text ?? "")
+    : texts.map(({ name, text }) => `---\n# ${relative(process.cwd(), name)}\n${text.trimEnd()}\n`).join("");
+
 /** The project where the person is. */
 export const workspaceHere = (): string => workspaceOf(join(process.cwd(), "here"));
-
-function chosen(cluster: Cluster, given: Readonly<Record<string, string>>): Pick<PreparedFile, "cluster" | "workflow"> {
-  return { cluster, workflow: withArguments(chooseWorkflow(cluster), cluster, given) };
-}
 
 /** A manifest has no schemas: values travel as the text that Argo would get. */
 function manifestArgs({ texts, values }: GivenParams): Readonly<Record<string, string>> {

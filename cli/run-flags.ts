@@ -16,6 +16,7 @@ export const runOptions = {
   wait: { type: "boolean" },
   executor: { type: "string" },
   profile: { type: "string" },
+  now: { type: "boolean" },
   resume: { type: "string" },
   only: { type: "string" },
   from: { type: "string" },
@@ -59,7 +60,7 @@ export function readRunFlags(options: Options<typeof runOptions>): RunFlags {
       "--inspect wants one step, which then waits for a debugger: pipewright run --only STEP --from RUN --inspect.",
     );
   const begun = options.resume ?? options.from;
-  const changing = (["param", "params", "seed", "profile"] as const).find((name) => options[name] !== undefined);
+  const changing = (["param", "params", "seed", "profile", "now"] as const).find((name) => options[name] !== undefined);
   if (begun !== undefined && changing !== undefined)
     throw new UsageError(`--${changing} can't change what run ${begun} has begun with.`);
   return {

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import type { Workflow } from "../compiler/argo/model.generated.ts";
-import { chooseWorkflow } from "./manifest/choose-workflow.ts";
+import { chooseScheduled, chooseWorkflow } from "./manifest/choose-workflow.ts";
 import { Cluster } from "./manifest/cluster.ts";
 import { withArguments } from "./manifest/given-arguments.ts";
 import { readManifest } from "./manifest/read-manifest.ts";
@@ -24,7 +24,9 @@ export interface OpenedRun {
 export function openRun(folder: string): OpenedRun {
   const { info, manifest } = readRunInfo(folder);
   const cluster = new Cluster(readManifest(manifest, join(folder, "manifest.yaml")));
-  return { folder, info, manifest, cluster, workflow: withArguments(chooseWorkflow(cluster), cluster, info.parameters) };
+  const { createdAt, scheduledAt } = info;
+  const { workflow } = scheduledAt === undefined ? chooseWorkflow(cluster, createdAt) : chooseScheduled(cluster, scheduledAt);
+  return { folder, info, manifest, cluster, workflow: withArguments(workflow, cluster, info.parameters) };
 }
 
 /** The project that a run's folder is in, `<project>/.pipewright/runs/<run>`; undefined when the folder was moved elsewhere. */

@@ -21,6 +21,8 @@ export interface RunOptions extends RunSurroundings {
   /** Where the folders of runs are. */
   readonly runsFolder: string;
   readonly seed: number;
+  /** The time for which a schedule starts it. */
+  readonly scheduledAt?: number;
   /** What was run, as the person named it. */
   readonly file?: string;
   /** Where steps run that are no components. */
@@ -49,6 +51,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     createdAt,
     parameters: parametersOf(submission),
     seed,
+    ...(options.scheduledAt !== undefined && { scheduledAt: options.scheduledAt }),
     ...(options.file !== undefined && { file: options.file }),
     ...(options.executor !== undefined && { executor: options.executor }),
     ...(options.answers !== undefined && { answers: options.answers }),

@@ -8,7 +8,7 @@ import { findRun } from "../../runner/run/find-run.ts";
 import { run } from "../../runner/run.ts";
 import { asProblems } from "../as-problems.ts";
 import type { ExitCode } from "../exit-codes.ts";
-import { type Options, oneFile, parseVerb, wholeNumber } from "../parse-args.ts";
+import { type Options, parseVerb, wholeNumber } from "../parse-args.ts";
 import { prepareRun, workspaceHere } from "../prepare-run.ts";
 import { checkFresh } from "../run-cache.ts";
 import { type Executor, type RunFlags, readRunFlags, runOptions } from "../run-flags.ts";
@@ -25,7 +25,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
       throw new UsageError(
         "pipewright run wants a file, such as: pipewright run pipeline.ts, or --resume RUN to go on with a run",
       );
-    return begin(oneFile("run", paths), options, flags, `npx pipewright run ${args.map(quoted).join(" ")}`);
+    return begin(paths, options, flags, `npx pipewright run ${args.map(quoted).join(" ")}`);
   }
   if (paths[0] !== undefined)
     throw new UsageError(
@@ -35,12 +35,20 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
   return goOn(opened, flags);
 }
 
-async function begin(file: string, options: Options<typeof runOptions>, flags: RunFlags, again: string): Promise<ExitCode> {
+async function begin(
+  paths: readonly string[],
+  options: Options<typeof runOptions>,
+  flags: RunFlags,
+  again: string,
+): Promise<ExitCode> {
+  const file = paths.join(" ");
   const seed = wholeNumber("seed", options.seed, 0) ?? 1;
   const given = await readGivenParams(options.param, options.params);
   const session = new RunSession(flags);
   try {
-    const { cluster, workflow, manifest, workspace } = await asProblems(file, () => prepareRun(file, given, options.profile));
+    const { cluster, workflow, manifest, workspace, scheduledAt } = await asProblems(paths[0] ?? "", () =>
+      prepareRun(paths, { given, profile: options.profile }, options.now === true, Date.now()),
+    );
     const templates = reachableTemplates(submit(workflow, cluster, { uid: "", now: 0 }));
     await asProblems(file, async () => checkAnswers(flags.answers, templates));
     checkFresh(flags.cache.fresh, templates);
@@ -54,6 +62,7 @@ async function begin(file: string, options: Options<typeof runOptions>, flags: R
         manifest,
         runsFolder: join(workspace, ".pipewright", "runs"),
         seed,
+        ...(scheduledAt !== undefined && { scheduledAt }),
         file,
         answers: flags.answerTexts,
         executor,

@@ -1,5 +1,7 @@
 import { escapeGoJson } from "../../compiler/expression/go/escape-json.ts";
 import { quote } from "../../compiler/expression/go/quote.ts";
+import { stableJson } from "../../util/stable-json.ts";
+import { scheduledTimeAnnotation } from "../cron/scheduled-workflow.ts";
 import { isFailure, type NodeStatus } from "./node-status.ts";
 import { parametersJson } from "./parameters-json.ts";
 import { goTime } from "./scope.ts";
@@ -9,6 +11,8 @@ import type { Submission } from "./submission.ts";
 export function globalTags(submission: Submission): Map<string, string | null> {
   const { name, namespace, uid, spec, labels, annotations, createdAt, scheduledAt } = submission;
   const parameters = submission.arguments.parameters ?? [];
+  // A Workflow by hand may have it too: that is how a time of the past is made up for.
+  const scheduledTime = annotations[scheduledTimeAnnotation] ?? (scheduledAt === undefined ? undefined : goTime(scheduledAt));
   return new Map<string, string | null>([
     ["workflow.name", name],
     ["workflow.namespace", namespace],
@@ -17,16 +21,16 @@ export function globalTags(submission: Submission): Map<string, string | null> {
     ["workflow.uid", uid],
     ...(spec.priority === undefined ? [] : [["workflow.priority", String(spec.priority)] as const]),
     ...timeTags(createdAt),
-    ...(scheduledAt === undefined ? [] : [["workflow.scheduledTime", goTime(scheduledAt)] as const]),
+    ...(scheduledTime === undefined ? [] : [["workflow.scheduledTime", scheduledTime] as const]),
     ["workflow.parameters", parametersJson(parameters)],
     ["workflow.parameters.json", parametersJson(parameters)],
     ...parameters.flatMap(({ name: key, value }) =>
       value === undefined ? [] : [[`workflow.parameters.${key}`, value] as const],
     ),
-    ["workflow.labels", escapeGoJson(JSON.stringify(labels))],
-    ["workflow.labels.json", escapeGoJson(JSON.stringify(labels))],
-    ["workflow.annotations", escapeGoJson(JSON.stringify(annotations))],
-    ["workflow.annotations.json", escapeGoJson(JSON.stringify(annotations))],
+    ["workflow.labels", escapeGoJson(stableJson(labels))],
+    ["workflow.labels.json", escapeGoJson(stableJson(labels))],
+    ["workflow.annotations", escapeGoJson(stableJson(annotations))],
+    ["workflow.annotations.json", escapeGoJson(stableJson(annotations))],
     ...Object.entries(labels).map(([key, value]) => [`workflow.labels.${key}`, value] as const),
     ...Object.entries(annotations).map(([key, value]) => [`workflow.annotations.${key}`, value] as const),
   ]);
@@ -80,16 +84,16 @@ function timeTags(time: number): readonly (readonly [string, string])[] {
 }
 
 /** The nodes that did not end well as Argo lists them: JSON, quoted once more; `"null"` when there are none. */
-export function failuresText(nodes: Iterable<NodeStatus>): string {
+export function failuresText(nodes: Iterable<NodeStatus>, podNameOf: (node: NodeStatus) => string): string {
   const failures = [...nodes]
     .filter(({ phase }) => isFailure(phase))
-    .map(({ name, displayName, message, templateName = "", phase, finishedAt = 0 }) => ({
-      displayName,
-      message,
-      templateName,
-      phase,
-      podName: name,
-      finishedAt: goTime(finishedAt),
+    .map((node) => ({
+      displayName: node.displayName,
+      message: node.message,
+      templateName: node.templateName ?? "",
+      phase: node.phase,
+      podName: podNameOf(node),
+      finishedAt: goTime(node.finishedAt ?? 0),
     }));
   return quote(failures.length === 0 ? "null" : escapeGoJson(JSON.stringify(failures)));
 }

@@ -1,5 +1,6 @@
 import type { Answerer } from "../answers/question.ts";
 import type { Submission } from "../controller/submission.ts";
+import { cronLabel } from "../cron/scheduled-workflow.ts";
 import type { RunEvent, RunFinished } from "../event.ts";
 import type { Cluster } from "../manifest/cluster.ts";
 import type { PodRunner } from "../pods/pod.ts";
@@ -115,7 +116,8 @@ function startedEvent({ submission, info, folder, notes, environment }: Prepared
   };
 }
 
-/** The pipeline that a workflow belongs to, or its own name. */
-export const pipelineOf = ({ labels, name }: Submission): string => labels["pipewright.dev/pipeline"] ?? name;
+/** The pipeline that a workflow belongs to, or the schedule that started it, or its own name. */
+export const pipelineOf = ({ labels, name }: Submission): string =>
+  labels["pipewright.dev/pipeline"] ?? labels[cronLabel] ?? name;
 
 const nobody: Answerer = async () => undefined;

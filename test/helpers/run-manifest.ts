@@ -8,8 +8,9 @@ import type { NodeFinished, RunEvent } from "../../runner/event.ts";
 import { chooseWorkflow } from "../../runner/manifest/choose-workflow.ts";
 import { Cluster } from "../../runner/manifest/cluster.ts";
 import { readManifest } from "../../runner/manifest/read-manifest.ts";
+import type { RunOutcome } from "../../runner/run/carry-out.ts";
 import { roomFor } from "../../runner/run/room.ts";
-import { type RunOutcome, run } from "../../runner/run.ts";
+import { run } from "../../runner/run.ts";
 import { type Play, playedPods } from "./played-pods.ts";
 
 /** A run of a test: how it and each node ended, by its name without the Workflow's. */
@@ -35,7 +36,7 @@ export async function runText(
   const cluster = new Cluster(readManifest(manifest, "test.yaml"));
   return run({
     cluster,
-    workflow: chooseWorkflow(cluster),
+    ...chooseWorkflow(cluster, Date.now()),
     manifest,
     runsFolder: mkdtempSync(join(tmpdir(), "pipewright-")),
     pods: (folder) => playedPods(folder, play),
