@@ -5,6 +5,7 @@ import type { RunEvent } from "./event.ts";
 import { submit } from "./manifest/submit.ts";
 import type { OpenedRun } from "./open-run.ts";
 import { carryOut, type RunOutcome, type RunSurroundings } from "./run/carry-out.ts";
+import { forgetUnfinished } from "./run/forget-unfinished.ts";
 import { type JournalState, readJournal } from "./run/journal.ts";
 import { endMarked } from "./run/marked-processes.ts";
 import { preflight } from "./run/preflight.ts";
@@ -34,6 +35,7 @@ export async function resumeRun(run: OpenedRun, options: ResumeOptions): Promise
     endMarked(pastHolders(folder).flatMap(({ mark }) => (mark === undefined || mark === options.mark ? [] : [mark])));
     const { uid, createdAt: now, scheduledAt } = info;
     const submission = submit(workflow, cluster, { uid, now, ...(scheduledAt !== undefined && { scheduledAt }) });
+    if (state.ended === undefined) forgetUnfinished(join(folder, "artifacts"), state.nodes);
     const podRunner = options.pods(folder);
     try {
       if (state.ended === undefined) await preflight(submission, podRunner, options.canAnswer);

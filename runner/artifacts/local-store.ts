@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
-import { chmod, copyFile, lstat, mkdir, readdir, rename, rm, rmdir, stat, symlink } from "node:fs/promises";
+import { chmod, copyFile, lstat, mkdir, open, readdir, rename, rm, rmdir, stat, symlink } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { ArtifactError, noSuchKey } from "./artifact-error.ts";
 import { walkTree } from "./walk-tree.ts";
@@ -11,7 +11,8 @@ const longestStep = 255;
 
 /**
  * The artifact repository of a run: a folder in which a key is a path. It behaves as an S3-compatible store does: a folder is the keys
- * below it, so empty folders and permissions are lost. Artifacts appear whole, by rename, and nobody changes them afterwards.
+ * below it, so empty folders and permissions are lost. Artifacts appear whole, by rename, and nobody changes them afterwards. What `save` has
+ * returned is on the disk, also after a power cut.
  */
 export class LocalStore {
   readonly folder: string;
@@ -58,7 +59,10 @@ export class LocalStore {
     await mkdir(partial, { recursive: true });
     try {
       await write(made);
-      if (await freeze(made)) await appear(made, to);
+      if (await freeze(made)) {
+        await appear(made, to);
+        for (let folder = dirname(to); folder.startsWith(this.folder); folder = dirname(folder)) await sync(folder);
+      }
     } catch (error) {
       throw inTheWay(error as NodeJS.ErrnoException, key);
     } finally {
@@ -114,18 +118,39 @@ async function appear(made: string, to: string): Promise<void> {
 }
 
 /**
- * Files can't be written any more; folders can, for further keys. Those without a file are no keys, and go.
+ * Files can't be written any more; folders can, for further keys. Those without a file are no keys, and go. All that is left is forced onto
+ * the disk.
  * @returns whether anything is left
  */
 async function freeze(path: string): Promise<boolean> {
   const stats = await lstat(path);
   if (stats.isFile()) await chmod(path, (stats.mode & 0o555) | 0o444);
   else if (!stats.isDirectory()) throw new ArtifactError(`the artifact holds "${basename(path)}", which is no file`);
-  if (stats.isFile()) return true;
+  if (stats.isFile()) {
+    await sync(path);
+    return true;
+  }
   let isEmpty = true;
   for (const name of await readdir(path)) if (await freeze(join(path, name))) isEmpty = false;
   if (isEmpty) await rmdir(path);
+  else await sync(path);
   return !isEmpty;
+}
+
+/** Forces a file, or the names in a folder, onto the disk. */
+async function sync(path: string): Promise<void> {
+  const file = await open(path, "r").catch((error: NodeJS.ErrnoException) => {
+    if (process.platform !== "win32") throw error;
+    return undefined; // its folders can't be opened
+  });
+  try {
+    await file?.sync();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "EINVAL" && code !== "EPERM") throw error; // a file system that keeps nothing
+  } finally {
+    await file?.close();
+  }
 }
 
 /** Permissions of what comes from a store are those that an S3 client gives. */
