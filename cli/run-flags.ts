@@ -20,6 +20,7 @@ export const runOptions = {
   resume: { type: "string" },
   only: { type: "string" },
   from: { type: "string" },
+  openlineage: { type: "string" },
   inspect: { type: "boolean" },
   json: { type: "boolean" },
   quiet: { type: "boolean" },
@@ -40,6 +41,8 @@ export interface RunFlags {
   readonly waits: boolean;
   readonly executor: Executor | undefined;
   readonly inspect: boolean;
+  /** A file for OpenLineage's events. */
+  readonly openlineage: string | undefined;
   readonly json: boolean;
   readonly quiet: boolean;
 }
@@ -71,6 +74,7 @@ export function readRunFlags(options: Options<typeof runOptions>): RunFlags {
     waits: wait,
     executor: oneOf("executor", options.executor, executors),
     inspect,
+    openlineage: options.openlineage,
     json,
     quiet,
   };

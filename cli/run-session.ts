@@ -22,7 +22,7 @@ import { rendererFor } from "./renderer.ts";
 import { cacheOf } from "./run-cache.ts";
 import type { Executor, RunFlags } from "./run-flags.ts";
 import { runPods } from "./run-pods.ts";
-import { type RunRecorder, runRecorder } from "./run-record.ts";
+import { openLineageFile, type RunRecorder, runRecorder } from "./run-record.ts";
 import { shown } from "./type-check.ts";
 import { version } from "./version.ts";
 
@@ -44,7 +44,7 @@ export class RunSession {
   readonly #stop = interruptible();
   readonly #processes: NodeProcesses;
   #renderer: RunRenderer | undefined;
-  #recorder: RunRecorder | undefined;
+  #recorders: readonly RunRecorder[] = [];
 
   /** Processes of steps start while a pipeline is compiled. */
   constructor(flags: RunFlags) {
@@ -59,9 +59,10 @@ export class RunSession {
     const asks = !json && !quiet && canAsk();
     const isAsked = run.templates.some(({ suspend }) => suspend !== undefined);
     const renderer = rendererFor({ json, quiet, asks: asks && isAsked });
-    const recorder = runRecorder(run.workspace);
+    const { openlineage } = this.#flags;
+    const recorders = [runRecorder(run.workspace), ...(openlineage === undefined ? [] : [openLineageFile(openlineage)])];
     this.#renderer = renderer;
-    this.#recorder = recorder;
+    this.#recorders = recorders;
     const nodeFlags = inspect ? ["--inspect-brk=127.0.0.1:9229"] : [];
     return {
       pods: await runPods({ ...run, processes: this.#processes, nodeFlags }),
@@ -70,11 +71,11 @@ export class RunSession {
       environment: { pipewright: version },
       signal: this.#stop.signal,
       onPast: (event) => {
-        recorder.onEvent(event);
+        for (const recorder of recorders) recorder.onPast(event);
         renderer.onPast?.(event);
       },
       onEvent: (event) => {
-        recorder.onEvent(event);
+        for (const recorder of recorders) recorder.onEvent(event);
         renderer.onEvent(event);
       },
       notes,
@@ -86,7 +87,7 @@ export class RunSession {
 
   /** Says how it ended, and what can be done now. */
   async conclude({ finished, folder, events, canGoOn }: RunOutcome, manifest: string, again?: string): Promise<ExitCode> {
-    await this.#recorder?.end();
+    for (const recorder of this.#recorders) await recorder.end();
     const report = await writeReport({ events, manifest, folder }).catch((error: Error) => `none: ${error.message}`);
     const goOn = [
       `Logs and artifacts of every step: ${shown(join(folder, "steps"))}`,
