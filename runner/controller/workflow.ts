@@ -6,6 +6,7 @@ import type { Controller, WorkflowStatus } from "./controller.ts";
 import { failuresText } from "./globals.ts";
 import { Invocation } from "./invocation.ts";
 import { isDone, isFailure, isFulfilled, type NodeStatus } from "./node-status.ts";
+import { podNameOf } from "./pod-name.ts";
 import { substitute } from "./substitute.ts";
 import { Unit } from "./unit.ts";
 
@@ -127,7 +128,10 @@ export class WorkflowUnit extends Unit {
         : { template: spec.onExit, arguments: run.submission.arguments });
     if (hook === undefined || !run.mayStart(true)) return "none";
     if (this.#exit === undefined) {
-      run.globals.set("workflow.failures", failuresText(run.nodes.all()));
+      run.globals.set(
+        "workflow.failures",
+        failuresText(run.nodes.all(), (node) => podNameOf(run, { name: node.templateName ?? "" }, node.name)),
+      );
       run.globals.set("workflow.duration", ((run.surroundings.now() - this.#startedAt!) / 1000).toFixed(6));
       this.#exit = this.#call(`${name}.onExit`, `${name}.onExit`, hook, true);
     }

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** A folder with busybox's applets, as the recorded cases' image has them; undefined where busybox is not installed. */
-export function busyboxFolder(): string | undefined {
+export function busyboxFolder(parent = tmpdir()): string | undefined {
   try {
     const program = execFileSync("sh", ["-c", "command -v busybox"], { encoding: "utf8" }).trim();
     const applets = execFileSync(program, ["--list"], { encoding: "utf8" }).trim().split("\n");
-    const own = mkdtempSync(join(tmpdir(), "pipewright-busybox-"));
+    const own = mkdtempSync(join(parent, "pipewright-busybox-"));
     process.once("exit", () => rmSync(own, { recursive: true, force: true }));
     const folder = join(own, "bin");
     mkdirSync(folder);

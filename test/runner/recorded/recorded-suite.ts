@@ -1,0 +1,88 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { findSandbox } from "../../../runner/pods/host/sandbox.ts";
+import { busyboxFolder } from "../../pods/helpers/busybox.ts";
+import { sideBySide } from "./as-recorded.ts";
+import { elsewhere } from "./elsewhere.ts";
+import { type Played, playCase } from "./play-case.ts";
+import { caseNames, type Recorded, readCase } from "./recorded-case.ts";
+
+/** So many cases run at once: most of them sleep, or wait for a disk. */
+const atOnce = 12;
+
+/** Not where cases look: some list what is in /tmp. */
+const busybox = busyboxFolder("/var/tmp");
+const sandbox = await findSandbox();
+const missing = busybox === undefined ? "busybox is not installed" : sandbox.works ? undefined : sandbox.why;
+
+/** Runs the cases of a folder of test/recorded, each with its pods as processes of this machine. */
+export function recordedSuite(folder: string): void {
+  const names = caseNames(folder);
+  if (missing !== undefined && process.env["CI"] !== undefined)
+    it("bubblewrap and busybox are there", () => expect.fail(missing));
+
+  describe.skipIf(missing !== undefined)(`what a cluster did, this runner does (${folder}) ${missing ?? ""}`, () => {
+    const { played, end } = playing(folder, names);
+    it.each(names)("%s", { timeout: 240_000 }, async (name) => {
+      try {
+        const otherwise = elsewhere[name];
+        if (otherwise === undefined) {
+          const ours = await played(name);
+          for (const [workflow, recorded] of Object.entries(readCase(folder, name).records)) judge(recorded, ours.get(workflow));
+        } else if (otherwise.ends === "refused") {
+          await expect(played(name)).rejects.toThrow("can't run on this machine");
+        } else {
+          const ends = [...(await played(name)).values()].map((one) => "state" in one && one.state.ended?.phase);
+          expect(new Set(ends)).toEqual(new Set([otherwise.ends]));
+        }
+      } finally {
+        end(name);
+      }
+    });
+  });
+}
+
+function judge(recorded: Recorded, ours: Played | undefined): void {
+  if (ours === undefined) expect.fail("it was not run");
+  if ("refusal" in ours) {
+    // its words are compared in test/validate
+    expect(ours.refusal.by).toBe(recorded.refusedBy ?? "controller");
+    return;
+  }
+  expect(recorded.refusedBy).toBeUndefined();
+  const { state } = ours;
+  if (recorded.stuck === true) {
+    expect(state.ended?.phase).toMatch(/^(Failed|Error)$/);
+    expect(state.ended?.message).not.toBe("");
+    return;
+  }
+  const { recorded: wanted, ours: found } = sideBySide(recorded, state);
+  expect(found).toEqual(wanted);
+}
+
+/** Cases run ahead of the tests that look at them. */
+function playing(folder: string, names: readonly string[]) {
+  const running = new Map<string, { readonly at: string; readonly ended: Promise<ReadonlyMap<string, Played>> }>();
+  const begin = (name: string): void => {
+    if (running.has(name)) return;
+    const at = mkdtempSync(join(tmpdir(), "pipewright-recorded-"));
+    const { action } = elsewhere[name] ?? {};
+    const { actions, ...read } = readCase(folder, name);
+    const ended = playCase({ ...read, actions: [...actions, ...(action === undefined ? [] : [action])] }, at, busybox ?? "");
+    ended.catch(() => undefined); // the test says it
+    running.set(name, { at, ended });
+  };
+  return {
+    played: (name: string) => {
+      const from = names.indexOf(name);
+      for (const next of names.slice(from, from + atOnce)) begin(next);
+      return running.get(name)!.ended;
+    },
+    end: (name: string) => {
+      const at = running.get(name)?.at;
+      if (at !== undefined) rmSync(at, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
