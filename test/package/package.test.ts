@@ -44,6 +44,21 @@ console.log(
   }),
 );
 `;
+const testing = `import { fake, type TestedRun, testRun, testSchedule, runComponent } from "pipewright/testing";
+import { component, pipeline } from "pipewright";
+import { z } from "zod";
+
+const count = component({ name: "count", params: { upTo: z.int() }, outputs: { sum: z.int() }, run: ({ params }) => ({ sum: params.upTo }) });
+const twice = pipeline({ name: "twice" }, () => ({ sum: count({ upTo: count({ upTo: 2 }).sum }).sum }));
+const run: TestedRun<{ sum: number }> = await testRun(twice, { fakes: [fake(count, ({ upTo }) => ({ sum: upTo * 10 }))] });
+const real = await testRun(twice, { real: true });
+await using one = await runComponent(count, { params: { upTo: 3 } });
+const refused: string = await testSchedule(twice, { from: "2026-01-01", to: "2026-01-02" }).then(
+  () => "",
+  (error: Error) => error.message,
+);
+console.log(run.result.sum, real.result.sum, one.outputs.sum, refused);
+`;
 const tsconfig = (more: object) => JSON.stringify({ compilerOptions: { strict: true, noEmit: true, target: "es2024", ...more } });
 
 let user: InstalledPackage;
@@ -126,10 +141,18 @@ describe("the packed package", () => {
     ["bundler", { module: "esnext", moduleResolution: "bundler" }],
   ])("has declarations that the type checker takes, %s", async (_, options) => {
     user.write("types/pipeline.ts", pipeline);
-    user.write("types/testing.ts", 'export { runComponent } from "pipewright/testing";\n');
+    user.write("types/testing.ts", testing);
     user.write("types/tsconfig.json", tsconfig({ ...options, skipLibCheck: false, types: [] }));
     const { code, stdout } = await user.run(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "types"]);
     expect(stdout).toBe("");
+    expect(code).toBe(0);
+  });
+
+  it("tests pipelines and components, without anything of the project around it", async () => {
+    user.write("tested.ts", testing);
+    const { code, stdout, stderr } = await user.run(process.execPath, ["tested.ts"]);
+    expect(stderr).toBe("");
+    expect(stdout).toBe('200 2 3 Pipeline "twice" has no schedule: say schedule: cron("0 3 * * *").\n');
     expect(code).toBe(0);
   });
 

@@ -41,6 +41,23 @@ describe("the type checker's work, which is counted and not timed, grows with th
   });
 });
 
+/** Of a test that fakes a component in each of many ways, and of what it asks of the run: for each fake and call. */
+const pinnedFake = 94;
+
+it("of a test, each fake and each list of calls costs the same", { timeout: 120_000 }, async () => {
+  const text = (count: number): string => `import { component, pipeline } from "pipewright";
+import { fake, testRun } from "pipewright/testing";
+import { z } from "zod";
+const step = component({ name: "step", params: { n: z.int() }, outputs: { n: z.int(), ok: z.boolean() }, run: () => ({ n: 1, ok: true }) });
+const tested = pipeline({ name: "tested" }, () => step({ n: 1 }).n);
+const run = await testRun(tested, { fakes: [${"fake(step, ({ n }, attempt) => ({ n: n + attempt, ok: n > 1 })),".repeat(count)}] });
+${"run.calls(step)[0]?.inputs.n.toFixed(run.calls(step)[0]?.outputs?.n);".repeat(count)}
+`;
+  using tests = typedWorkspace({ "some.ts": text(10), "many.ts": text(110) });
+  const found = ((await instantiations(tests, "many.ts")) - (await instantiations(tests, "some.ts"))) / 100;
+  expectPinned("a fake and two lists of calls", found, pinnedFake);
+});
+
 function expectPinned(part: string, found: number, expected: number): void {
   const more = found / expected - 1;
   const toDo = more > 0 ? "find what made the types dearer" : "pin what was won";
