@@ -1,6 +1,7 @@
 import { type RecordVerb, recordVerbs } from "./help-record.ts";
+import { type RunningVerb, runningVerbs } from "./help-running.ts";
 
-export type Verb = "check" | "compile" | "run" | "graph" | "explain" | RecordVerb;
+export type Verb = "check" | "compile" | "run" | "graph" | "explain" | RunningVerb | RecordVerb;
 
 const overview = `Pipewright: machine-learning pipelines in TypeScript, as Argo Workflow YAML and here on this machine.
 
@@ -11,6 +12,9 @@ Usage: pipewright <verb> <pipeline.ts> [options]
   run       here, now, without a cluster: a pipeline or any compiled manifest
   graph     the pipeline as a picture: text, mermaid, dot or svg
   explain   why a problem is one, with a wrong and a right program
+
+  resume    answers a step that waits for a person, from another terminal
+  stop      ends a run in another terminal
 
   runs      the runs there were; show, logs, diff, lineage and why tell more of them
   show      a run: steps, times, parameters, metrics, artifacts
@@ -65,6 +69,8 @@ Exit code: 0 written, or nothing to change with --diff; 1 problems in the pipeli
 usage, 3 --diff found changes.
 `,
   run: `Usage: pipewright run <pipeline.ts | manifest.yaml | folder>... [options]
+       pipewright run --resume <run>
+       pipewright run --only <step> --from <run> [--inspect]
 
 Runs a pipeline on this machine, as Argo would on a cluster: each step is a process of its
 own, independent steps run at the same time. Several files and folders are read together:
@@ -77,13 +83,24 @@ events, logs, artifacts and a report to open in a browser.
       --seed N           the seed of every step (default: 1)
       --no-cache         run every step, also those whose result is known from an earlier run
       --fresh STEP       run this step in any case; may be repeated
+      --openlineage FILE write what happens as OpenLineage events, a line of JSON each
       --answer KEY=TEXT  what approve(...) asks: go=YES, or approve-2.go=YES for one of several;
                          a task's name alone lets it go on
+      --wait             what nobody answers waits for pipewright resume
+      --executor WHERE   process (the default): components of Pipewright alone; host: other
+                         containers as processes of this machine, each with paths of its own;
+                         container: by docker or podman
       --now              what the schedule would start now, once
       --profile NAME     the cluster whose defaults hold (default: generic)
       --json             events as JSON Lines on standard output
       --quiet            only the result
 
+      --resume RUN       go on with a run that was killed, stopped by Ctrl-C or out of room: what has
+                         ended is not run again. By id, the beginning of one, last, or folder
+      --only STEP        run one step again, on the inputs it had in the run of --from
+      --inspect          it waits for a debugger, on port 9229
+
+Ctrl-C ends what runs well and leaves a run that can go on; a second one ends it now.
 Exit code: 0 succeeded, 1 failed or problems in the pipeline, 2 wrong usage, 130 stopped by Ctrl-C.
 `,
   graph: `Usage: pipewright graph <pipeline.ts> [--format text|mermaid|dot|svg] [-o FILE]
@@ -101,6 +118,7 @@ one, lists all codes.
 
 Exit code: 0 explained, 2 no such code.
 `,
+  ...runningVerbs,
   ...recordVerbs,
 };
 

@@ -15,6 +15,8 @@ const commands: Readonly<Record<Verb, () => Promise<Command>>> = {
   run: async () => (await import("./commands/run.ts")).runCommand,
   graph: async () => (await import("./commands/graph.ts")).graphCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,
+  resume: async () => (await import("./commands/resume.ts")).resumeCommand,
+  stop: async () => (await import("./commands/stop.ts")).stopCommand,
   runs: async () => (await import("./commands/runs.ts")).runsCommand,
   show: async () => (await import("./commands/show.ts")).showCommand,
   logs: async () => (await import("./commands/logs.ts")).logsCommand,
