@@ -6,8 +6,8 @@ header details{margin-bottom:.75rem}
 nav{position:sticky;top:0;z-index:1;background:var(--pw-bg);border-bottom:1px solid var(--pw-line);margin:1rem 0 0;padding:.5rem 0;display:flex;gap:1.25rem;overflow-x:auto;white-space:nowrap;font-size:.9rem}
 nav a{text-decoration:none}
 section,details.step,details.artifact,.code span{scroll-margin-top:3.5rem}
-h3 a,td a,.names a{text-decoration:none}
-h3 a:hover,td a:hover,.names a:hover{text-decoration:underline}
+h3 a,td a,.names a{text-decoration-color:transparent;text-underline-offset:.2em}td a{text-decoration-color:var(--pw-line)}
+h3 a:hover,td a:hover,.names a:hover{text-decoration-color:currentColor}
 h3 .muted{font-weight:400;font-size:.9em}
 svg a{cursor:pointer}svg a:hover{opacity:.8}
 a:focus-visible,summary:focus-visible,button:focus-visible,input:focus-visible,select:focus-visible,[tabindex]:focus-visible{outline:2px solid var(--pw-link);outline-offset:2px}
@@ -33,7 +33,7 @@ table.values th{padding-right:1.5rem}
 details.step,details.page-part,details.artifact{border:1px solid var(--pw-line);border-radius:10px;background:var(--pw-panel);padding:.6rem 1rem;margin-bottom:.6rem}
 details.step>summary,details.page-part>summary,details.artifact>summary{padding:.1rem 0}
 details.step[open]>summary,details.page-part[open]>summary,details.artifact[open]>summary{margin-bottom:.75rem}
-details.step h4{margin:1rem 0 .4rem;color:var(--pw-muted)}
+details.step h3{margin:1rem 0 .4rem;font-size:.95rem;color:var(--pw-muted)}
 .facts{display:flex;flex-wrap:wrap;gap:.4rem 2rem;margin:0 0 .75rem;font-size:.9rem}
 .facts dt{color:var(--pw-muted);font-size:.8rem}.facts dd{margin:0}
 pre.log{max-height:32rem;font-size:.8rem;margin:.5rem 0}

@@ -1,5 +1,5 @@
 const light = `--pw-bg:#fdfdfc;--pw-panel:#ffffff;--pw-text:#1c1f23;--pw-muted:#5d6670;--pw-line:#dfe3e8;--pw-soft:#f2f4f6;--pw-link:#0b5cad;
---pw-good:#1a7f37;--pw-bad:#c02b2b;--pw-warn:#9a6700;--pw-run:#0b5cad;--pw-good-soft:#e3f4e7;--pw-bad-soft:#fdeaea;--pw-warn-soft:#fdf3d8;--pw-run-soft:#e4effb;
+--pw-good:#16702f;--pw-bad:#c02b2b;--pw-warn:#9a6700;--pw-run:#0b5cad;--pw-good-soft:#e3f4e7;--pw-bad-soft:#fdeaea;--pw-warn-soft:#fdf3d8;--pw-run-soft:#e4effb;
 --pw-series-1:#0072b2;--pw-series-2:#d55e00;--pw-series-3:#009e73;--pw-series-4:#cc79a7;--pw-series-5:#e69f00;--pw-series-6:#56b4e9;--pw-series-7:#6b4fa0;--pw-series-8:#6e6e6e;`;
 
 const dark = `--pw-bg:#121417;--pw-panel:#1a1d21;--pw-text:#e7e9ec;--pw-muted:#9ba4ae;--pw-line:#343a41;--pw-soft:#22262b;--pw-link:#79b8ff;

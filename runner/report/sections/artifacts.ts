@@ -53,7 +53,9 @@ function drawPreview(preview: Preview, name: string): string {
 function drawTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const isNumber = columns.map((_, at) => rows.every((row) => row[at] === "" || Number.isFinite(Number(row[at]))));
   const kind = (at: number): string => (isNumber[at] === true ? ` class="number"` : "");
-  const head = columns.map((column, at) => `<th scope="col"${kind(at)}>${escapeHtml(short(column))}</th>`).join("");
+  const head = columns
+    .map((column, at) => (column.trim() === "" ? "<td></td>" : `<th scope="col"${kind(at)}>${escapeHtml(short(column))}</th>`))
+    .join("");
   const body = rows.map((row) => `<tr>${row.map((cell, at) => `<td${kind(at)}>${escapeHtml(short(cell))}</td>`).join("")}</tr>`);
   return `<table class="compact"><thead><tr>${head}</tr></thead><tbody>${body.join("")}</tbody></table>`;
 }

@@ -41,5 +41,5 @@ export function section(id: string, title: string, body: string): string {
 
 /** Something that may be wider than the page: it scrolls by itself, with the keyboard too. */
 export function scrollable(name: string, body: string): string {
-  return `<div class="scroll" tabindex="0" role="region" aria-label="${escapeHtml(name)}">${body}</div>`;
+  return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(name)}">${body}</div>`;
 }

@@ -20,7 +20,7 @@ export function manifestSection(manifest: string): string {
   return section(
     "manifest",
     "Manifest",
-    `<details><summary>The YAML that was run <span class="muted">${lines.length} lines</span></summary><div class="code" tabindex="0" role="region" aria-label="Manifest"><pre aria-hidden="true">${numbers}</pre><pre>${code.join("\n")}</pre></div>${note}</details>`,
+    `<details><summary>The YAML that was run <span class="muted">${lines.length} lines</span></summary><div class="code" tabindex="0" role="group" aria-label="Manifest"><pre aria-hidden="true">${numbers}</pre><pre>${code.join("\n")}</pre></div>${note}</details>`,
   );
 }
 

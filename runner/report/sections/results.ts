@@ -96,7 +96,7 @@ function chartGrid(charts: readonly Chart[]): string {
 function drawTable({ title, columns, rows }: TableShape): string {
   const isNumber = columns.map((_, at) => rows.every((row) => typeof row[at] !== "string"));
   const kind = (at: number): string => (isNumber[at] === true ? ` class="number"` : "");
-  const head = columns.map((name, at) => `<th scope="col"${kind(at)}>${escapeHtml(name)}</th>`).join("");
+  const head = columns.map((name, at) => columnHead(name, kind(at))).join("");
   const body = rows
     .slice(0, maxRows)
     .map((row) => `<tr>${columns.map((_, at) => `<td${kind(at)}>${cell(row[at])}</td>`).join("")}</tr>`);
@@ -106,6 +106,10 @@ function drawTable({ title, columns, rows }: TableShape): string {
   if (rows.length <= openRows) return `<h4>${escapeHtml(title)}</h4>${drawn}`;
   return `<details class="long"><summary><strong>${escapeHtml(title)}</strong> <span class="muted">${rows.length} rows</span></summary>${drawn}</details>`;
 }
+
+/** A column without a name, such as that of the rows' own names, has no head. */
+const columnHead = (name: string, attributes: string): string =>
+  name.trim() === "" ? "<td></td>" : `<th scope="col"${attributes}>${escapeHtml(name)}</th>`;
 
 function cell(value: unknown): string {
   if (typeof value === "number") return formatNumber(value);

@@ -147,5 +147,5 @@ function numLines({ lines, numBefore, bytesBefore }: LogText): string {
 }
 
 function titled(title: string, body: string): string {
-  return body === "" ? "" : `<h4>${title}</h4>${body}`;
+  return body === "" ? "" : `<h3>${title}</h3>${body}`;
 }

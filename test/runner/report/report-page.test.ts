@@ -140,7 +140,7 @@ describe("a run that succeeded", () => {
   test("tells all of a step: parameters, outputs, artifacts with digest, the logs of its tries", () => {
     const ingest = one(root, "details", { id: "step-1" });
     expect(ingest.attributes.open).toBeUndefined();
-    expect(all(ingest, "h4").map(textOf)).toEqual(["Parameters", "Outputs", "Artifacts"]);
+    expect(all(ingest, "h3").map(textOf)).toEqual(["Parameters", "Outputs", "Artifacts"]);
     expect(rowsOf(all(ingest, "table").at(-1)!)).toEqual([
       ["Name", "Type", "Size", "Digest", ""],
       ["examples", "Examples", "13 B", "sha256:696e67657374", "look into"],
