@@ -20,6 +20,7 @@ export interface MessageWords {
   readonly "artifact-from-no-artifact": { readonly name: Word; readonly from: Word };
   readonly "artifact-from-two-ways": { readonly name: Word };
   readonly "artifact-key-unsound": { readonly owner: Word; readonly artifact: Word; readonly key: Word };
+  readonly "artifact-not-found": { readonly what: Word; readonly help: Word };
   readonly "artifact-path-climbs": { readonly path: Word; readonly name: Word; readonly cleaned: Word };
   readonly "artifact-path-doubled-slash": { readonly path: Word; readonly name: Word; readonly cleaned: Word };
   readonly "artifact-path-without-container": { readonly name: Word; readonly template: Word; readonly type: Word };
@@ -262,6 +263,7 @@ export interface MessageWords {
   readonly "reads-output-of-empty-loop": { readonly reader: Word; readonly name: Word; readonly task: Word };
   readonly "reads-output-of-failed": { readonly reader: Word; readonly name: Word; readonly task: Word };
   readonly "reads-output-of-skipped": { readonly reader: Word; readonly name: Word; readonly task: Word; readonly help: Word };
+  readonly "record-not-readable": { readonly what: Word; readonly help: Word };
   readonly "ref-as-json": { readonly ref: Word; readonly mend: Word };
   readonly "ref-as-key": { readonly ref: Word; readonly mend: Word };
   readonly "ref-as-list": { readonly ref: Word; readonly construct: Word; readonly mend: Word };
@@ -341,6 +343,7 @@ export interface MessageWords {
   readonly "step-name": { readonly name: Word; readonly reason: Word; readonly limit: Word };
   readonly "step-name-twice": { readonly pipeline: Word; readonly name: Word };
   readonly "step-not-before": { readonly reader: Word; readonly name: Word; readonly step: Word };
+  readonly "step-not-found": { readonly what: Word; readonly help: Word };
   readonly "stored-artifact-returned": { readonly owner: Word; readonly name: Word };
   readonly "sub-path-leads-out": { readonly owner: Word; readonly path: Word; readonly subPath: Word };
   readonly "suspend-output-not-supplied": { readonly name: Word; readonly template: Word };
@@ -435,6 +438,7 @@ export const topics: Readonly<Record<string, string>> = {
   "operations": "Operations on refs",
   "options": "Options of tasks",
   "profiles": "Profiles of clusters",
+  "record": "Runs that were",
   "run-options": "Options of pipelines",
   "run": "Parameters of a run",
   "runner": "Running a manifest here",
@@ -461,6 +465,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "artifact-from-no-artifact": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" comes from \"%from%\", which is no artifact.", help: "Write from: \"{{tasks.….outputs.artifacts.…}}\" or \"{{inputs.artifacts.…}}\"; the text of a parameter becomes a file by raw: {data: \"…\"}." },
   "artifact-from-two-ways": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" has both from and fromExpression." },
   "artifact-key-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: \"%artifact%\" is to lie under \"%key%\", which is no key.", help: "Write a path without .. and without a / before it, such as models/taxi; for hdfs an absolute one." },
+  "artifact-not-found": { topic: "record", severity: "error", text: "%what%", help: "%help%" },
   "artifact-path-climbs": { topic: "lint-data", severity: "error", text: "The path \"%path%\" of artifact \"%name%\" leads upwards.", help: "Write it without \"..\": %cleaned%." },
   "artifact-path-doubled-slash": { topic: "lint-data", severity: "warning", text: "The path \"%path%\" of artifact \"%name%\" ends in a doubled slash and two letters, which Argo takes for \"..\".", help: "Write %cleaned%." },
   "artifact-path-without-container": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" has a path in template \"%template%\", which is %type% and has no files.", help: "Paths stand in the templates that are called; here artifacts are only handed on, by from." },
@@ -703,6 +708,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "reads-output-of-empty-loop": { topic: "lint-order", severity: "warning", text: "%reader% reads \"%name%\", and %task% loops over an empty list.", help: "Write {{= … ?? '[]' }} where the list may be empty." },
   "reads-output-of-failed": { topic: "lint-order", severity: "warning", text: "%reader% reads \"%name%\", which %task% may not have written when it fails.", help: "Give the output a default: valueFrom: {path: …, default: …}." },
   "reads-output-of-skipped": { topic: "lint-order", severity: "warning", text: "%reader% reads \"%name%\", and %task% may be skipped.", help: "%help%" },
+  "record-not-readable": { topic: "record", severity: "error", text: "%what%", help: "%help%" },
   "ref-as-json": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; JSON.stringify writes it now.", help: "%mend%" },
   "ref-as-key": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; here it names a property now.", help: "%mend%" },
   "ref-as-list": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; %construct% wants a list of now.", help: "%mend%" },
@@ -782,6 +788,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "step-name": { topic: "options", severity: "error", text: "\"%name%\" can't be what a step is called: %reason%.", help: "Use lower-case letters, digits and hyphens, beginning with a letter, at most %limit% characters." },
   "step-name-twice": { topic: "options", severity: "error", text: "Pipeline \"%pipeline%\" calls two steps \"%name%\".", help: "Give each a name of its own, or none: then they are numbered." },
   "step-not-before": { topic: "lint-variables", severity: "error", text: "%reader% reads \"%name%\", and step \"%step%\" has not ended when it starts.", help: "Put \"%step%\" into an earlier group: steps of one group run at the same time." },
+  "step-not-found": { topic: "record", severity: "error", text: "%what%", help: "%help%" },
   "stored-artifact-returned": { topic: "kubernetes", severity: "error", text: "%owner% returns \"%name%\", which no step has made: it lies in a store already.", help: "Write stored(...) where it is read." },
   "sub-path-leads-out": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is to be \"%subPath%\" of its volume, which leads out of it.", help: "Write a path inside the volume, without .. and without a / before it." },
   "suspend-output-not-supplied": { topic: "lint-data", severity: "warning", text: "Output \"%name%\" of suspend template \"%template%\" is not supplied, so it is dropped.", help: "Write valueFrom: {supplied: {}}: who resumes the workflow gives the value." },
