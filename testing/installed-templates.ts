@@ -45,6 +45,9 @@ function templateOf(name: string, { spec }: AnyComponent, { arguments: given, pl
         isArtifactType(type) ? [{ name: output, path: `/tmp/${output}` }] : [],
       ),
     },
-    container: { image: "installed.example/by-somebody:1", command: ["installed"] },
+    // no pod can have a name with capitals: then it is something else that somebody has installed
+    ...(/[A-Z]/.test(name)
+      ? { http: { url: "http://installed.example" } }
+      : { container: { image: "installed.example/by-somebody:1", command: ["installed"] } }),
   };
 }

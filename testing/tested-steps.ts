@@ -1,6 +1,6 @@
 import type { AnyComponent } from "../dsl/component.ts";
 import { isArtifactType } from "../dsl/foreign/output-places.ts";
-import type { NodeStatus } from "../runner/controller/node-status.ts";
+import { isFailure, type NodeStatus } from "../runner/controller/node-status.ts";
 import { decodeWire } from "../util/wire-form.ts";
 import type { ArtifactMemory } from "./artifact-memory.ts";
 import { oneOf } from "./given-inputs.ts";
@@ -16,15 +16,24 @@ export interface StepRecord {
 
 /** Every step of a run that began or was skipped, in that order. */
 export function testedSteps({ nodes, places, tries }: Simulation, memory: ArtifactMemory): readonly StepRecord[] {
+  const saidInside = new Map<string, string>();
   const own = nodes.flatMap((node) => {
     const place = places.of(node.name);
+    if (isFailure(node.phase) && node.message !== "") saidInside.set(place.owner, node.message);
     return place.owner === node.name && place.steps.length > 0 ? [{ node, place }] : [];
   });
   own.sort((a, b) => a.node.startedAt - b.node.startedAt);
-  return own.map(({ node, place }) => recordOf(node, place, tries.get(node.name) ?? [], memory));
+  return own.map(({ node, place }) => recordOf(node, place, tries.get(node.name) ?? [], memory, saidInside.get(node.name) ?? ""));
 }
 
-function recordOf(node: NodeStatus, place: NodePlace, tries: readonly Try[], memory: ArtifactMemory): StepRecord {
+/** @param saidInside why a part of its work has failed */
+function recordOf(
+  node: NodeStatus,
+  place: NodePlace,
+  tries: readonly Try[],
+  memory: ArtifactMemory,
+  saidInside: string,
+): StepRecord {
   const isLoop = node.type === "TaskGroup";
   const component = isLoop ? undefined : taskOf(place)?.component;
   const attempts = tries.map((one, index) => attemptOf(one, tries[index - 1]));
@@ -34,7 +43,7 @@ function recordOf(node: NodeStatus, place: NodePlace, tries: readonly Try[], mem
     kind: kindOf(place, isLoop),
     component: component?.spec.name,
     phase: node.phase,
-    message: node.message === "" && node.phase !== "Succeeded" ? (attempts.at(-1)?.message ?? "") : node.message,
+    message: node.message === "" && isFailure(node.phase) ? saidInside : node.message,
     startedAt: new Date(node.startedAt),
     endedAt: node.finishedAt === undefined ? undefined : new Date(node.finishedAt),
     attempts,
