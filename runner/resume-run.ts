@@ -9,7 +9,7 @@ import { forgetUnfinished } from "./run/forget-unfinished.ts";
 import { type JournalState, readJournal } from "./run/journal.ts";
 import { endMarked } from "./run/marked-processes.ts";
 import { preflight } from "./run/preflight.ts";
-import { pastEvents } from "./run/run-folder.ts";
+import { pastEvents, type RunInfo } from "./run/run-folder.ts";
 import { lockRun, pastHolders } from "./run/run-lock.ts";
 import { RunError } from "./run-error.ts";
 
@@ -27,6 +27,7 @@ export interface ResumeOptions extends RunSurroundings {
  */
 export async function resumeRun(run: OpenedRun, options: ResumeOptions): Promise<RunOutcome> {
   const { folder, info, cluster, workflow } = run;
+  if (info.again !== undefined) throw isOneStep(info.runId, info.again);
   const letGo = lockRun(folder, options.mark);
   try {
     const state = stateOf(folder);
@@ -62,6 +63,13 @@ function stateOf(folder: string): JournalState {
     return { nodes: [], globals: [], facts: new Map(), shutdown: undefined, ended: undefined, bytes: 0 };
   }
 }
+
+const isOneStep = (runId: string, again: NonNullable<RunInfo["again"]>): RunError =>
+  new RunError(
+    "run-of-one-step",
+    `Run ${runId} is of one step alone, and there is nothing in it to go on with.`,
+    `Run the step again: pipewright run --only ${again.node} --from ${again.runId}.`,
+  );
 
 const hasEnded = (runId: string, { phase, message }: NonNullable<JournalState["ended"]>): RunError =>
   new RunError(

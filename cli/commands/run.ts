@@ -1,19 +1,21 @@
 import { join } from "node:path";
+import type { Template } from "../../compiler/argo/model.generated.ts";
 import { checkAnswers, parseAnswer } from "../../runner/answers/given-answers.ts";
 import { reachableTemplates } from "../../runner/manifest/reachable-templates.ts";
 import { submit } from "../../runner/manifest/submit.ts";
-import { type OpenedRun, openRun, projectOfRun } from "../../runner/open-run.ts";
+import { type OpenedRun, projectOfRun } from "../../runner/open-run.ts";
 import { resumeRun } from "../../runner/resume-run.ts";
-import { findRun } from "../../runner/run/find-run.ts";
 import { run } from "../../runner/run.ts";
+import { onlyStep, runOnly } from "../../runner/run-only.ts";
 import { asProblems } from "../as-problems.ts";
 import type { ExitCode } from "../exit-codes.ts";
+import { openNamedRun } from "../named-run.ts";
 import { type Options, parseVerb, wholeNumber } from "../parse-args.ts";
 import { prepareRun, workspaceHere } from "../prepare-run.ts";
 import { checkFresh } from "../run-cache.ts";
 import { type Executor, type RunFlags, readRunFlags, runOptions } from "../run-flags.ts";
 import { readGivenParams } from "../run-params.ts";
-import { RunSession } from "../run-session.ts";
+import { RunSession, type SessionRun } from "../run-session.ts";
 import { UsageError } from "../usage-error.ts";
 
 export async function runCommand(args: readonly string[]): Promise<ExitCode> {
@@ -31,8 +33,8 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
     throw new UsageError(
       `pipewright run ${options.resume === undefined ? "--from" : "--resume"} ${named} knows its file; "${paths[0]}" is one too many.`,
     );
-  const opened = await asProblems(named, () => openRun(findRun(named, join(workspaceHere(), ".pipewright", "runs"))));
-  return goOn(opened, flags);
+  const opened = await openNamedRun(named);
+  return options.only === undefined ? goOn(opened, flags) : again(opened, options.only, flags);
 }
 
 async function begin(
@@ -80,18 +82,38 @@ async function goOn(opened: OpenedRun, flags: RunFlags): Promise<ExitCode> {
   try {
     const templates = reachableTemplates(submit(workflow, cluster, { uid: info.uid, now: info.createdAt }));
     await asProblems(folder, async () => checkAnswers(flags.answers, templates));
-    const surroundings = await session.surroundings({
-      cluster,
-      workspace: projectOfRun(folder) ?? workspaceHere(),
-      templates,
-      seed: info.seed,
-      answers: [...(info.answers ?? []).map(parseAnswer), ...flags.answers],
-      executor: flags.executor ?? (info.executor as Executor | undefined) ?? "process",
-    });
+    const surroundings = await session.surroundings(begunWith(opened, templates, flags));
     return await session.conclude(await asProblems(folder, () => resumeRun(opened, surroundings)), manifest);
   } finally {
     session.end();
   }
+}
+
+/** One step again. */
+async function again(from: OpenedRun, step: string, flags: RunFlags): Promise<ExitCode> {
+  const session = new RunSession(flags);
+  try {
+    return await asProblems(from.folder, async () => {
+      const begun = begunWith(from, reachableTemplates(onlyStep(from, step).submission), flags);
+      const surroundings = await session.surroundings(begun);
+      const runsFolder = join(begun.workspace, ".pipewright", "runs");
+      return await session.conclude(await runOnly(from, step, { ...surroundings, runsFolder }), from.manifest);
+    });
+  } finally {
+    session.end();
+  }
+}
+
+/** What a run began with holds when it goes on, too. */
+function begunWith({ folder, info, cluster }: OpenedRun, templates: readonly Template[], flags: RunFlags): SessionRun {
+  return {
+    cluster,
+    workspace: projectOfRun(folder) ?? workspaceHere(),
+    templates,
+    seed: info.seed,
+    answers: [...(info.answers ?? []).map(parseAnswer), ...flags.answers],
+    executor: flags.executor ?? (info.executor as Executor | undefined) ?? "process",
+  };
 }
 
 /** An argument as a shell takes it. */

@@ -1,4 +1,5 @@
 import type { Arguments, Template, WorkflowSpec } from "../../compiler/argo/model.generated.ts";
+import type { Caller } from "./caller.ts";
 
 /** A workflow that is to run: everything that it refers to is at hand. */
 export interface Submission {
@@ -16,6 +17,17 @@ export interface Submission {
   readonly templates: TemplateSource;
   /** When a cron schedule meant it to start. */
   readonly scheduledAt?: number;
+  /** Set when only one step of it runs. */
+  readonly entry?: EntryCall;
+}
+
+/** What a run begins with instead of its entrypoint: the call of one step, with everything in it resolved. */
+export interface EntryCall {
+  readonly displayName: string;
+  readonly caller: Caller;
+  /** Where the names of the caller lead. */
+  readonly source: TemplateSource;
+  readonly args: Arguments;
 }
 
 /** The templates of one object, and the way to those of others. */

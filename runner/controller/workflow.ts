@@ -40,6 +40,7 @@ export class WorkflowUnit extends Unit {
   fail(message: string, reasons: ReadonlyMap<string, string>): void {
     const run = this.#run;
     const entry = run.submission.name;
+    run.stopDaemons();
     for (const { name } of [...run.nodes.all()].filter(({ phase }) => !isDone(phase)).reverse())
       run.mark(name, "Error", name === entry ? message : (reasons.get(name) ?? ""));
     this.#end("Error", message);
@@ -71,7 +72,7 @@ export class WorkflowUnit extends Unit {
       this.#isEnding = true;
       run.endByDeadline();
     }
-    this.#entry ??= this.#call(run.submission.name, run.submission.name, { template: spec.entrypoint ?? "" }, false);
+    this.#entry ??= this.#enter();
     const { node, error } = this.#entry.advance();
     if (error !== undefined) {
       this.#endByError(error, node);
@@ -161,6 +162,12 @@ export class WorkflowUnit extends Unit {
     return areDone;
   }
 
+  #enter(): Invocation {
+    const { name, spec, entry } = this.#run.submission;
+    if (entry === undefined) return this.#call(name, name, { template: spec.entrypoint ?? "" }, false);
+    return new Invocation(this.#run, this, { ...entry, name, boundary: undefined, depth: 0, after: [], isExit: false });
+  }
+
   #call(
     name: string,
     displayName: string,
@@ -188,6 +195,7 @@ export class WorkflowUnit extends Unit {
   #end(phase: WorkflowStatus["phase"], message: string): void {
     const run = this.#run;
     this.status = { phase, message };
+    run.stopDaemons();
     run.locks.release(`workflow ${run.submission.uid}`);
   }
 }

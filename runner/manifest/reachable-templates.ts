@@ -5,9 +5,10 @@ import type { Submission, TemplateSource } from "../controller/submission.ts";
 import { mergeDefaults } from "../controller/template-defaults.ts";
 
 /** The templates that a run may call, each once; what is not in the files is left out. */
-export function reachableTemplates({ spec, templates }: Submission): readonly Template[] {
+export function reachableTemplates({ spec, templates, entry }: Submission): readonly Template[] {
   const found = new Set<Template>();
-  const open: (readonly [Caller, TemplateSource])[] = startsOf(spec).map((caller) => [caller, templates]);
+  const open: (readonly [Caller, TemplateSource])[] =
+    entry === undefined ? startsOf(spec).map((caller) => [caller, templates]) : [[entry.caller, entry.source]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const resolved = resolvedOrNone(next[0], next[1]);
     if (resolved === undefined || found.has(resolved.template)) continue;
