@@ -25,20 +25,21 @@ export function replaceTags<T extends Json>(template: T, scope: Scope, options: 
   const plain = JSON.stringify(template);
   if (!plain.includes("{{")) return template;
   const text = escapeGoJson(plain);
-  const replaced = replaceAll(text, scope, options);
+  const replaced = replaceTagsInPlainText(text, scope, options);
   return replaced === text ? template : (parsed(replaced) as T);
 }
 
 /** The same on a text that is JSON already. */
 export function replaceTagsInText(json: string, scope: Scope, options: ReplaceOptions): string {
   if (!isJson(json)) throw new TemplateError("cannot do template replacements with invalid JSON", false);
-  const replaced = replaceAll(json, scope, options);
+  const replaced = replaceTagsInPlainText(json, scope, options);
   if (replaced !== json) parsed(replaced);
   return replaced;
 }
 
-const replaceAll = (json: string, scope: Scope, { strict }: ReplaceOptions): string =>
-  replaceEach(json, (tag) =>
+/** The same on a text that is no JSON: what takes the place of a tag is escaped all the same, as the controller does. */
+export const replaceTagsInPlainText = (text: string, scope: Scope, { strict }: ReplaceOptions): string =>
+  replaceEach(text, (tag) =>
     tag.startsWith("=") ? replaceExpressionTag(tag.slice(1), scope, strict) : replaceSimpleTag(tag, scope, strict),
   );
 
