@@ -16,7 +16,7 @@ a:focus-visible,summary:focus-visible,button:focus-visible,input:focus-visible,s
 .controls :is(input[type=search],select,button){font:inherit;color:inherit;background:var(--pw-panel);border:1px solid var(--pw-muted);border-radius:6px;padding:.2rem .5rem;min-width:0;max-width:100%}
 .controls button{cursor:pointer;min-width:2rem}
 #graph-view.live{overflow:auto;max-height:min(75vh,48rem);cursor:grab}#graph-view.live:active{cursor:grabbing}#graph-view svg a{cursor:pointer}
-.searching g.node{opacity:.25}.searching g.node.hit{opacity:1}g.node.current :is(rect,text){outline:3px solid var(--pw-link)}
+.searching g.node{opacity:.25}.searching g.node.hit{opacity:1}g.node.current rect,g.node.current:not(:has(rect)) text{outline:3px solid var(--pw-link)}
 .hits{list-style:none;padding:0;max-height:26rem;overflow-y:auto}.hits:empty{display:none}
 .hits button{display:block;width:100%;text-align:left;font:inherit;font-size:.85rem;color:inherit;background:none;border:0;border-bottom:1px solid var(--pw-line);padding:.3rem .25rem;cursor:pointer;overflow-wrap:anywhere}.hits button:hover{background:var(--pw-soft)}
 mark,::highlight(found){background:var(--pw-warn-soft);color:var(--pw-text)}mark{border-bottom:2px solid var(--pw-warn)}::highlight(found){text-decoration:underline 2px var(--pw-warn)}
@@ -31,6 +31,7 @@ table.values{width:auto;max-width:100%}
 table.values th{padding-right:1.5rem}
 .steps td{white-space:nowrap}.steps td:last-child{white-space:normal;min-width:12rem}.steps :is(td,th):last-child{padding-left:.75rem}
 details.step,details.page-part,details.artifact{border:1px solid var(--pw-line);border-radius:10px;background:var(--pw-panel);padding:.6rem 1rem;margin-bottom:.6rem}
+details.step:not([open]),details.artifact:not([open]){content-visibility:auto;contain-intrinsic-size:auto 3rem}
 details.step>summary,details.page-part>summary,details.artifact>summary{padding:.1rem 0}
 details.step[open]>summary,details.page-part[open]>summary,details.artifact[open]>summary{margin-bottom:.75rem}
 details.step h3{margin:1rem 0 .4rem;font-size:.95rem;color:var(--pw-muted)}

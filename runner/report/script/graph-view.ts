@@ -6,7 +6,9 @@ export const graphViewScript = `const view = byId("graph-view");
 const picture = view && view.querySelector("svg");
 if (picture) {
   const natural = Number(picture.getAttribute("width")) || 1;
+  const tall = Number(picture.getAttribute("height")) || 1;
   const room = () => view.clientWidth - 26;
+  const fitting = () => Math.min(1, room() / natural, (innerHeight * 0.75 - 26) / tall);
   let scale = Math.min(1, Math.max(0.6, room() / natural));
   const zoomTo = (wanted) => {
     const before = scale;
@@ -16,7 +18,7 @@ if (picture) {
     view.scrollLeft = (x * scale) / before - view.clientWidth / 2;
     view.scrollTop = (y * scale) / before - view.clientHeight / 2;
   };
-  const zooms = { in: () => zoomTo(scale * 1.25), out: () => zoomTo(scale / 1.25), one: () => zoomTo(1), fit: () => zoomTo(Math.min(1, room() / natural)) };
+  const zooms = { in: () => zoomTo(scale * 1.25), out: () => zoomTo(scale / 1.25), one: () => zoomTo(1), fit: () => zoomTo(fitting()) };
   view.classList.add("live");
   byId("graph-controls").hidden = false;
   byId("graph-controls").addEventListener("click", (event) => {
