@@ -16,6 +16,14 @@ export interface KeyPart {
 export interface KeptArtifact extends Omit<ArtifactRecord, "path" | "key"> {
   /** The name of its file or folder there. */
   readonly file: string;
+  /** How much was kept: a part of it may be gone later. */
+  readonly kept?: TreeSize;
+}
+
+/** Files and bytes of a file or folder. */
+export interface TreeSize {
+  readonly files: number;
+  readonly bytes: number;
 }
 
 /** What is kept of a step's result. */
@@ -56,9 +64,10 @@ export class MemoStore {
     const folder = join(dirname(path), files);
     try {
       mkdirSync(folder, { recursive: true });
-      for (const [file, from] of paths) linkTree(from, join(folder, file));
+      const kept = new Map([...paths].map(([file, from]) => [file, linkTree(from, join(folder, file))]));
+      const artifacts = entry.artifacts.map((one) => ({ ...one, kept: kept.get(one.file) }));
       const before = readEntry(path);
-      writeWhole(path, JSON.stringify({ ...entry, files }));
+      writeWhole(path, JSON.stringify({ ...entry, artifacts, files }));
       if (before !== undefined) rmSync(join(dirname(path), before.files), { recursive: true, force: true });
     } catch {
       rmSync(folder, { recursive: true, force: true }); // the next run makes it again
@@ -94,11 +103,12 @@ export function readEntry(path: string): StoredEntry | undefined {
 }
 
 /** A file or folder once more, by links where the file system has them. Nobody may change either of the two. */
-export function linkTree(from: string, to: string): void {
-  if (lstatSync(from).isDirectory()) {
+export function linkTree(from: string, to: string): TreeSize {
+  const stats = lstatSync(from);
+  if (stats.isDirectory()) {
     mkdirSync(to);
-    for (const name of readdirSync(from)) linkTree(join(from, name), join(to, name));
-    return;
+    const sizes = readdirSync(from).map((name) => linkTree(join(from, name), join(to, name)));
+    return sizes.reduce((sum, one) => ({ files: sum.files + one.files, bytes: sum.bytes + one.bytes }), nothing);
   }
   try {
     linkSync(from, to);
@@ -107,4 +117,7 @@ export function linkTree(from: string, to: string): void {
     if (!["EXDEV", "EPERM", "EMLINK", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"].includes(code)) throw error;
     copyFileSync(from, to, constants.COPYFILE_FICLONE);
   }
+  return { files: 1, bytes: stats.size };
 }
+
+const nothing: TreeSize = { files: 0, bytes: 0 };

@@ -8,7 +8,7 @@ import type { ArtifactRecord, NodeFinished, NodeStarted, RunEvent } from "../eve
 import { goDurationSeconds } from "../go-duration.ts";
 import { declaredEnv } from "./declared-env.ts";
 import { keyParts } from "./key-parts.ts";
-import { type KeptArtifact, linkTree, type MemoStore, type StoredEntry } from "./memo-store.ts";
+import { type KeptArtifact, linkTree, type MemoStore, type StoredEntry, type TreeSize } from "./memo-store.ts";
 import type { NodeFacts } from "./node-events.ts";
 import { stepName } from "./step-name.ts";
 
@@ -99,9 +99,9 @@ export class StepCache {
         if (artifact === undefined || place?.kind !== "local") continue;
         const key = `cached/${entry.files}/${kept.file}/${basename(place.key)}`;
         const path = join(folder, "artifacts", key);
-        appear(store.pathOf(entry, kept), path, join(folder, "artifacts", ".partial"));
+        appear(store.pathOf(entry, kept), path, join(folder, "artifacts", ".partial"), kept.kept);
         placed.set(kept.name, withKey(artifact, key));
-        const { file: _, ...record } = kept;
+        const { file: _, kept: __, ...record } = kept;
         artifacts.push({ ...record, path, key });
       }
     } catch {
@@ -170,12 +170,13 @@ const unknownWords = (input: string): string =>
   `nobody knows the digest of its input "${input}", so it can't be said whether that is the same as before`;
 
 /** Links a kept artifact to its place in the store of a run, whole or not at all. */
-function appear(from: string, to: string, partialFolder: string): void {
+function appear(from: string, to: string, partialFolder: string, kept: TreeSize | undefined): void {
   if (existsSync(to)) return; // another step has taken the same result
   const partial = join(partialFolder, randomUUID());
   mkdirSync(partialFolder, { recursive: true });
   try {
-    linkTree(from, partial);
+    const { files, bytes } = linkTree(from, partial);
+    if (files !== kept?.files || bytes !== kept.bytes) throw new Error("a part of it is gone");
     mkdirSync(dirname(to), { recursive: true });
     renameSync(partial, to);
   } finally {
