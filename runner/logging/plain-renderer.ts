@@ -58,7 +58,7 @@ function textsOf(event: RunEvent, record: RunRecord, shares: Map<string, number>
     case "node-waiting":
       return event.for === "room" ? [] : [`${nameOf(event.node, record)}  waits: ${oneLine(event.message)}`];
     case "node-started":
-      return startsQuietly(event) ? [] : [`${nameOf(event.node, record)}  started`];
+      return startTextsOf(event, nameOf(event.node, record));
     case "node-progress":
       return passesShare(event, shares) ? [`${nameOf(event.node, record)}  ${event.done}/${event.total}`] : [];
     case "node-log":
@@ -90,6 +90,12 @@ function nameOf(node: string, record: RunRecord): string {
 function startTexts({ runId, pipeline, parameters, notes }: RunStarted): readonly string[] {
   const given = Object.entries(parameters).map(([name, value]) => `  ${oneLine(name)} = ${oneLine(value)}`);
   return [`run ${oneLine(runId)} of ${oneLine(pipeline)}`, ...given, ...notes.map((note) => `  note: ${oneLine(note)}`)];
+}
+
+/** A step with a cache that runs although its result might be there says why. */
+function startTextsOf(event: NodeStarted, name: string): readonly string[] {
+  if (event.notCached !== undefined) return [`${name}  started, not taken from the cache: ${oneLine(event.notCached)}`];
+  return startsQuietly(event) ? [] : [`${name}  started`];
 }
 
 /** Frames around steps say only how they ended, and what is skipped only that. */
