@@ -125,6 +125,13 @@ export class Controller {
     this.#wake(name);
   }
 
+  /** Somebody let go of a lock, maybe another run. @returns whether anything here waits for one */
+  lockReleased(): boolean {
+    const waits = this.#locked.size > 0 || this.#workflow.lockMessage !== undefined;
+    this.#wakeAll(this.#locked);
+    return waits;
+  }
+
   podProgress(name: string, done: number, total: number): void {
     if (this.nodes.get(name) !== undefined) this.nodes.update(name, { progress: `${done}/${total}` });
   }
@@ -397,7 +404,13 @@ export class Controller {
   #isStuck(): boolean {
     if (this.#pods.size > 0 || this.#alarms.size > 0 || this.#blocked.size > 0) return false;
     for (const node of this.nodes.all()) if (node.type === "Suspend" && !isDone(node.phase)) return false;
+    if (this.#waitsForOtherRun()) return false;
     return this.#workflow.lockMessage === undefined;
+  }
+
+  #waitsForOtherRun(): boolean {
+    const waiting = [...this.nodes.all()].filter(({ waitsFor, phase }) => waitsFor !== undefined && !isDone(phase));
+    return waiting.some(({ name }) => this.locks.holdersBefore(name).some((holder) => this.nodes.get(holder) === undefined));
   }
 
   #stuckMessage(): string {

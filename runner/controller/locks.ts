@@ -12,6 +12,21 @@ interface Lock {
 export class Locks {
   readonly #holders = new Map<string, Set<string>>();
   readonly #queues = new Map<string, string[]>();
+  readonly #listeners = new Set<() => void>();
+
+  /**
+   * Calls whenever somebody may go on: a run that waits for another one of this process hears of it only here.
+   * @returns a function that takes it back
+   */
+  onRelease(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  /** Who holds what one waits for. */
+  holdersBefore(waiting: string): readonly string[] {
+    return [...this.#queues].flatMap(([name, queue]) => (queue.includes(waiting) ? [...this.#holdersOf(name)] : []));
+  }
 
   /**
    * Takes all the locks that a node wants, or none.
@@ -42,6 +57,7 @@ export class Locks {
       const gave = holders.delete(holder);
       if (this.#leave(name, holder) || gave) released = true;
     }
+    if (released) for (const listener of this.#listeners) listener();
     return released;
   }
 

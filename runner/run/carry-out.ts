@@ -1,4 +1,5 @@
 import type { Answerer } from "../answers/question.ts";
+import type { Locks } from "../controller/locks.ts";
 import type { Submission } from "../controller/submission.ts";
 import { cronLabel } from "../cron/scheduled-workflow.ts";
 import type { RunEvent, RunFinished } from "../event.ts";
@@ -28,6 +29,8 @@ export interface RunSurroundings {
   readonly answerer?: Answerer;
   /** What marks the processes that this one starts. */
   readonly mark?: string;
+  /** Mutexes and semaphores, where several runs of this process share them. */
+  readonly locks?: Locks;
 }
 
 /** A run with all that it needs, in a folder that this process holds. */
@@ -84,6 +87,7 @@ export async function carryOut(prepared: PreparedRun): Promise<RunOutcome> {
       onEvent: emit,
       signal,
       hasMailbox: true,
+      ...(prepared.locks !== undefined && { locks: prepared.locks }),
       ...(before !== undefined && { before: before.state, told }),
     });
     const interrupted = signal.aborted;

@@ -75,6 +75,7 @@ class WorkflowRun {
   readonly #desk: PodDesk;
   readonly #events: NodeEvents;
   readonly #alarms = new Set<() => void>();
+  readonly #unlisten: () => void;
   readonly #asked = new AbortController();
   /** What is asked right now, by node. */
   readonly #asking = new Map<string, AbortController>();
@@ -86,7 +87,7 @@ class WorkflowRun {
   #hasEnded = false;
 
   constructor(options: RunWorkflowOptions, done: (end: WorkflowEnd) => void) {
-    const { submission, clock, cache, cluster, before, told, locks } = options;
+    const { submission, clock, cache, cluster, before, told, locks = new Locks() } = options;
     this.#options = options;
     this.#done = done;
     const kick = () => this.#kick();
@@ -119,12 +120,10 @@ class WorkflowRun {
       cached: cache.get,
       keep: cache.put,
     };
-    this.#controller = new Controller(
-      submission,
-      surroundings,
-      before === undefined ? {} : knownRun(before),
-      locks ?? new Locks(),
-    );
+    this.#controller = new Controller(submission, surroundings, before === undefined ? {} : knownRun(before), locks);
+    this.#unlisten = locks.onRelease(() => {
+      if (this.#controller.lockReleased()) kick();
+    });
     this.#events = new NodeEvents(
       (name) => this.#controller.nodes.get(name),
       (name) => ({ ...cache.facts?.(name), ...this.#desk.facts(name) }),
@@ -226,6 +225,7 @@ class WorkflowRun {
     this.#hasEnded = true;
     for (const cancel of this.#alarms) cancel();
     this.#asked.abort();
+    this.#unlisten();
     this.#mailbox?.end();
     const problem = this.#halt?.problem;
     const ended: WorkflowStatus = problem === undefined ? status : { phase: "Error", message: problem };
