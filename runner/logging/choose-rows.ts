@@ -1,5 +1,5 @@
 import type { LiveEntry } from "./live-rows.ts";
-import { hasFailed, isFrame, phaseOf } from "./run-record.ts";
+import { hasFailed, isFrame, isWaiting } from "./run-record.ts";
 import type { StepCounts } from "./step-counts.ts";
 
 /** Which of a run's rows are shown, and how many of each kind are not. */
@@ -34,8 +34,8 @@ function rankOf({ node }: LiveEntry): Rank {
   // A frame that goes on comes with what runs inside of it.
   if (isFrame(node)) return node.finished === undefined ? "waiting" : hasFailed(node) ? "failed" : "done";
   if (hasFailed(node)) return "failed";
-  const phase = phaseOf(node);
-  return phase === "Running" ? "running" : phase === "Pending" ? "waiting" : "done";
+  if (node.finished !== undefined) return "done";
+  return isWaiting(node) ? "waiting" : "running";
 }
 
 const endOf = ({ node }: LiveEntry): number => node.finished?.time ?? 0;

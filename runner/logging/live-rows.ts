@@ -2,7 +2,17 @@ import { oneLine } from "../../util/graph/cell-text.ts";
 import type { NodePhase } from "../event.ts";
 import { leftOut } from "./left-out.ts";
 import { messageWords } from "./message-words.ts";
-import { hasFailed, isFrame, lastTry, type NodeRecord, nodesInside, phaseOf, type RunRecord, spanOf } from "./run-record.ts";
+import {
+  hasFailed,
+  isFrame,
+  isWaiting,
+  lastTry,
+  type NodeRecord,
+  nodesInside,
+  phaseOf,
+  type RunRecord,
+  spanOf,
+} from "./run-record.ts";
 import { countSteps, type StepCounts, wordsOf } from "./step-counts.ts";
 
 /** A node as the live view shows it. */
@@ -49,7 +59,7 @@ export function liveEntries(record: RunRecord): readonly LiveEntry[] {
 function shownChildren(node: NodeRecord): readonly NodeRecord[] {
   const children = nodesInside(node);
   if (node.started.nodeType !== "TaskGroup" || children.length <= maxItems) return children;
-  const running = children.filter((child) => phaseOf(child) === "Running").slice(0, shownItems);
+  const running = children.filter((child) => child.finished === undefined && !isWaiting(child)).slice(0, shownItems);
   const failed = children.filter(hasFailed).slice(-shownItems);
   const shown = new Set([...running, ...failed]);
   return children.filter((child) => shown.has(child));
@@ -62,13 +72,14 @@ export function liveRow({ node, depth }: LiveEntry, now: number, counts: Readonl
 function stepRow(step: NodeRecord, depth: number, now: number): LiveRow {
   const phase = phaseOf(step);
   const work = lastTry(step);
-  const hasSpan = phase !== "Skipped" && phase !== "Omitted" && phase !== "Pending";
+  const waits = isWaiting(step);
+  const hasSpan = phase !== "Skipped" && phase !== "Omitted" && !(waits && !hasWorked(step));
   const isRunning = phase === "Running";
   const log = work.lastLines.at(-1)?.line;
   const share = shareOf(work);
   return {
     depth,
-    phase: isRunning && isHeld(step) ? "Pending" : phase,
+    phase: waits || (isRunning && step.started.nodeType === "Suspend") ? "Pending" : phase,
     name: nameOf(step),
     detail: detailOf(step, phase),
     ...(hasSpan ? { span: spanOf(step, now) } : {}),
@@ -77,8 +88,9 @@ function stepRow(step: NodeRecord, depth: number, now: number): LiveRow {
   };
 }
 
-/** Begun, and nothing of it works at the moment. */
-const isHeld = (step: NodeRecord): boolean => step.waiting !== undefined || step.started.nodeType === "Suspend";
+/** Whether anything of it has ever worked. */
+const hasWorked = ({ started, hasBegun, children }: NodeRecord): boolean =>
+  started.nodeType === "Retry" && children.length > 0 ? children.some((child) => child.hasBegun) : hasBegun;
 
 function frameRow(frame: NodeRecord, depth: number, now: number, counts: StepCounts): LiveRow {
   const waits = frame.waiting === undefined ? [] : [waitWords(frame)];

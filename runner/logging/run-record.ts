@@ -210,6 +210,12 @@ export function lastTry(record: NodeRecord): NodeRecord {
   return record.started.nodeType === "Retry" ? (record.children.at(-1) ?? record) : record;
 }
 
+/** Whether nothing of a step works at the moment: it has not begun, its try has not, or the time of its next one has not come. */
+export function isWaiting(record: NodeRecord): boolean {
+  if (record.finished !== undefined) return false;
+  return !record.hasBegun || record.waiting !== undefined || !lastTry(record).hasBegun;
+}
+
 /** How long a node has run by `now`, in milliseconds. */
 export function spanOf({ started, finished }: NodeRecord, now: number): number {
   return Math.max(0, (finished?.time ?? now) - started.time);

@@ -1,4 +1,4 @@
-import { hasFailed, isFrame, type NodeRecord, nodesInside, phaseOf } from "./run-record.ts";
+import { hasFailed, isFrame, isWaiting, type NodeRecord, nodesInside } from "./run-record.ts";
 
 /** How far the steps inside a node are. */
 export interface StepCounts {
@@ -26,7 +26,7 @@ export function countSteps(node: NodeRecord, counts = new Map<NodeRecord, StepCo
 
 function kindOf(step: NodeRecord): keyof StepCounts {
   if (step.finished !== undefined) return hasFailed(step) ? "failed" : "done";
-  return phaseOf(step) === "Pending" ? "waiting" : "running";
+  return isWaiting(step) ? "waiting" : "running";
 }
 
 export const addCounts = (one: StepCounts, other: StepCounts): StepCounts => ({

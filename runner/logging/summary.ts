@@ -2,7 +2,7 @@ import { formatNumber } from "../../util/charts/format-number.ts";
 import { oneLine, padCells } from "../../util/graph/cell-text.ts";
 import type { ArtifactRecord, NodePhase } from "../event.ts";
 import { formatDuration } from "./format-duration.ts";
-import { isStopMessage, messageWords, wasStopped } from "./message-words.ts";
+import { messageWords, wasStopped } from "./message-words.ts";
 import type { Scalars } from "./read-scalars.ts";
 import { hasFailed, lastTry, type NodeRecord, phaseOf, type RunRecord, spanOf, stepsOf } from "./run-record.ts";
 import type { RunClosing } from "./run-renderer.ts";
@@ -46,7 +46,7 @@ function headline(record: RunRecord, steps: readonly NodeRecord[]): SummaryLine 
   const span = formatDuration(finished.time - (started?.time ?? finished.time));
   const says = finished.message !== "" && finished.phase !== "Succeeded";
   const message =
-    !says || (finished.interrupted === true && isStopMessage(finished.message)) ? "" : ` (${messageWords(finished.message)})`;
+    !says || (finished.interrupted === true && wasStopped(finished.message)) ? "" : ` (${messageWords(finished.message)})`;
   const verb =
     finished.interrupted === true ? "was stopped after" : finished.phase === "Succeeded" ? "succeeded in" : "failed after";
   return { text: `${name} ${verb} ${span}: ${counts}${message}`, tone: finished.phase === "Succeeded" ? "good" : "bad" };

@@ -36,7 +36,7 @@ flaky(0) failed after 0.5s: Error (exit code 1)
   May model 17 go live?
 ○ flaky                                                1.0s  Backoff for 2 minutes 0 seconds
 ○ later                                                      waiting
-0 done, 3 running, 2 waiting  1.0s`);
+0 done, 2 running, 3 waiting  1.0s`);
   });
 
   test("in forty columns long names lose their middle, and what would be cut stands below", () => {
@@ -53,7 +53,7 @@ flaky(0) failed after 0.5s: Error (exi…
 ○ flaky                1.0s
   Backoff for 2 minutes 0 seconds
 ○ later                      waiting
-0 done, 3 running, 2 waiting  1.0s`);
+0 done, 2 running, 3 waiting  1.0s`);
   });
 
   test("goes on when it may, and its time begins then", () => {
@@ -67,6 +67,17 @@ taxi  r1
     const retried = [frame(3, "r", "Retry"), waiting(3, "r", "backoff", "Backoff for 1 second", { nodeType: "Retry" })];
     expect(show(3, retried)).toContain("○ r    0.0s  Backoff for 1 second");
     expect(show(4, [started(4, "r(1)", { parent: "taxi-x.r" })])).toContain("⠋ r    1.0s\n");
+  });
+
+  test("a step with tries whose first has no room yet has not worked either", () => {
+    const { show } = beginShow();
+    const place = { parent: "taxi-x.r" };
+    const events = [...dag, frame(0, "r", "Retry"), waiting(0, "r(0)", "room", "no room", place)];
+    expect(show(2, events)).toBe(`\
+taxi  r1
+○ r          waiting
+0 done, 0 running, 1 waiting  2.0s`);
+    expect(show(3, [started(2, "r(0)", place)])).toContain("⠋ r    3.0s\n0 done, 1 running  3.0s");
   });
 
   test("in a pipe a lock and a next try have a line, room has none", () => {
