@@ -3,10 +3,11 @@ import { bundleMain } from "../containers/build/bundle-store.ts";
 import { LocalStore } from "../runner/artifacts/local-store.ts";
 import type { Cluster } from "../runner/manifest/cluster.ts";
 import { agentPods } from "../runner/pods/agent/agent-pods.ts";
+import type { Machine } from "../runner/pods/machine/machine.ts";
 import type { PodRunner } from "../runner/pods/pod.ts";
 import type { PodOptions } from "../runner/pods/pod-options.ts";
 import { podsByTemplate } from "../runner/pods/pods-by-template.ts";
-import type { NodeProcesses } from "../runner/pods/process/node-processes.ts";
+import type { ProcessStarter } from "../runner/pods/process/node-processes.ts";
 import { processPods } from "../runner/pods/process/process-pods.ts";
 import type { Executor } from "./run-flags.ts";
 
@@ -14,9 +15,10 @@ export interface RunPodsOptions {
   readonly cluster: Cluster;
   /** The project that has the code of components. */
   readonly workspace: string;
-  readonly processes: NodeProcesses;
+  readonly processes: ProcessStarter;
   readonly seed: number;
   readonly executor: Executor;
+  readonly machine: Machine;
   /** Flags of Node for components. */
   readonly nodeFlags: readonly string[];
 }
@@ -43,6 +45,7 @@ export async function runPods(options: RunPodsOptions): Promise<(folder: string)
         nodeFlags: options.nodeFlags,
       }),
       agent: agentPods(common),
+      machine: options.machine,
       ...(foreign !== undefined && { foreign: foreign(common) }),
     });
   };

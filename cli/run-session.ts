@@ -8,12 +8,13 @@ import type { Submission } from "../runner/controller/submission.ts";
 import type { RunRenderer } from "../runner/logging/run-renderer.ts";
 import type { Cluster } from "../runner/manifest/cluster.ts";
 import { reachableTemplates } from "../runner/manifest/reachable-templates.ts";
-import { baseEnvironment, NodeProcesses } from "../runner/pods/process/node-processes.ts";
+import { thisMachine } from "../runner/pods/machine/machine.ts";
+import { baseEnvironment, NodeProcesses, type ProcessStarter } from "../runner/pods/process/node-processes.ts";
 import { writeReport } from "../runner/report/write-report.ts";
 import type { ResumeOptions } from "../runner/resume-run.ts";
 import type { RunOutcome } from "../runner/run/carry-out.ts";
 import { markVariable } from "../runner/run/marked-processes.ts";
-import { roomFor } from "../runner/run/room.ts";
+import { type Room, roomFor } from "../runner/run/room.ts";
 import { startWatchdog } from "../runner/run/watchdog.ts";
 import { askPerson, canAsk } from "./ask-person.ts";
 import { type ExitCode, exitCode } from "./exit-codes.ts";
@@ -37,12 +38,21 @@ export interface SessionRun {
   readonly executor: Executor;
 }
 
+/** A run that says nothing in the terminal. */
+export interface QuietRun {
+  readonly surroundings: ResumeOptions;
+  /** Writes down what it left behind. */
+  readonly conclude: (outcome: RunOutcome, manifest: string) => Promise<void>;
+}
+
 /** One command that runs something: the processes kept ahead, Ctrl-C, who answers, what is shown. */
 export class RunSession {
   readonly #flags: RunFlags;
   readonly #mark = randomUUID();
   readonly #stop = interruptible();
   readonly #processes: NodeProcesses;
+  readonly #machine = thisMachine();
+  readonly #room: Promise<Room>;
   #renderer: RunRenderer | undefined;
   #recorders: readonly RunRecorder[] = [];
 
@@ -52,31 +62,67 @@ export class RunSession {
     process.env[markVariable] = this.#mark;
     startWatchdog(this.#mark);
     this.#processes = new NodeProcesses(baseEnvironment(), flags.inspect ? 0 : availableParallelism());
+    this.#room = this.#machine.then((machine) => roomFor(flags.parallel, machine));
   }
 
+  /** Aborted when a person wants an end. */
+  get signal(): AbortSignal {
+    return this.#stop.signal;
+  }
+
+  /** Tells the processes that this session starts. */
+  get mark(): string {
+    return this.#mark;
+  }
+
+  /** What the only run of this session needs. */
   async surroundings(run: SessionRun): Promise<ResumeOptions> {
-    const { json, quiet, cache, parallel, waits, inspect } = this.#flags;
+    const { json, quiet } = this.#flags;
     const asks = !json && !quiet && canAsk();
     const isAsked = run.templates.some(({ suspend }) => suspend !== undefined);
     const renderer = rendererFor({ json, quiet, asks: asks && isAsked });
-    const { openlineage } = this.#flags;
-    const recorders = [runRecorder(run.workspace), ...(openlineage === undefined ? [] : [openLineageFile(openlineage)])];
     this.#renderer = renderer;
-    this.#recorders = recorders;
+    this.#recorders = this.#newRecorders(run);
+    return await this.#surroundings(run, this.#processes, [...this.#recorders, renderer], asks);
+  }
+
+  /** What one of several runs needs that say nothing here: they share this session's processes, and what room the machine has. */
+  async quietRun(run: SessionRun): Promise<QuietRun> {
+    const recorders = this.#newRecorders(run);
+    const processes: ProcessStarter = { start: (program) => this.#processes.start(program), end: () => undefined };
+    return {
+      surroundings: await this.#surroundings(run, processes, recorders, false),
+      conclude: async ({ events, folder }, manifest) => {
+        for (const recorder of recorders) await recorder.end();
+        await writeReport({ events, manifest, folder }).catch(() => undefined);
+      },
+    };
+  }
+
+  #newRecorders({ workspace }: SessionRun): readonly RunRecorder[] {
+    const { openlineage } = this.#flags;
+    return [runRecorder(workspace), ...(openlineage === undefined ? [] : [openLineageFile(openlineage)])];
+  }
+
+  async #surroundings(
+    run: SessionRun,
+    processes: ProcessStarter,
+    listeners: readonly Pick<RunRenderer, "onEvent" | "onPast">[],
+    asks: boolean,
+  ): Promise<ResumeOptions> {
+    const { cache, waits, inspect } = this.#flags;
     const nodeFlags = inspect ? ["--inspect-brk=127.0.0.1:9229"] : [];
     return {
-      pods: await runPods({ ...run, processes: this.#processes, nodeFlags }),
-      room: roomFor(parallel),
+      pods: await runPods({ ...run, processes, nodeFlags, machine: await this.#machine }),
+      room: await this.#room,
       cache: cacheOf(run.workspace, cache),
       environment: { pipewright: version },
       signal: this.#stop.signal,
       onPast: (event) => {
-        for (const recorder of recorders) recorder.onPast(event);
-        renderer.onPast?.(event);
+        for (const listener of listeners) listener.onPast?.(event);
       },
       onEvent: (event) => {
-        for (const recorder of recorders) recorder.onEvent(event);
-        renderer.onEvent(event);
+        for (const listener of listeners) listener.onEvent(event);
       },
       notes,
       answerer: answererOf(run.answers, asks ? askPerson() : waits ? waitForMail : undefined),

@@ -8,9 +8,7 @@ import { systemClock } from "./run/clock.ts";
 import { preflight } from "./run/preflight.ts";
 import { makeRunFolder, newRunId, newUid, type RunInfo } from "./run/run-folder.ts";
 import { lockRun } from "./run/run-lock.ts";
-import { RunError } from "./run-error.ts";
-import type { LibraryKind } from "./validate/template-source.ts";
-import { refusalOf } from "./validate/validate-submission.ts";
+import { refuseAsCluster } from "./validate/refuse-as-cluster.ts";
 
 export interface RunOptions extends RunSurroundings {
   readonly cluster: Cluster;
@@ -23,6 +21,8 @@ export interface RunOptions extends RunSurroundings {
   readonly seed: number;
   /** The time for which a schedule starts it. */
   readonly scheduledAt?: number;
+  /** What it is to be called, where that was written down before. */
+  readonly runId?: string;
   /** What was run, as the person named it. */
   readonly file?: string;
   /** Where steps run that are no components. */
@@ -46,7 +46,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   refuseAsCluster(workflow, cluster);
   const submission = submit(workflow, cluster, { uid, now: createdAt });
   const info: RunInfo = {
-    runId: newRunId(pipelineOf(submission), createdAt),
+    runId: options.runId ?? newRunId(pipelineOf(submission), createdAt),
     uid,
     createdAt,
     parameters: parametersOf(submission),
@@ -70,21 +70,6 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
   } finally {
     await pods.end();
   }
-}
-
-/** What a cluster would refuse at its first look is refused before anything starts, in its words. */
-function refuseAsCluster(workflow: Workflow, cluster: Cluster): void {
-  const source = {
-    templateOf: (kind: LibraryKind, name: string) => cluster.library(name, kind === "ClusterWorkflowTemplate"),
-  };
-  const refusal = refusalOf(source, workflow);
-  if (refusal === undefined) return;
-  const who = refusal.by === "api" ? "An API server" : "Argo's controller";
-  throw new RunError(
-    "manifest-refused",
-    `${who} would refuse "${workflow.metadata.name ?? workflow.metadata.generateName ?? ""}": ${refusal.message}`,
-    "`pipewright check` of the manifest says where and how to mend it.",
-  );
 }
 
 const parametersOf = (submission: Submission): Readonly<Record<string, string>> =>

@@ -15,11 +15,18 @@ export interface NodeProgram {
   readonly compileCache: string;
 }
 
+/** Starts steps. */
+export interface ProcessStarter {
+  readonly start: (program: NodeProgram) => StepProcess;
+  /** Ends what it has started and what it keeps. */
+  readonly end: () => void;
+}
+
 /**
  * Starts Node processes, and keeps some started ahead of time: a step's process is there when the step before it ends. Those kept
  * ahead have nothing loaded but Node; they get program, folder and environment when they are taken.
  */
-export class NodeProcesses {
+export class NodeProcesses implements ProcessStarter {
   readonly #env: NodeJS.ProcessEnv;
   readonly #ahead: number;
   readonly #spares: StepProcess[] = [];

@@ -10,13 +10,13 @@ import type { Pod, PodRefusal } from "../pod.ts";
 import type { PodOptions } from "../pod-options.ts";
 import { contentTag } from "./content-tag.ts";
 import { heapFlags, outOfMemoryMessage, saysOutOfMemory } from "./heap-limit.ts";
-import type { NodeProcesses, StepProcess } from "./node-processes.ts";
+import type { ProcessStarter, StepProcess } from "./node-processes.ts";
 
 /** Where a pod of ours has its inputs and outputs, and where they lie in the folder of a pod. */
 const podFolders = { "/pipewright/in": "in", "/pipewright/out": "out" } as const;
 
 export interface ProcessOptions extends PodOptions {
-  readonly processes: NodeProcesses;
+  readonly processes: ProcessStarter;
   /** The program of a bundle by its content tag. */
   readonly bundleMain: (tag: string) => string;
   /** Where Node keeps what it compiled. */
