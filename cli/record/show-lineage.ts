@@ -39,7 +39,7 @@ const artifactText = ({ run, step, output, digest, type, bytes }: ArtifactOrigin
     .filter(Boolean)
     .join("  ");
 
-function stepBranch({ step, code, image, parameters, cachedFrom, inputs, isRepeated }: StepOrigin): Branch {
+function stepBranch({ step, code, image, parameters, cachedFrom, inputs, isRepeated, isCut }: StepOrigin): Branch {
   const from =
     cachedFrom === null ? `made by ${step}` : `made by ${cachedFrom.step} of run ${cachedFrom.run}, taken from the cache`;
   const values = Object.entries(parameters).filter(([name]) => code === null || !name.startsWith("digest-"));
@@ -51,6 +51,7 @@ function stepBranch({ step, code, image, parameters, cachedFrom, inputs, isRepea
           ...(code !== null ? [leaf(`code ${code}`)] : image !== null ? [leaf(`image ${image}`)] : []),
           ...values.map(([name, value]) => leaf(`parameter ${name} = ${valueWords(value)}`)),
           ...inputs.map(inputBranch),
+          ...(isCut ? [leaf("… and on")] : []),
         ],
   };
 }
@@ -63,11 +64,11 @@ function inputBranch({ input, digest, source, artifact }: InputOrigin): Branch {
   return { text: `input ${input}: ${artifact.output}${known}`, below: [stepBranch(artifact.madeBy)] };
 }
 
-function useBranch({ run, step, input, phase, made, isRepeated }: ArtifactUse, home: string): Branch {
+function useBranch({ run, step, input, phase, made, isRepeated, isCut }: ArtifactUse, home: string): Branch {
   const name = run === home ? step : `${run}/${step}`;
   const ended = phase === "Succeeded" ? "" : `  ${phase.toLowerCase()}`;
   return {
-    text: `${name} (as ${input})${ended}${isRepeated ? " (above)" : ""}`,
+    text: `${name} (as ${input})${ended}${isRepeated ? " (above)" : isCut ? " … and on" : ""}`,
     below: made.map(({ output, digest, usedBy }) => ({
       text: `${output}${digest === null ? "" : `  ${digestWords(digest)}`}`,
       below: usedBy.map((use) => useBranch(use, run)),

@@ -15,6 +15,8 @@ export interface GarbageRules {
   readonly olderThan?: number;
   /** The oldest go until all together take no more than this, in bytes. */
   readonly size?: number;
+  /** These runs go, whatever their age and size, and no others: those that a schedule keeps no longer. */
+  readonly runs?: ReadonlySet<string>;
 }
 
 /** One thing that goes. */
@@ -65,7 +67,13 @@ export function planGarbage(workspace: string, rules: GarbageRules, now: number)
   return { remove, spared, freed: before - room.total, left: room.total };
 }
 
-function isDueNow({ kind, time }: GarbageItem, { keep, olderThan, size }: GarbageRules, now: number, total: number): boolean {
+function isDueNow(
+  { kind, name, time }: GarbageItem,
+  { keep, olderThan, size, runs }: GarbageRules,
+  now: number,
+  total: number,
+): boolean {
+  if (runs !== undefined) return kind === "run" && runs.has(name);
   if (olderThan !== undefined && now - time > olderThan) return true;
   if (size !== undefined && total > size) return true;
   return kind === "run" && keep !== undefined && olderThan === undefined && size === undefined;

@@ -29,6 +29,8 @@ export interface StepOrigin {
   readonly inputs: readonly InputOrigin[];
   /** Told above already: its inputs are not told again. */
   readonly isRepeated: boolean;
+  /** So far back that no more is told. */
+  readonly isCut: boolean;
 }
 
 export interface InputOrigin {
@@ -47,7 +49,11 @@ export interface ArtifactUse {
   readonly phase: string;
   readonly made: readonly (ArtifactRef & { readonly digest: string | null; readonly usedBy: readonly ArtifactUse[] })[];
   readonly isRepeated: boolean;
+  readonly isCut: boolean;
 }
+
+/** Nobody reads a tree that is deeper. */
+const deepest = 200;
 
 export interface Lineage {
   readonly artifact: ArtifactOrigin;
@@ -86,15 +92,15 @@ class Upwards {
     this.#db = db;
   }
 
-  artifact({ run, step, output }: ArtifactRef): ArtifactOrigin | undefined {
+  artifact({ run, step, output }: ArtifactRef, depth = 0): ArtifactOrigin | undefined {
     const [found] = readSteps(this.#db, run, step);
     const made = found?.outputs.find((one) => one.output === output);
     if (found === undefined || made === undefined) return undefined;
     const { digest, type, bytes } = made;
-    return { run, step, output, digest, type, bytes, madeBy: this.#step(run, found) };
+    return { run, step, output, digest, type, bytes, madeBy: this.#step(run, found, depth) };
   }
 
-  #step(run: string, step: RecordedStep): StepOrigin {
+  #step(run: string, step: RecordedStep, depth: number): StepOrigin {
     const name = JSON.stringify([run, step.step]);
     const isRepeated = this.#told.has(name) && step.inputs.length > 0;
     this.#told.add(name);
@@ -107,17 +113,20 @@ class Upwards {
       image,
       parameters,
       cachedFrom: cachedRun === null ? null : { run: cachedRun, step: cachedStep ?? step.step },
-      inputs: isRepeated ? [] : step.inputs.map((input) => this.#input(run, input)),
+      inputs: isRepeated || depth >= deepest ? [] : step.inputs.map((input) => this.#input(run, input, depth + 1)),
       isRepeated,
+      isCut: !isRepeated && depth >= deepest && step.inputs.length > 0,
     };
   }
 
-  #input(run: string, { input, digest, source, fromStep, fromOutput }: RecordedInput): InputOrigin {
+  #input(run: string, { input, digest, source, fromStep, fromOutput }: RecordedInput, depth: number): InputOrigin {
     const artifact =
-      fromStep === null || fromOutput === null ? undefined : this.artifact({ run, step: fromStep, output: fromOutput });
+      fromStep === null || fromOutput === null ? undefined : this.artifact({ run, step: fromStep, output: fromOutput }, depth);
     return { input, digest, source, artifact: artifact ?? null };
   }
 }
+
+type UseRow = Pick<ArtifactUse, "run" | "step" | "input" | "phase">;
 
 class Downwards {
   readonly #db: DatabaseSync;
@@ -128,7 +137,7 @@ class Downwards {
   }
 
   /** By its content wherever that is used, or by its name in its own run when nobody knows the content. */
-  usesOf({ run, step, output, digest }: ArtifactRef & { readonly digest: string | null }): readonly ArtifactUse[] {
+  usesOf({ run, step, output, digest }: ArtifactRef & { readonly digest: string | null }, depth = 0): readonly ArtifactUse[] {
     const rows = this.#db
       .prepare(
         `SELECT used.run, used.step, min(used.input) AS input, steps.phase FROM used
@@ -137,19 +146,20 @@ class Downwards {
          GROUP BY used.run, used.step ORDER BY runs.started_at, used.run, steps.position`,
       )
       .all(digest, run, step, output);
-    return rows.map((row) => this.#use(row as unknown as Omit<ArtifactUse, "made" | "isRepeated">));
+    return rows.map((row) => this.#use(row as unknown as UseRow, depth));
   }
 
-  #use(use: Omit<ArtifactUse, "made" | "isRepeated">): ArtifactUse {
+  #use(use: UseRow, depth: number): ArtifactUse {
     const { run, step } = use;
     const name = JSON.stringify([run, step]);
     const isRepeated = this.#told.has(name);
     this.#told.add(name);
-    const [found] = isRepeated ? [] : readSteps(this.#db, run, step);
+    const isCut = !isRepeated && depth >= deepest;
+    const [found] = isRepeated || isCut ? [] : readSteps(this.#db, run, step);
     const made = (found?.outputs ?? []).map(({ output, digest }) => {
       const ref = { run, step, output, digest };
-      return { ...ref, usedBy: this.usesOf(ref) };
+      return { ...ref, usedBy: this.usesOf(ref, depth + 1) };
     });
-    return { ...use, made, isRepeated };
+    return { ...use, made, isRepeated, isCut };
   }
 }
