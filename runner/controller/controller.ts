@@ -97,9 +97,11 @@ export class Controller {
 
   /** Looks what follows from all that has happened. A workflow in which nothing can follow any more is ended, with the reason. */
   walk(): void {
-    this.#waiting.clear();
     this.#ringAlarms();
-    this.#workflow.walk();
+    do {
+      this.#waiting.clear();
+      this.#workflow.walk();
+    } while (this.#workflow.isAwake && !isDone(this.status.phase)); // what ended made room for others
     if (!isDone(this.status.phase) && this.#isStuck()) this.#workflow.fail(this.#stuckMessage(), this.#waiting);
   }
 
@@ -121,8 +123,14 @@ export class Controller {
     const node = this.nodes.get(name);
     if (node === undefined || isDone(node.phase)) return;
     this.nodes.update(name, { phase: "Running", daemoned: true, ip });
+    if (this.#isOver(node)) this.stopDaemons(node.boundary); // those whom it was to serve have ended meanwhile
     this.#freed();
     this.#wake(name);
+  }
+
+  #isOver({ boundary }: NodeStatus): boolean {
+    const around = boundary === undefined ? undefined : this.nodes.get(boundary);
+    return isDone(this.status.phase) || (around !== undefined && isDone(around.phase));
   }
 
   /** Somebody let go of a lock, maybe another run. @returns whether anything here waits for one */
@@ -329,11 +337,11 @@ export class Controller {
     }
   }
 
-  /** Ends the daemons of a DAG or Steps node that has ended: they have done their work. */
-  stopDaemons(boundary: string): void {
+  /** Ends the daemons of a DAG or Steps node that has ended, or all: they have done their work. */
+  stopDaemons(boundary?: string): void {
     for (const { node: name } of this.#pods.all()) {
       const node = this.nodes.get(name);
-      if (node?.daemoned !== true || node.boundary !== boundary) continue;
+      if (node?.daemoned !== true || (boundary !== undefined && node.boundary !== boundary)) continue;
       const { daemoned: _, ...rest } = node;
       this.nodes.set(rest);
       this.mark(name, "Succeeded", "");
@@ -400,9 +408,10 @@ export class Controller {
     this.#pods.stop({ node: name, message });
   }
 
-  /** Nothing runs, no time is awaited, nobody is asked: whatever has not ended never will. */
+  /** Nothing runs but daemons, no time is awaited, nobody is asked: whatever has not ended never will. */
   #isStuck(): boolean {
-    if (this.#pods.size > 0 || this.#alarms.size > 0 || this.#blocked.size > 0) return false;
+    if (this.#alarms.size > 0) return false;
+    if (this.#pods.all().some(({ node }) => this.nodes.get(node)?.daemoned !== true)) return false;
     for (const node of this.nodes.all()) if (node.type === "Suspend" && !isDone(node.phase)) return false;
     if (this.#waitsForOtherRun()) return false;
     return this.#workflow.lockMessage === undefined;
@@ -415,6 +424,8 @@ export class Controller {
 
   #stuckMessage(): string {
     const [first] = [...this.#waiting].map(([name, why]) => `"${name}" waits for ever: ${why}`);
-    return `stuck: ${first ?? "nothing runs any more, and nothing can begin"}`;
+    const full =
+      "nothing else may begin: as many steps run as `parallelism` allows, and daemons among them end with the rest only";
+    return `stuck: ${first ?? (this.#blocked.size > 0 ? full : "nothing runs any more, and nothing can begin")}`;
   }
 }

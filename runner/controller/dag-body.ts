@@ -40,10 +40,10 @@ export class DagBody implements Body {
     this.#byRank = this.graph.order.map((name, rank) => new DagTask(this, unit, this.graph.tasks.get(name)!, rank));
     this.#tasks = new Map(this.#byRank.map((task) => [task.task.name, task]));
     this.#open = this.#byRank.length;
-    for (const { task, rank } of this.#byRank) {
-      const count = this.graph.parents.get(task.name)!.length;
-      this.#waitsFor.set(task.name, count);
-      if (count === 0) this.#fresh.push(rank);
+    for (const task of this.#byRank) {
+      const count = this.graph.parents.get(task.task.name)!.length;
+      this.#waitsFor.set(task.task.name, count);
+      if (count === 0) this.#mayBegin(task);
     }
   }
 
@@ -76,8 +76,13 @@ export class DagBody implements Body {
       const count = this.#waitsFor.get(child)! - 1;
       this.#waitsFor.set(child, count);
       const next = this.#tasks.get(child);
-      if (count === 0 && next !== undefined) this.#fresh.push(next.rank);
+      if (count === 0 && next !== undefined) this.#mayBegin(next);
     }
+  }
+
+  /** In a run that goes on, it may have begun already. */
+  #mayBegin({ nodeName, rank }: DagTask): void {
+    (this.run.nodes.get(nodeName) === undefined ? this.#fresh : this.#due).push(rank);
   }
 
   #finish(): Progress {

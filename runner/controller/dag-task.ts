@@ -17,6 +17,7 @@ export class DagTask extends Unit {
   readonly nodeName: string;
   readonly #dag: DagBody;
   #items: readonly Item[] | undefined;
+  readonly #connected = new Set<Item>();
   #isLooped = false;
   #firstOpen = 0;
   #isDone = false;
@@ -55,6 +56,7 @@ export class DagTask extends Unit {
     const known = run.nodes.get(this.nodeName);
     if (this.#items === undefined) {
       if (known !== undefined && known.type === "Skipped") {
+        this.#dag.connect(this.task.name, this.nodeName);
         this.#finish();
         return;
       }
@@ -134,8 +136,8 @@ export class DagTask extends Unit {
         "Running",
         {},
       );
-      this.#dag.connect(this.task.name, this.nodeName);
     }
+    this.#dag.connect(this.task.name, this.nodeName);
   }
 
   #item(work: Work, suffix: string): Item {
@@ -164,9 +166,8 @@ export class DagTask extends Unit {
         if (at === this.#firstOpen) this.#firstOpen++;
         continue;
       }
-      const wasThere = run.nodes.get(item.spec.name) !== undefined;
       const progress = item.advance();
-      if (!wasThere && run.nodes.get(item.spec.name) !== undefined) this.#connect(item.spec.name);
+      if (!this.#connected.has(item) && run.nodes.get(item.spec.name) !== undefined) this.#connect(item);
       if (item.isDone) continue;
       if (progress.error !== undefined) {
         if (progress.isWhenWrong === true || progress.error.kind === "depth") continue;
@@ -181,9 +182,10 @@ export class DagTask extends Unit {
     if (areDone) this.#finishItems(items);
   }
 
-  #connect(node: string): void {
-    if (this.#isLooped) this.#dag.run.nodes.addChild(this.nodeName, node);
-    else this.#dag.connect(this.task.name, node);
+  #connect(item: Item): void {
+    this.#connected.add(item);
+    if (this.#isLooped) this.#dag.run.nodes.addChild(this.nodeName, item.spec.name);
+    else this.#dag.connect(this.task.name, item.spec.name);
   }
 
   #finishItems(items: readonly Item[]): void {

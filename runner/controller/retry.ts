@@ -88,7 +88,7 @@ export class Retry implements Body {
     if (progress.error === undefined) return progress;
     if (run.nodes.get(attempt) === undefined)
       run.initialize(
-        { ...this.#spec, name: attempt, displayName: `${displayName}(${index})` },
+        { ...this.#spec, name: attempt, displayName: `${displayName}(${index})`, retried: true },
         nodeTypeOf(this.#spec.template),
         "Pending",
         {},

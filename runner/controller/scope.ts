@@ -94,7 +94,7 @@ export function lastTry(node: NodeStatus, nodes: NodeMap): NodeStatus | undefine
 
 /** The tries of a Retry node: hooks are among its children too. */
 export const triesOf = (node: NodeStatus, nodes: NodeMap): readonly NodeStatus[] =>
-  node.children.flatMap((name) => nodes.get(name) ?? []).filter(({ hooked }) => hooked !== true);
+  node.children.flatMap((name) => nodes.get(name) ?? []).filter(({ retried }) => retried === true);
 
 /** A time as Argo writes it into tags. */
 export const goTime = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, "Z");

@@ -5,7 +5,7 @@ import { asControlError, type ControlError } from "./control-error.ts";
 import type { Controller } from "./controller.ts";
 import { expandItems, isLoop } from "./expand-items.ts";
 import { Item } from "./item.ts";
-import { isFailure, type NodeStatus } from "./node-status.ts";
+import type { NodeStatus } from "./node-status.ts";
 import { resolveWork, workForItem } from "./resolve-work.ts";
 import { addItems, addNode, type LocalScope } from "./scope.ts";
 import type { TemplateSource } from "./submission.ts";
@@ -38,6 +38,8 @@ export class StepGroup extends Unit {
   readonly spec: StepGroupSpec;
   readonly #run: Controller;
   #steps: readonly Step[] | undefined;
+  /** Calls that can't begin for want of depth: they have failed. */
+  readonly #tooDeep = new Set<Item>();
   #isDone = false;
 
   constructor(run: Controller, owner: Unit, spec: StepGroupSpec) {
@@ -80,11 +82,12 @@ export class StepGroup extends Unit {
         if (progress.node !== undefined) run.nodes.addChild(name, progress.node.name);
         if (progress.isBlocked === true && progress.node === undefined) break; // the others of the loop can't begin either
         if (progress.error === undefined) continue;
+        if (progress.error.kind === "depth") this.#tooDeep.add(item);
         const ended = this.#endedBy(item, progress.error, progress.isWhenWrong === true);
         if (ended !== undefined) return ended;
       }
     }
-    if (this.#steps!.some(({ items }) => items.some((item) => !item.isDone && !this.#isDeepError(item))))
+    if (this.#steps!.some(({ items }) => items.some((item) => !item.isDone && !this.#tooDeep.has(item))))
       return run.nodes.get(name)!;
     const failed = this.#firstFailure();
     return failed === undefined ? this.#end("Succeeded", "") : this.#end("Failed", `child '${failed}' failed`);
@@ -96,11 +99,6 @@ export class StepGroup extends Unit {
     if (error.kind === "depth") return undefined;
     if (error.kind === "timeout") return this.#end("Failed", error.message);
     return this.#end("Error", `step group deemed errored due to child ${item.spec.name} error: ${error.message}`);
-  }
-
-  #isDeepError(item: Item): boolean {
-    const node = this.#run.nodes.get(item.spec.name);
-    return node !== undefined && isFailure(node.phase);
   }
 
   #firstFailure(): string | undefined {

@@ -5,7 +5,7 @@ import type { GlobalOutput, KnownRun, Shutdown, WorkflowStatus } from "../contro
 import { isDone, type NodeStatus } from "../controller/node-status.ts";
 import type { NodeFacts } from "./node-events.ts";
 
-/** One line of a journal. */
+/** One change; a line of a journal is all changes of one turn, since one without the others may make no sense. */
 type Entry =
   | { readonly node: NodeStatus; readonly facts?: NodeFacts }
   | { readonly global: GlobalOutput }
@@ -27,7 +27,7 @@ export interface JournalState extends Required<KnownRun> {
 const fileName = "journal.jsonl";
 
 /**
- * The state of a run on the disk: every change is a line at its end, there before it counts. What has ended is forced onto the disk, so that
+ * The state of a run on the disk: what a turn changes is a line at its end, there before it counts. What has ended is forced onto the disk, so that
  * it is there after a power cut too; what began may be lost, and begins again.
  */
 export class Journal {
@@ -68,7 +68,7 @@ export class Journal {
   }
 
   #append(entries: readonly Entry[], mustLast: boolean): void {
-    const bytes = Buffer.from(entries.map((entry) => `${JSON.stringify(entry)}\n`).join(""));
+    const bytes = Buffer.from(`${JSON.stringify(entries)}\n`);
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at);
       if (mustLast) fsyncSync(this.#file);
@@ -93,23 +93,25 @@ export function readJournal(folder: string): JournalState {
   let ended: WorkflowStatus | undefined;
   let bytes = 0;
   for (let end = file.indexOf(10); end >= 0; end = file.indexOf(10, bytes)) {
-    const entry = parsed(file.toString("utf8", bytes, end));
-    if (entry === undefined) break; // blocks that a power cut kept from the disk
+    const entries = parsed(file.toString("utf8", bytes, end));
+    if (entries === undefined) break; // blocks that a power cut kept from the disk
     bytes = end + 1;
-    if ("node" in entry) {
-      nodes.set(entry.node.name, entry.node);
-      if (entry.facts !== undefined) facts.set(entry.node.name, entry.facts);
-    } else if ("global" in entry) globals.push(entry.global);
-    else if ("shutdown" in entry) shutdown = entry.shutdown;
-    else ended = entry.workflow;
+    for (const entry of entries) {
+      if ("node" in entry) {
+        nodes.set(entry.node.name, entry.node);
+        if (entry.facts !== undefined) facts.set(entry.node.name, entry.facts);
+      } else if ("global" in entry) globals.push(entry.global);
+      else if ("shutdown" in entry) shutdown = entry.shutdown;
+      else ended = entry.workflow;
+    }
   }
   return { nodes: [...nodes.values()], globals, facts, shutdown, ended, bytes };
 }
 
-function parsed(line: string): Entry | undefined {
+function parsed(line: string): readonly Entry[] | undefined {
   try {
-    const entry: unknown = JSON.parse(line);
-    return typeof entry === "object" && entry !== null ? (entry as Entry) : undefined;
+    const entries: unknown = JSON.parse(line);
+    return Array.isArray(entries) ? (entries as readonly Entry[]) : undefined;
   } catch {
     return undefined;
   }

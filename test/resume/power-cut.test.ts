@@ -39,8 +39,8 @@ describe("a journal that was cut", () => {
   const whole = readFileSync(join(journal(), "journal.jsonl"));
   const lines = whole.toString("utf8").split("\n");
 
-  it("has a line per change", () => {
-    expect(lines).toHaveLength(7);
+  it("has a line per turn", () => {
+    expect(lines).toHaveLength(5);
     expect(phasesOf(journal())).toEqual({ a: "Succeeded", b: "Running", c: "Failed" });
   });
 
