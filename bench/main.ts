@@ -13,6 +13,7 @@ import { interpret5000 } from "./benchmarks/interpret-5000.ts";
 import { lintManifest } from "./benchmarks/lint-manifest.ts";
 import { runChain } from "./benchmarks/run-chain.ts";
 import { runParallel } from "./benchmarks/run-parallel.ts";
+import { runSeen } from "./benchmarks/run-seen.ts";
 import { statistics5m } from "./benchmarks/statistics-5m.ts";
 import { taxi } from "./benchmarks/taxi.ts";
 import { types200 } from "./benchmarks/types-200.ts";
@@ -35,6 +36,7 @@ const benchmarks: readonly Benchmark[] = [
   interpret5000,
   runParallel,
   runChain,
+  runSeen,
   taxi,
   statistics5m,
 ];

@@ -44,10 +44,12 @@ function tiles({ steps, from, to }: ReportRun): readonly (readonly [string, stri
     const count = steps.filter(({ phase }) => phases.includes(phase)).length;
     return count === 0 ? [] : [[String(count), `${count === 1 ? "step" : "steps"} ${word}`]];
   };
+  const cached = steps.filter(({ node }) => node.finished?.cachedFrom !== undefined).length;
   const memory = Math.max(0, ...steps.flatMap(({ tries }) => tries.map(({ finished }) => finished?.peakMemory ?? 0)));
   return [
     [formatDuration(to - from), "duration"],
     ...counted(["Succeeded"], "succeeded"),
+    ...(cached === 0 ? [] : [[String(cached), "from the cache"] as const]),
     ...counted(["Failed", "Error"], "failed"),
     ...counted(["Running", "Pending"], "not finished"),
     ...counted(["Skipped", "Omitted"], "left out"),

@@ -34,6 +34,7 @@ test("what a step waited for is in the timeline and with the step", () => {
 
 test("what was taken from the cache says whose work it is, and what was not says why", () => {
   expect(factsOf("features")).toContain("taken from the cache: the work is of: kinds-20260505-070809-bb22");
+  expect(all(one(root, "header"), "div", { class: "tile" }).map(textOf)).toContain("1from the cache");
   expect(factsOf("prepare")).toContain('not from the cache: its parameter "city" is new');
   expect(rowsOf(one(root, "table", { id: "steps-table" })).find(([name]) => name === "features")![1]).toBe("Succeeded cached");
 });
