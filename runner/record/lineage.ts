@@ -78,9 +78,9 @@ export function artifactsWith(db: DatabaseSync, digest: string): readonly (Artif
   const rows = db
     .prepare(
       `SELECT made.run, made.step, made.output, made.digest FROM made JOIN runs ON runs.id = made.run
-       WHERE made.digest >= ?1 AND made.digest < ?1 || 'g' ORDER BY runs.started_at DESC, made.run DESC, made.step, made.output`,
+       WHERE made.digest >= ? AND made.digest < ? ORDER BY runs.started_at DESC, made.run DESC, made.step, made.output`,
     )
-    .all(digest);
+    .all(digest, `${digest}g`);
   return rows.map((row) => row as unknown as ArtifactRef & { readonly digest: string });
 }
 
@@ -142,7 +142,7 @@ class Downwards {
       .prepare(
         `SELECT used.run, used.step, min(used.input) AS input, steps.phase FROM used
          JOIN steps ON steps.run = used.run AND steps.step = used.step JOIN runs ON runs.id = used.run
-         WHERE used.digest = ?1 OR (used.run = ?2 AND used.from_step = ?3 AND used.from_output = ?4)
+         WHERE used.digest = ? OR (used.run = ? AND used.from_step = ? AND used.from_output = ?)
          GROUP BY used.run, used.step ORDER BY runs.started_at, used.run, steps.position`,
       )
       .all(digest, run, step, output);

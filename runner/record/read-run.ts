@@ -98,8 +98,8 @@ export interface RunFilter {
 export function readRuns(db: DatabaseSync, { pipeline, phase, limit = -1 }: RunFilter = {}): readonly RecordedRun[] {
   const rows = db
     .prepare(
-      `SELECT ${runColumns} FROM runs WHERE (?1 IS NULL OR pipeline = ?1) AND (?2 IS NULL OR phase = ?2)
-       ORDER BY started_at DESC, id DESC LIMIT ?3`,
+      `SELECT ${runColumns} FROM runs WHERE pipeline = coalesce(?, pipeline) AND phase = coalesce(?, phase)
+       ORDER BY started_at DESC, id DESC LIMIT ?`,
     )
     .all(pipeline ?? null, phase ?? null, limit);
   return rows.map(asRun);
@@ -116,10 +116,10 @@ export function readRun(db: DatabaseSync, id: string): WholeRun | undefined {
 
 /** The steps of a run in the order in which they began, or one of them. */
 export function readSteps(db: DatabaseSync, run: string, step?: string): readonly RecordedStep[] {
-  const only = step === undefined ? "" : " AND step = ?2";
+  const only = step === undefined ? "" : " AND step = ?";
   const all = (columns: string, table: string, order: string): readonly Row[] =>
     db
-      .prepare(`SELECT step, ${columns} FROM ${table} WHERE run = ?1${only} ORDER BY ${order}`)
+      .prepare(`SELECT step, ${columns} FROM ${table} WHERE run = ?${only} ORDER BY ${order}`)
       .all(...([run, step].filter((value) => value !== undefined) as SQLInputValue[]));
   const steps = all(
     `node, template, type, phase, message, started_at AS startedAt, finished_at AS finishedAt, code, image,

@@ -53,8 +53,8 @@ function stepBefore(
   const row = db
     .prepare(
       `SELECT runs.id FROM runs JOIN steps ON steps.run = runs.id
-       WHERE runs.pipeline = ?1 AND steps.step = ?2 AND steps.type <> 'Skipped' AND steps.phase NOT IN ('Skipped', 'Omitted')
-         AND (runs.started_at < ?3 OR (runs.started_at = ?3 AND runs.id < ?4))
+       WHERE runs.pipeline = ? AND steps.step = ? AND steps.type <> 'Skipped' AND steps.phase NOT IN ('Skipped', 'Omitted')
+         AND (runs.started_at, runs.id) < (?, ?)
        ORDER BY runs.started_at DESC, runs.id DESC LIMIT 1`,
     )
     .get(whole.pipeline, step, whole.startedAt, run);

@@ -35,13 +35,16 @@ describe.concurrent("help", () => {
     expect(await pipewright([])).toEqual({ code: 2, stdout: "", stderr: asked.stdout });
   });
 
-  it.each(["check", "compile", "run", "graph", "explain"])("tells about %s, in lines that fit 100 columns", async (verb) => {
-    const { code, stdout } = await pipewright([verb, "--help"]);
-    expect(code).toBe(0);
-    expect(stdout).toMatch(new RegExp(`^Usage: pipewright ${verb} `));
-    expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
-    expect((await pipewright(["help", verb])).stdout).toBe(stdout);
-  });
+  it.each(["check", "compile", "run", "graph", "explain", "runs", "show", "logs", "diff", "lineage", "why", "keep", "gc"])(
+    "tells about %s, in lines that fit 100 columns",
+    async (verb) => {
+      const { code, stdout } = await pipewright([verb, "--help"]);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(new RegExp(`^Usage: pipewright ${verb} `));
+      expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(100);
+      expect((await pipewright(["help", verb])).stdout).toBe(stdout);
+    },
+  );
 
   it("--version is the package's", async () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { print } from "../../compiler/4-print/print.ts";
@@ -7,6 +7,7 @@ import { liveRecord } from "../../runner/record/live-record.ts";
 import { openRecord } from "../../runner/record/open-record.ts";
 import { schemaVersion } from "../../runner/record/schema.ts";
 import { recordOf, syncedRecord } from "../../runner/record/sync-record.ts";
+import { root } from "../helpers/cli.ts";
 import type { Play } from "../helpers/played-pods.ts";
 import { randomFrom } from "../helpers/random-from.ts";
 import { dump } from "./helpers/dump.ts";
@@ -158,6 +159,14 @@ describe("a record", () => {
     const mended = await syncedRecord(place);
     expect(dump(mended)).toEqual(before);
     mended.close();
+  });
+});
+
+describe("the record's statements", () => {
+  it("number no placeholders: SQLite in Node 22.18 does not take the same one twice", () => {
+    const folder = join(root, "runner", "record");
+    const numbered = readdirSync(folder).filter((name) => /[^\w?]\?\d/.test(readFileSync(join(folder, name), "utf8")));
+    expect(numbered).toEqual([]);
   });
 });
 
