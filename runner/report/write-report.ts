@@ -1,6 +1,6 @@
 import { rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type ReportInput, reportPage } from "./report-page.ts";
+import type { ReportInput } from "./report-page.ts";
 
 /**
  * Writes a run's report into its folder, whole or not at all, and returns its path: one HTML file that needs nothing beside itself. It is
@@ -13,6 +13,8 @@ import { type ReportInput, reportPage } from "./report-page.ts";
 export async function writeReport(input: ReportInput): Promise<string> {
   const path = join(input.folder, "report.html");
   const unfinished = `${path}.${process.pid}.tmp`;
+  // What draws graphs and charts is not loaded before the run, whose start people wait for.
+  const { reportPage } = await import("./report-page.ts");
   try {
     await writeFile(unfinished, await reportPage(input));
     await rename(unfinished, path);
