@@ -128,6 +128,17 @@ describe("a cached step", () => {
     expect(await reason(manifest())).toEqual([]);
   });
 
+  it("of which nobody knows whether an input is the same runs each time, and says so", async () => {
+    const project = newProject();
+    const text = manifest().replaceAll("{name: text}", "{name: text}, {name: digest-rows, default: ''}");
+    for (const _ of [1, 2]) {
+      const { events, finished } = await runRecorded(project, text, play);
+      expect(finished.phase).toBe("Succeeded");
+      const started = events.find((event) => event.type === "node-started" && event.node === "cached.make");
+      expect(started).toMatchObject({ notCached: expect.stringContaining('nobody knows the digest of its input "rows"') });
+    }
+  });
+
   it("is compared part by part with the last time", async () => {
     const project = newProject();
     const runs = [await runRecorded(project, manifest(), play), await runRecorded(project, manifest({ text: "bb" }), play)];
