@@ -1,5 +1,5 @@
 import type { LiveEntry } from "./live-rows.ts";
-import { hasFailed, isFrame, isWaiting } from "./run-record.ts";
+import { hasFailed, isFrame, isWaiting } from "./node-record.ts";
 import type { StepCounts } from "./step-counts.ts";
 
 /** Which of a run's rows are shown, and how many of each kind are not. */

@@ -2,17 +2,8 @@ import { oneLine } from "../../util/graph/cell-text.ts";
 import type { NodePhase } from "../event.ts";
 import { leftOut } from "./left-out.ts";
 import { messageWords } from "./message-words.ts";
-import {
-  hasFailed,
-  isFrame,
-  isWaiting,
-  lastTry,
-  type NodeRecord,
-  nodesInside,
-  phaseOf,
-  type RunRecord,
-  spanOf,
-} from "./run-record.ts";
+import { hasFailed, isFrame, isWaiting, lastTry, type NodeRecord, nodesInside, phaseOf, spanOf } from "./node-record.ts";
+import type { RunRecord } from "./run-record.ts";
 import { countSteps, type StepCounts, wordsOf } from "./step-counts.ts";
 
 /** A node as the live view shows it. */

@@ -3,8 +3,9 @@ import type { NodeAsked, NodeFinished, NodeProgress, NodeStarted, RunEvent, RunS
 import { formatDuration } from "./format-duration.ts";
 import { leftOut } from "./left-out.ts";
 import { messageWords } from "./message-words.ts";
+import { spanOf, stepsOf } from "./node-record.ts";
 import { readScalars } from "./read-scalars.ts";
-import { RunRecord, spanOf, stepsOf } from "./run-record.ts";
+import { RunRecord } from "./run-record.ts";
 import type { RunRenderer } from "./run-renderer.ts";
 import { runSummary } from "./summary.ts";
 

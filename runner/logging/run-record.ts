@@ -1,11 +1,8 @@
 import { isAround } from "../controller/is-around.ts";
 import type {
-  NodeAsked,
   NodeFinished,
   NodeIdentity,
   NodeLog,
-  NodePhase,
-  NodeProgress,
   NodeStarted,
   NodeWaiting,
   RunEvent,
@@ -14,31 +11,10 @@ import type {
   RunStarted,
   RunStopping,
 } from "../event.ts";
+import type { NodeRecord } from "./node-record.ts";
 
 /** How many of a node's last log lines are kept. */
 const keptLines = 10;
-
-/** What is known of a node so far. */
-export interface NodeRecord {
-  /** As Argo names it. */
-  readonly node: string;
-  /** Of a node that only waits so far: since when. */
-  started: NodeStarted;
-  hasBegun: boolean;
-  /** What it waits for now. */
-  waiting?: NodeWaiting | undefined;
-  /** What a person is asked by it. */
-  asked?: NodeAsked;
-  /** When it said first that it waits, before it began. */
-  waitsSince?: number;
-  finished?: NodeFinished;
-  progress?: NodeProgress;
-  /** The last lines it wrote, oldest first. */
-  readonly lastLines: NodeLog[];
-  numLines: number;
-  readonly children: NodeRecord[];
-}
-
 /** A run as its events tell it: a tree of nodes. Events of nodes that were never started are taken as they come. */
 export class RunRecord {
   started?: RunStarted;
@@ -161,62 +137,4 @@ function addLine(record: NodeRecord, event: NodeLog): void {
   record.numLines++;
   record.lastLines.push(event);
   if (record.lastLines.length > keptLines) record.lastLines.shift();
-}
-
-export function phaseOf({ finished, hasBegun }: NodeRecord): NodePhase {
-  return finished?.phase ?? (hasBegun ? "Running" : "Pending");
-}
-
-export function hasFailed(record: NodeRecord): boolean {
-  const phase = phaseOf(record);
-  return phase === "Failed" || phase === "Error";
-}
-
-/** Whether a node is a frame around others and does nothing itself. */
-export function isFrame({ started, children }: NodeRecord): boolean {
-  switch (started.nodeType) {
-    case "DAG":
-    case "Steps":
-    case "StepGroup":
-    case "TaskGroup":
-      return true;
-    case "Retry":
-      return children.some(isFrame);
-    default:
-      return false;
-  }
-}
-
-/** The nodes inside a frame, and what runs beside a step on its account, such as its exit handler; not a step's own tries and containers. */
-export function nodesInside(record: NodeRecord): readonly NodeRecord[] {
-  if (isFrame(record)) return record.children;
-  if (record.started.nodeType === "Retry") return record.children.flatMap(nodesInside);
-  return record.children.length === 0 ? [] : record.children.filter(({ started }) => started.nodeType !== "Container");
-}
-
-/** The steps of a run; of a step that was tried several times only the whole, not each try. */
-export function stepsOf(records: readonly NodeRecord[]): readonly NodeRecord[] {
-  const steps: NodeRecord[] = [];
-  const open = records.toReversed();
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (!isFrame(next)) steps.push(next);
-    open.push(...nodesInside(next).toReversed());
-  }
-  return steps;
-}
-
-/** What stands for a step's work: of several tries the last. */
-export function lastTry(record: NodeRecord): NodeRecord {
-  return record.started.nodeType === "Retry" ? (record.children.at(-1) ?? record) : record;
-}
-
-/** Whether nothing of a step works at the moment: it has not begun, its try has not, or the time of its next one has not come. */
-export function isWaiting(record: NodeRecord): boolean {
-  if (record.finished !== undefined) return false;
-  return !record.hasBegun || record.waiting !== undefined || !lastTry(record).hasBegun;
-}
-
-/** How long a node has run by `now`, in milliseconds. */
-export function spanOf({ started, finished }: NodeRecord, now: number): number {
-  return Math.max(0, (finished?.time ?? now) - started.time);
 }

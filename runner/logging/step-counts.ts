@@ -1,4 +1,4 @@
-import { hasFailed, isFrame, isWaiting, type NodeRecord, nodesInside } from "./run-record.ts";
+import { hasFailed, isFrame, isWaiting, type NodeRecord, nodesInside } from "./node-record.ts";
 
 /** How far the steps inside a node are. */
 export interface StepCounts {

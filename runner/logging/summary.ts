@@ -3,8 +3,9 @@ import { oneLine, padCells } from "../../util/graph/cell-text.ts";
 import type { ArtifactRecord, NodePhase } from "../event.ts";
 import { formatDuration } from "./format-duration.ts";
 import { messageWords, wasStopped } from "./message-words.ts";
+import { hasFailed, lastTry, type NodeRecord, phaseOf, spanOf, stepsOf } from "./node-record.ts";
 import type { Scalars } from "./read-scalars.ts";
-import { hasFailed, lastTry, type NodeRecord, phaseOf, type RunRecord, spanOf, stepsOf } from "./run-record.ts";
+import type { RunRecord } from "./run-record.ts";
 import type { RunClosing } from "./run-renderer.ts";
 
 /** One line of the summary, and how it may be emphasised. */

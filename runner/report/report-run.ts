@@ -1,5 +1,6 @@
 import type { NodeLog, NodePhase, RunEvent } from "../event.ts";
-import { lastTry, type NodeRecord, phaseOf, RunRecord, stepsOf } from "../logging/run-record.ts";
+import { lastTry, type NodeRecord, phaseOf, stepsOf } from "../logging/node-record.ts";
+import { RunRecord } from "../logging/run-record.ts";
 
 /** A run as the report shows it. */
 export interface ReportRun {

@@ -1,6 +1,6 @@
 import type { Graph, GraphEdge, GraphNode } from "../../util/graph/graph.ts";
 import { formatDuration } from "../logging/format-duration.ts";
-import { isFrame, type NodeRecord, nodesInside, phaseOf, spanOf, stepsOf } from "../logging/run-record.ts";
+import { isFrame, type NodeRecord, nodesInside, phaseOf, spanOf, stepsOf } from "../logging/node-record.ts";
 import type { ReportRun } from "./report-run.ts";
 
 /** Loops with more items than this show only the first ones. */

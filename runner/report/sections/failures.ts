@@ -1,5 +1,5 @@
 import { escapeHtml } from "../../../util/html/escape-html.ts";
-import { lastTry } from "../../logging/run-record.ts";
+import { lastTry } from "../../logging/node-record.ts";
 import type { ReportRun } from "../report-run.ts";
 import { logBlock } from "./log.ts";
 

@@ -1,6 +1,6 @@
 import { escapeHtml } from "../../../util/html/escape-html.ts";
 import { formatDuration } from "../../logging/format-duration.ts";
-import { type NodeRecord, phaseOf, spanOf } from "../../logging/run-record.ts";
+import { type NodeRecord, phaseOf, spanOf } from "../../logging/node-record.ts";
 import { artifactLink } from "../artifact-link.ts";
 import { formatBytes } from "../format-bytes.ts";
 import { logFileOf } from "../log-files.ts";

@@ -1,7 +1,7 @@
 import { escapeHtml } from "../../../util/html/escape-html.ts";
 import type { NodePhase } from "../../event.ts";
 import { formatDuration } from "../../logging/format-duration.ts";
-import { lastTry, type NodeRecord, spanOf } from "../../logging/run-record.ts";
+import { lastTry, type NodeRecord, spanOf } from "../../logging/node-record.ts";
 import { formatBytes } from "../format-bytes.ts";
 import type { ReportRun, ReportStep } from "../report-run.ts";
 import { phaseBadge, scrollable, section, shortValue } from "./html.ts";

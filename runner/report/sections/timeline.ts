@@ -1,7 +1,7 @@
 import { stateLook } from "../../../util/graph/state-look.ts";
 import { escapeHtml } from "../../../util/html/escape-html.ts";
 import { formatDuration } from "../../logging/format-duration.ts";
-import { type NodeRecord, phaseOf, spanOf } from "../../logging/run-record.ts";
+import { type NodeRecord, phaseOf, spanOf } from "../../logging/node-record.ts";
 import type { ReportRun, ReportStep } from "../report-run.ts";
 import { timeTicks } from "../time-ticks.ts";
 import { section } from "./html.ts";
