@@ -109,7 +109,17 @@ function detailOf(step: NodeRecord, phase: NodePhase): string {
 }
 
 /** What a node waits for: other steps of this machine, which is said of many at once in one word, or what is in the message. */
-function waitWords({ waiting, started, finished }: NodeRecord): string {
+function waitWords(node: NodeRecord): string {
+  const { waiting, started, finished } = node;
   if (waiting !== undefined) return waiting.for === "room" ? "waiting" : oneLine(waiting.message);
-  return started.nodeType === "Suspend" && finished === undefined ? "waits to be resumed" : "";
+  return started.nodeType === "Suspend" && finished === undefined ? resumeWords(node) : "";
+}
+
+/** What a person can do from another terminal. */
+function resumeWords(node: NodeRecord): string {
+  const { asked } = node;
+  if (asked === undefined) return "waits to be resumed";
+  if (asked.until !== undefined && asked.parameters.length === 0) return "waits for its time";
+  const words = ["pipewright resume last", nameOf(node), oneLine(asked.answer)].filter((word) => word !== "");
+  return `waits for an answer: ${words.join(" ")}`;
 }

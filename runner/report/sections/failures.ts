@@ -1,4 +1,5 @@
 import { escapeHtml } from "../../../util/html/escape-html.ts";
+import { wasStopped } from "../../logging/message-words.ts";
 import { lastTry } from "../../logging/node-record.ts";
 import type { ReportRun } from "../report-run.ts";
 import { logBlock } from "./log.ts";
@@ -8,7 +9,10 @@ const shownLines = 8;
 
 /** What went wrong, before all else: each failed step with its message and last words. */
 export function failuresSection({ steps }: ReportRun): string {
-  const failed = steps.filter(({ phase }) => phase === "Failed" || phase === "Error");
+  // What a person stopped has not failed by itself.
+  const failed = steps.filter(({ node, phase }) => {
+    return (phase === "Failed" || phase === "Error") && !wasStopped(node.finished?.message ?? "");
+  });
   const blocks = failed.slice(0, shown).map(({ id, name, node }) => {
     const { lastLines, numLines } = lastTry(node);
     const message = node.finished?.message ?? "";

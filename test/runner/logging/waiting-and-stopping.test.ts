@@ -80,6 +80,30 @@ taxi  r1
     expect(show(3, [started(2, "r(0)", place)])).toContain("⠋ r    3.0s\n0 done, 1 running  3.0s");
   });
 
+  test("a step that asks says how it is answered, and one that only pauses that it does", () => {
+    const asked = (name: string, more: object): RunEvent => ({
+      type: "node-asked",
+      time: 0,
+      node: `taxi-x.${name}`,
+      parameters: [],
+      answer: "",
+      ...more,
+    });
+    const { show } = beginShow(100);
+    expect(
+      show(1, [
+        ...dag,
+        started(0, "approve", { nodeType: "Suspend" }),
+        asked("approve", { parameters: [{ name: "go" }], answer: "-p go=YES" }),
+        started(0, "pause", { nodeType: "Suspend" }),
+        asked("pause", { until: 1e15 }),
+      ]),
+    ).toContain(`\
+○ approve    1.0s  waits for an answer: pipewright resume last approve -p go=YES
+○ pause      1.0s  waits for its time
+`);
+  });
+
   test("in a pipe a lock and a next try have a line, room has none", () => {
     let text = "";
     const renderer = plainRenderer((line) => {

@@ -88,6 +88,7 @@ const event = fc.oneof(
     },
     { requiredKeys: ["type", "time", "node", "displayName", "nodeType", "templateName", "dependsOn", "for", "message"] },
   ),
+  fc.record({ type: fc.constant("run-resumed"), time, again: fc.array(node, { maxLength: 3 }) }),
   fc.record({ type: fc.constant("run-stopping"), time, graceSeconds: fc.integer() }),
   fc.record({ type: fc.constant("node-progress"), time, node, done: fc.double(), total: fc.double() }),
   fc.record({ type: fc.constant("node-log"), time, node, stream: fc.constantFrom("stdout", "stderr"), line: text }),

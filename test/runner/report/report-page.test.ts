@@ -221,6 +221,17 @@ test("a run that a person stopped says so", async () => {
   expect(sectionTitles(root)).not.toContain("Manifest");
 });
 
+test("a step that a person stopped is not among what failed", async () => {
+  const { events } = taxiRun(folder, "failed");
+  const stopped = events.map((event) =>
+    event.type === "node-finished" && event.phase === "Failed"
+      ? { ...event, message: "workflow shutdown with strategy:  Terminate" }
+      : event,
+  );
+  const root = mainOf(await reportPage({ events: stopped, manifest: "", folder }));
+  expect(sectionTitles(root)).not.toContain("What failed");
+});
+
 test("no event at all is a page too", async () => {
   const root = mainOf(await reportPage({ events: [], manifest: "", folder }));
   expect(textOf(one(root, "h1"))).toBe("Unknown pipeline Did not finish");
