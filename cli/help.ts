@@ -91,6 +91,7 @@ events, logs, artifacts and a report to open in a browser.
                          containers as processes of this machine, each with paths of its own;
                          container: by docker or podman
       --now              what the schedule would start now, once
+      --cron             stay, and start what the schedule wants at each of its times
       --profile NAME     the cluster whose defaults hold (default: generic)
       --json             events as JSON Lines on standard output
       --quiet            only the result

@@ -17,6 +17,7 @@ export const runOptions = {
   executor: { type: "string" },
   profile: { type: "string" },
   now: { type: "boolean" },
+  cron: { type: "boolean" },
   resume: { type: "string" },
   only: { type: "string" },
   from: { type: "string" },
@@ -62,8 +63,10 @@ export function readRunFlags(options: Options<typeof runOptions>): RunFlags {
     throw new UsageError(
       "--inspect wants one step, which then waits for a debugger: pipewright run --only STEP --from RUN --inspect.",
     );
+  if (options.now === true && options.cron === true)
+    throw new UsageError("--now and --cron exclude each other: a run now, or one at each time of the schedule.");
   const begun = options.resume ?? options.from;
-  const changing = (["param", "params", "seed", "profile", "now"] as const).find((name) => options[name] !== undefined);
+  const changing = (["param", "params", "seed", "profile", "now", "cron"] as const).find((name) => options[name] !== undefined);
   if (begun !== undefined && changing !== undefined)
     throw new UsageError(`--${changing} can't change what run ${begun} has begun with.`);
   return {

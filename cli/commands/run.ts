@@ -27,6 +27,11 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
       throw new UsageError(
         "pipewright run wants a file, such as: pipewright run pipeline.ts, or --resume RUN to go on with a run",
       );
+    if (options.cron === true) {
+      const given = await readGivenParams(options.param, options.params);
+      const seed = wholeNumber("seed", options.seed, 0) ?? 1;
+      return (await import("../keep-schedule.ts")).keepSchedule(paths, { given, profile: options.profile, seed, flags });
+    }
     return begin(paths, options, flags, `npx pipewright run ${args.map(quoted).join(" ")}`);
   }
   if (paths[0] !== undefined)

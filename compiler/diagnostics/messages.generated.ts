@@ -183,6 +183,7 @@ export interface MessageWords {
   readonly "no-entrypoint": { readonly what: Word; readonly help: Word };
   readonly "no-pipeline": { readonly file: Word };
   readonly "no-profile": { readonly file: Word };
+  readonly "no-schedule": { readonly what: Word; readonly help: Word };
   readonly "no-such-file": { readonly what: Word; readonly help: Word };
   readonly "node-selector-is-a-device": { readonly owner: Word; readonly key: Word };
   readonly "node-term-unsound": { readonly owner: Word; readonly label: Word; readonly reason: Word };
@@ -191,6 +192,7 @@ export interface MessageWords {
   readonly "object-name-too-long": { readonly name: Word; readonly length: Word; readonly kind: Word; readonly limit: Word };
   readonly "object-name-wrong": { readonly name: Word; readonly suggestion: Word };
   readonly "object-too-large": { readonly object: Word; readonly size: Word };
+  readonly "object-twice": { readonly what: Word; readonly help: Word };
   readonly "object-without-kind": Readonly<Record<string, never>>;
   readonly "object-without-name": { readonly kind: Word };
   readonly "on-exit-unknown": { readonly name: Word; readonly hint: Word };
@@ -305,8 +307,13 @@ export interface MessageWords {
   readonly "run-reads-environment": { readonly component: Word; readonly name: Word; readonly value: Word; readonly mend: Word };
   readonly "run-reads-ref": { readonly component: Word; readonly name: Word };
   readonly "run-too-large": { readonly pipeline: Word; readonly nodes: Word; readonly share: Word; readonly most: Word };
+  readonly "schedule-is-held": { readonly what: Word; readonly help: Word };
   readonly "schedule-malformed": { readonly schedule: Word; readonly what: Word };
   readonly "schedule-needs-defaults": { readonly parameter: Word };
+  readonly "schedule-status-unreadable": { readonly what: Word; readonly help: Word };
+  readonly "schedule-suspended": { readonly what: Word; readonly help: Word };
+  readonly "schedule-unreadable": { readonly what: Word; readonly help: Word };
+  readonly "schedule-without-time": { readonly what: Word; readonly help: Word };
   readonly "schedule-wrong": { readonly cron: Word; readonly reason: Word };
   readonly "schedule-zone-unknown": { readonly zone: Word };
   readonly "schema-cel": { readonly what: Word };
@@ -442,6 +449,7 @@ export const topics: Readonly<Record<string, string>> = {
   "run-options": "Options of pipelines",
   "run": "Parameters of a run",
   "runner": "Running a manifest here",
+  "schedules": "Schedules on this machine",
   "source": "The author's own source",
   "targets": "Targets, and what the API server takes",
   "types": "Types",
@@ -628,6 +636,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "no-entrypoint": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "no-pipeline": { topic: "load", severity: "error", text: "\"%file%\" exports no pipeline.", help: "Write: export default pipeline({ name: … }, () => { … });" },
   "no-profile": { topic: "profiles", severity: "error", text: "\"%file%\" exports no profile.", help: "Write: export default profile({ name: \"office\", base: \"gke\" });" },
+  "no-schedule": { topic: "schedules", severity: "error", text: "%what%", help: "%help%" },
   "no-such-file": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
   "node-selector-is-a-device": { topic: "kubernetes", severity: "error", text: "%owner%: nodeSelector: \"%key%\" is a device, and no label of a node.", help: "Ask for it: resources: { gpu: gpu(1) }, or resources: { devices: { \"%key%\": 1 } }." },
   "node-term-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: nodeAffinity: nothing can be asked of the label \"%label%\" so: %reason%.", help: "Kubernetes compares labels with given texts, or with a whole number." },
@@ -636,6 +645,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "object-name-too-long": { topic: "lint-objects", severity: "error", text: "\"%name%\" has %length% characters; the name of a %kind% has at most %limit%." },
   "object-name-wrong": { topic: "lint-objects", severity: "error", text: "\"%name%\" is no name for an object of Kubernetes.", help: "Use lower-case letters, digits and hyphens, such as \"%suggestion%\"." },
   "object-too-large": { topic: "lint-objects", severity: "warning", text: "%object% is %size% KiB as JSON; the cluster's store takes about 1,024, and its status comes on top.", help: "Split it: more WorkflowTemplates, reached by templateRef, or loops instead of repeated tasks." },
+  "object-twice": { topic: "schedules", severity: "error", text: "%what%", help: "%help%" },
   "object-without-kind": { topic: "lint-objects", severity: "error", text: "This document does not say what it is.", help: "Write apiVersion: argoproj.io/v1alpha1 and kind: Workflow." },
   "object-without-name": { topic: "lint-objects", severity: "error", text: "This %kind% has neither a name nor a generateName.", help: "Write metadata: {name: …}, or generateName: … to let the cluster append a few letters." },
   "on-exit-unknown": { topic: "lint-objects", severity: "error", text: "There is no template \"%name%\" for the exit handler.%hint%" },
@@ -750,8 +760,13 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "run-reads-environment": { topic: "source", severity: "warning", text: "The run of component \"%component%\" reads \"%name%\", which is \"%value%\" where its container runs, and not what your shell says.", help: "%mend%" },
   "run-reads-ref": { topic: "source", severity: "error", text: "The run of component \"%component%\" reads \"%name%\", which a pipeline's body sets to a ref: in the container it is no value.", help: "Give component \"%component%\" a parameter or an input for it, and pass the ref there." },
   "run-too-large": { topic: "control-flow", severity: "warning", text: "A run of pipeline \"%pipeline%\" has some %nodes% steps%share%; Argo keeps the state of about %most%.", help: "Let one task do several steps' work, or start runs of their own for parts." },
+  "schedule-is-held": { topic: "schedules", severity: "error", text: "%what%", help: "%help%" },
   "schedule-malformed": { topic: "lint-objects", severity: "error", text: "\"%schedule%\" is no schedule: %what%.", help: "Five fields, minute hour day month weekday, such as \"0 3 * * *\", or \"@daily\". Weekdays are 0 to 6, or sun to sat." },
   "schedule-needs-defaults": { topic: "check", severity: "error", text: "Parameter \"%parameter%\" has no default, and a scheduled run has nobody to ask.", help: "Give it one: .default(…)." },
+  "schedule-status-unreadable": { topic: "schedules", severity: "error", text: "%what%", help: "%help%" },
+  "schedule-suspended": { topic: "schedules", severity: "error", text: "%what%", help: "%help%" },
+  "schedule-unreadable": { topic: "schedules", severity: "error", text: "%what%", help: "%help%" },
+  "schedule-without-time": { topic: "schedules", severity: "error", text: "%what%", help: "%help%" },
   "schedule-wrong": { topic: "check", severity: "error", text: "\"%cron%\" is no schedule: %reason%.", help: "Five fields, minute hour day month weekday, such as \"0 3 * * *\", or \"@daily\"." },
   "schedule-zone-unknown": { topic: "lint-objects", severity: "error", text: "\"%zone%\" is no time zone.", help: "Use a name of the IANA database, such as \"Europe/Berlin\"; offsets and abbreviations are none." },
   "schema-cel": { topic: "lint-schema", severity: "error", text: "%what%" },

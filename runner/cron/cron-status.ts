@@ -68,7 +68,7 @@ function readStatus(path: string): CronStatus {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return newStatus;
     throw new RunError(
-      "cron-status-unreadable",
+      "schedule-status-unreadable",
       `What is known of this schedule can't be read: ${path}: ${(error as Error).message}`,
       "Remove the file: the schedule begins anew, and counts from nothing.",
     );

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { CronWorkflow, CronWorkflowSpec } from "../../compiler/argo/model.generated.ts";
 import type { CronEvent } from "../../runner/cron/cron-event.ts";
 import { type CronRun, type CronStatus, newStatus } from "../../runner/cron/cron-status.ts";
+import { cronTimes } from "../../runner/cron/cron-times.ts";
 import { type CronRunEnd, runCron } from "../../runner/cron/run-cron.ts";
 import { VirtualClock } from "../helpers/virtual-clock.ts";
 
@@ -237,6 +238,11 @@ describe("a schedule is carried out", () => {
     await rig.clock.windTo("2026-01-03T00:00:00Z");
     expect(rig.begun).toEqual(["2026-01-02T03:00"]);
   });
+});
+
+it("a schedule that can't be read is told", () => {
+  const rig = new Rig("2026-01-01T00:00:00Z", { schedules: ["0 3 * *"] });
+  expect(() => cronTimes(rig.cron)).toThrow('The schedule "0 3 * *" can\'t be read: expected exactly 5 fields, found 4');
 });
 
 describe("who looks after a schedule may be stopped, killed or asleep", () => {
