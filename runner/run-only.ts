@@ -6,7 +6,7 @@ import type { Submission } from "./controller/submission.ts";
 import { submit } from "./manifest/submit.ts";
 import type { OpenedRun } from "./open-run.ts";
 import { callOfNode } from "./run/call-of-node.ts";
-import { carryOut, type RunOutcome, type RunSurroundings } from "./run/carry-out.ts";
+import { carryOut, pipelineOf, type RunOutcome, type RunSurroundings } from "./run/carry-out.ts";
 import { systemClock } from "./run/clock.ts";
 import { findNode } from "./run/find-node.ts";
 import { readJournal } from "./run/journal.ts";
@@ -31,7 +31,7 @@ export async function runOnly(from: OpenedRun, step: string, options: OnlyOption
   const { cluster, manifest } = from;
   const { submission, node, inputs } = onlyStep(from, step);
   const createdAt = systemClock.now();
-  const runId = newRunId(`${submission.name}-${step}`, createdAt);
+  const runId = newRunId(`${pipelineOf(submission)}-${step}`, createdAt);
   const info: RunInfo = { ...from.info, runId, uid: newUid(), createdAt, again: { runId: from.info.runId, node } };
   const folder = join(options.runsFolder, runId);
   const podRunner = options.pods(folder);

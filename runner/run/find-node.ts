@@ -3,8 +3,8 @@ import type { NodeStatus } from "../controller/node-status.ts";
 import { RunError } from "../run-error.ts";
 
 /**
- * The node of a run that a person means by a step: its whole name, its name without the run's in front, or its last part, with or without the
- * turn of its loop. Of a step that was tried several times it is the whole, not a try.
+ * The node of a run that a person means by a step: its whole name, its name without the run's in front, or its last part, with the turn of its loop,
+ * `train(2)`, or without. Of a step that was tried several times it is the whole, not a try.
  *
  * @throws RunError `step-not-found`, or `step-ambiguous` when several are called so
  */
@@ -13,7 +13,7 @@ export function findNode(step: string, workflow: string, nodes: readonly NodeSta
   const short = (name: string): string => (name.startsWith(`${workflow}.`) ? name.slice(workflow.length + 1) : name);
   const ways = [
     (name: string) => name === step || short(name) === step,
-    (name: string) => lastPart(name) === step,
+    (name: string) => lastPart(name) === step || lastPart(name).replace(/\((\d+):.*$/s, "($1)") === step,
     (name: string) => lastPart(name).replace(/\(.*$/s, "") === step,
   ];
   for (const way of ways) {

@@ -22,7 +22,7 @@ export async function preflight(
     const name = `template "${template.name ?? "inline"}"`;
     if (template.suspend !== undefined && (template.suspend.duration ?? "") === "" && !canAnswer(template))
       problems.push(
-        `${name} waits for a person: say ${answerFlags(template.name ?? "", questionParameters(template))}, or run it in a terminal`,
+        `${name} waits for a person: say ${answerFlags(template.name ?? "", questionParameters(template))}, run it in a terminal, or let it wait for pipewright resume by --wait`,
       );
     if (worksOf(template).length > 0 || template.suspend !== undefined) continue;
     const refusal = await pods.refusal(template, [...(template.volumes ?? []), ...(submission.spec.volumes ?? [])]);

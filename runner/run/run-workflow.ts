@@ -77,6 +77,8 @@ class WorkflowRun {
   readonly #alarms = new Set<() => void>();
   readonly #unlisten: () => void;
   readonly #asked = new AbortController();
+  /** What is to be asked when its node has been told of. */
+  readonly #questions: Waiting[] = [];
   /** What is asked right now, by node. */
   readonly #asking = new Map<string, AbortController>();
   #mailbox: Mailbox | undefined;
@@ -114,7 +116,7 @@ class WorkflowRun {
       startPod: (order: Parameters<PodDesk["take"]>[0]) => this.#desk.take(order),
       stopPod: (order: Parameters<PodDesk["stop"]>[0]) =>
         this.#desk.stop(order, options.signal.aborted ? graceForPeople : undefined),
-      ask: (waiting: Waiting) => void this.#ask(waiting),
+      ask: (waiting: Waiting) => void this.#questions.push(waiting),
       configMap: (name: string, key: string) => cluster.parameterConfigMap(name)?.[key],
       semaphoreLimit: (name: string, key: string) => cluster.configMap(name)?.[key],
       cached: cache.get,
@@ -185,6 +187,7 @@ class WorkflowRun {
     this.#keep(changes);
     this.#tell(changes.nodes);
     this.#desk.begin();
+    for (const waiting of this.#questions.splice(0)) void this.#ask(waiting);
     const { status } = this.#controller;
     if (isDone(status.phase) && this.#desk.isIdle) this.#end(status);
   }
