@@ -7,7 +7,7 @@ import { busyboxFolder } from "../../pods/helpers/busybox.ts";
 import { sideBySide } from "./as-recorded.ts";
 import { elsewhere } from "./elsewhere.ts";
 import { type Played, playCase } from "./play-case.ts";
-import { caseNames, type Recorded, readCase } from "./recorded-case.ts";
+import { caseNames, type Recorded, type RecordedCase, readCase } from "./recorded-case.ts";
 
 /** So many cases run at once: most of them sleep, or wait for a disk. */
 const atOnce = 12;
@@ -15,7 +15,8 @@ const atOnce = 12;
 /** Not where cases look: some list what is in /tmp. */
 const busybox = busyboxFolder("/var/tmp");
 const sandbox = await findSandbox();
-const missing = busybox === undefined ? "busybox is not installed" : sandbox.works ? undefined : sandbox.why;
+/** Why no case can run here; undefined when they can. */
+export const missing = busybox === undefined ? "busybox is not installed" : sandbox.works ? undefined : sandbox.why;
 
 /** Runs the cases of a folder of test/recorded, each with its pods as processes of this machine. */
 export function recordedSuite(folder: string): void {
@@ -24,7 +25,7 @@ export function recordedSuite(folder: string): void {
     it("bubblewrap and busybox are there", () => expect.fail(missing));
 
   describe.skipIf(missing !== undefined)(`what a cluster did, this runner does (${folder}) ${missing ?? ""}`, () => {
-    const { played, end } = playing(folder, names);
+    const { played, end } = playing(names, (name) => withAction(readCase(folder, name)));
     it.each(names)("%s", { timeout: 240_000 }, async (name) => {
       try {
         const otherwise = elsewhere[name];
@@ -62,15 +63,19 @@ function judge(recorded: Recorded, ours: Played | undefined): void {
   expect(found).toEqual(wanted);
 }
 
-/** Cases run ahead of the tests that look at them. */
-function playing(folder: string, names: readonly string[]) {
+/** A case with what else is done to it here. */
+function withAction(read: RecordedCase): RecordedCase {
+  const { action } = elsewhere[read.name] ?? {};
+  return action === undefined ? read : { ...read, actions: [...read.actions, action] };
+}
+
+/** Runs cases ahead of the tests that look at them. */
+export function playing(names: readonly string[], caseOf: (name: string) => RecordedCase) {
   const running = new Map<string, { readonly at: string; readonly ended: Promise<ReadonlyMap<string, Played>> }>();
   const begin = (name: string): void => {
     if (running.has(name)) return;
     const at = mkdtempSync(join(tmpdir(), "pipewright-recorded-"));
-    const { action } = elsewhere[name] ?? {};
-    const { actions, ...read } = readCase(folder, name);
-    const ended = playCase({ ...read, actions: [...actions, ...(action === undefined ? [] : [action])] }, at, busybox ?? "");
+    const ended = playCase(caseOf(name), at, busybox ?? "");
     ended.catch(() => undefined); // the test says it
     running.set(name, { at, ended });
   };
