@@ -180,7 +180,6 @@ export interface MessageWords {
   readonly "mutex-without-name": { readonly where: Word };
   readonly "name-given-twice": { readonly where: Word; readonly kind: Word; readonly name: Word };
   readonly "never-equal": { readonly left: Word; readonly right: Word };
-  readonly "no-entrypoint": { readonly what: Word; readonly help: Word };
   readonly "no-pipeline": { readonly file: Word };
   readonly "no-profile": { readonly file: Word };
   readonly "no-schedule": { readonly what: Word; readonly help: Word };
@@ -411,6 +410,7 @@ export interface MessageWords {
   readonly "workflow-label-unknown": { readonly object: Word; readonly name: Word; readonly hint: Word };
   readonly "workflow-parameter-unknown": { readonly name: Word; readonly object: Word; readonly hint: Word };
   readonly "workflow-parameter-wanted": { readonly caller: Word; readonly template: Word; readonly owner: Word; readonly name: Word; readonly object: Word };
+  readonly "workflow-refused": { readonly what: Word; readonly help: Word };
   readonly "workflow-variable-unknown": { readonly name: Word; readonly hint: Word; readonly known: Word };
   readonly "wrong-wire": { readonly sentence: Word };
   readonly "yaml-expands": { readonly limit: Word };
@@ -633,7 +633,6 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "mutex-without-name": { topic: "lint-settings", severity: "warning", text: "A mutex of %where% has no name." },
   "name-given-twice": { topic: "lint-calls", severity: "error", text: "%where% has two %kind% \"%name%\"." },
   "never-equal": { topic: "operations", severity: "error", text: "A %left% is compared with a %right%, and the two are never equal.", help: "Compare values of one kind; what was meant may be the text \"3\" or the number 3." },
-  "no-entrypoint": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "no-pipeline": { topic: "load", severity: "error", text: "\"%file%\" exports no pipeline.", help: "Write: export default pipeline({ name: … }, () => { … });" },
   "no-profile": { topic: "profiles", severity: "error", text: "\"%file%\" exports no profile.", help: "Write: export default profile({ name: \"office\", base: \"gke\" });" },
   "no-schedule": { topic: "schedules", severity: "error", text: "%what%", help: "%help%" },
@@ -864,6 +863,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "workflow-label-unknown": { topic: "lint-variables", severity: "error", text: "%object% has no \"%name%\".%hint%", help: "Add it to its metadata." },
   "workflow-parameter-unknown": { topic: "lint-variables", severity: "error", text: "\"%name%\" is no argument of %object%.%hint%", help: "Add it to spec.arguments.parameters." },
   "workflow-parameter-wanted": { topic: "lint-calls", severity: "error", text: "%caller% leads to template \"%template%\" of %owner%, which reads \"workflow.parameters.%name%\", and %object% has no such argument.", help: "Add it to the arguments of %object%." },
+  "workflow-refused": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "workflow-variable-unknown": { topic: "lint-variables", severity: "error", text: "Argo knows no \"%name%\".%hint%", help: "There are %known%." },
   "wrong-wire": { topic: "types", severity: "error", text: "%sentence%" },
   "yaml-expands": { topic: "lint-yaml", severity: "error", text: "With its anchors written out this document has more than %limit% values." },

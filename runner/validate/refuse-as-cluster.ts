@@ -13,7 +13,7 @@ export function refuseAsCluster(object: Workflow | CronWorkflow, cluster: Cluste
   if (refusal === undefined) return;
   const who = refusal.by === "api" ? "An API server" : "Argo's controller";
   throw new RunError(
-    "manifest-refused",
+    "workflow-refused",
     `${who} would refuse "${object.metadata.name ?? object.metadata.generateName ?? ""}": ${refusal.message}`,
     "`pipewright check` of the manifest says where and how to mend it.",
   );

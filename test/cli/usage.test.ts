@@ -74,7 +74,7 @@ describe.concurrent("a file that is none", () => {
     [
       "an unknown entrypoint",
       "apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: a}\nspec: {entrypoint: b, templates: [{name: c}]}\n",
-      "no-entrypoint",
+      "workflow-refused",
     ],
     [
       "somebody else's image",

@@ -10,7 +10,7 @@ export const withoutFixture: Readonly<Record<string, string>> = {
   "manifest-no-yaml": "a manifest: test/cli/usage.test.ts",
   "manifest-not-argo": "a manifest: test/cli/usage.test.ts",
   "manifest-refused": "a mistake of our own, none of which is known: test/compiler/verify-manifest.test.ts",
-  "no-entrypoint": "a manifest: test/cli/usage.test.ts",
+  "workflow-refused": "a manifest: test/cli/usage.test.ts",
   "no-profile": "an option of the command line: test/cli/profile.test.ts",
   "no-schedule": "an option of the command line: test/cli/run-now.test.ts",
   "no-such-file": "a file that is not there: test/cli/usage.test.ts",
