@@ -79,7 +79,8 @@ events, logs, artifacts and a report to open in a browser.
 
   -p, --param NAME=VALUE a parameter; may be repeated
       --params FILE      parameters from a YAML or JSON file
-      --parallel N       steps at the same time (default: two per core)
+      --parallel N       steps at the same time (default: two per core), as far as the processors,
+                         memory and GPUs that they ask for are there
       --seed N           the seed of every step (default: 1)
       --no-cache         run every step, also those whose result is known from an earlier run
       --fresh STEP       run this step in any case; may be repeated

@@ -4,13 +4,13 @@ import { exitHookOf } from "../controller/exit-hook.ts";
 import type { Submission, TemplateSource } from "../controller/submission.ts";
 import { mergeDefaults } from "../controller/template-defaults.ts";
 
-/** The templates that a run may call, each once; what is not in the files is left out. */
+/** The templates that a run may call, each once, in the order in which one comes to them; what is not in the files is left out. */
 export function reachableTemplates({ spec, templates, entry }: Submission): readonly Template[] {
   const found = new Set<Template>();
   const open: (readonly [Caller, TemplateSource])[] =
     entry === undefined ? startsOf(spec).map((caller) => [caller, templates]) : [[entry.caller, entry.source]];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const resolved = resolvedOrNone(next[0], next[1]);
+  for (let at = 0; at < open.length; at++) {
+    const resolved = resolvedOrNone(...open[at]!);
     if (resolved === undefined || found.has(resolved.template)) continue;
     found.add(resolved.template);
     for (const work of worksOf(resolved.template)) for (const caller of callersOf(work)) open.push([caller, resolved.source]);

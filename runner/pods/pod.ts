@@ -73,6 +73,8 @@ export interface PodRefusal {
   readonly why: string;
   /** Whether it is one of ours, whose code only has to be made or fetched. */
   readonly isOurs: boolean;
+  /** Whether it could run if a person had said where: `--executor`. */
+  readonly wantsExecutor?: boolean;
 }
 
 /** Runs pods somewhere: as processes on bundles, as processes of this machine, as containers. */

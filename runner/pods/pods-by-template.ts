@@ -49,7 +49,7 @@ const isOwn = (template: Template): boolean =>
 const noForeign: PodRunner = {
   refusal: async (template): Promise<PodRefusal> => {
     const [image] = podContainers(template).flatMap(({ spec }) => spec.image ?? []);
-    return { why: `its image "${image ?? ""}" is none of Pipewright's; --executor host or container runs it`, isOurs: false };
+    return { why: `its image "${image ?? ""}" is none of Pipewright's`, isOurs: false, wantsExecutor: true };
   },
   run: async () => ({ phase: "Error", message: "no executor runs this image", outputs: {} }),
   end: async () => undefined,

@@ -18,6 +18,7 @@ export async function preflight(
 ): Promise<void> {
   const problems: string[] = [];
   let codeMissing = false;
+  let wantsExecutor = false;
   for (const template of reachableTemplates(submission)) {
     const name = `template "${template.name ?? "inline"}"`;
     if (template.suspend !== undefined && (template.suspend.duration ?? "") === "" && !canAnswer(template))
@@ -28,14 +29,21 @@ export async function preflight(
     const refusal = await pods.refusal(template, [...(template.volumes ?? []), ...(submission.spec.volumes ?? [])]);
     if (refusal === undefined) continue;
     codeMissing ||= refusal.isOurs;
+    wantsExecutor ||= refusal.wantsExecutor === true;
     problems.push(`${name}: ${refusal.why}`);
   }
   if (problems.length === 0) return;
   throw new RunError(
     "cannot-run-here",
     `"${submission.name}" can't run on this machine:\n${problems.map((problem) => `    - ${problem}`).join("\n")}`,
-    codeMissing
-      ? "The code of a pipeline's images comes into the project with `pipewright compile` or `pipewright run` of its TypeScript file."
-      : "A cluster with Argo Workflows runs it: kubectl apply -f.",
+    helpFor(codeMissing, wantsExecutor),
   );
+}
+
+function helpFor(codeMissing: boolean, wantsExecutor: boolean): string {
+  if (codeMissing)
+    return "The code of a pipeline's images comes into the project with `pipewright compile` or `pipewright run` of its TypeScript file.";
+  if (wantsExecutor)
+    return "Say where other containers may run: --executor host takes their commands as programs of this machine, --executor container takes docker or podman.";
+  return "A cluster with Argo Workflows runs it: kubectl apply -f.";
 }

@@ -127,9 +127,11 @@ describe("a runner for every template", () => {
   it("refuses what nothing here can run, and says what could", async () => {
     const pods = podsByTemplate({ process: named("process"), agent: agentPods(playground().options) });
     const why = async (template: Template) => (await pods.refusal(template))?.why;
-    expect(await why({ container: { image: "busybox" } })).toMatch(
-      /"busybox" is none of Pipewright's; --executor host or container/,
-    );
+    expect(await pods.refusal({ container: { image: "busybox" } })).toEqual({
+      why: 'its image "busybox" is none of Pipewright\'s',
+      isOurs: false,
+      wantsExecutor: true,
+    });
     expect(await why({ resource: { action: "create" } })).toMatch(/to create an object of Kubernetes, and there is no cluster/);
     expect(await why({ plugin: {} })).toMatch(/plugins run in a cluster only/);
     expect(await why({ http: { url: "x" } })).toBeUndefined();
