@@ -74,8 +74,8 @@ usage, 3 --diff found changes.
 
 Runs a pipeline on this machine, as Argo would on a cluster: each step is a process of its
 own, independent steps run at the same time. Several files and folders are read together:
-templates, ConfigMaps and Secrets of one are there for the others. Leaves .pipewright/runs/<id>/ with the manifest,
-events, logs, artifacts and a report to open in a browser.
+templates, ConfigMaps and Secrets of one are there for the others. Leaves .pipewright/runs/<id>/
+with the manifest, events, logs, artifacts and a report to open in a browser.
 
   -p, --param NAME=VALUE a parameter; may be repeated
       --params FILE      parameters from a YAML or JSON file
@@ -97,8 +97,8 @@ events, logs, artifacts and a report to open in a browser.
       --json             events as JSON Lines on standard output
       --quiet            only the result
 
-      --resume RUN       go on with a run that was killed, stopped by Ctrl-C or out of room: what has
-                         ended is not run again. By id, the beginning of one, last, or folder
+      --resume RUN       go on with a run that was killed, stopped or out of room: what has ended
+                         is not run again. By id, the beginning of one, last, or folder
       --only STEP        run one step again, on the inputs it had in the run of --from
       --inspect          it waits for a debugger, on port 9229
 
