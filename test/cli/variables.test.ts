@@ -3,7 +3,7 @@ import { pipewright } from "../helpers/cli.ts";
 
 it("variables reach a component byte for byte, from constants, parameters and outputs, before its module loads", async () => {
   const region = "eu {{workflow.name}} $(HOME)";
-  const { code, stdout, stderr } = await pipewright(["run", "test/cli/pipelines/variables.ts", "--json"]);
+  const { code, stdout, stderr } = await pipewright(["run", "test/cli/pipelines/variables.ts", "--json", "--no-cache"]);
   expect(code, stderr).toBe(0);
   const event = stdout.split("\n").find((one) => one.includes("node-log") && one.includes("rows of"));
   const { line } = JSON.parse(event!) as { readonly line: string };
@@ -11,10 +11,11 @@ it("variables reach a component byte for byte, from constants, parameters and ou
   expect(JSON.parse(line)).toEqual([region, "3", greeting, "5 $ $(HOME)", `3 rows of ${region}`, greeting]);
 });
 
-it("what only a cluster does of options is told before the first step", async () => {
-  const { stderr, stdout } = await pipewright(["run", "test/cli/pipelines/variables.ts"]);
-  expect(`${stdout}${stderr}`).toContain('note: "count" is cached on a cluster; here it runs each time.');
-  expect(`${stdout}${stderr}`).toContain("note: The run's locks keep runs on a cluster apart; here they hold nobody up.");
+it("what is cached on a cluster is cached here too, and says whose work it is", async () => {
+  const first = await pipewright(["run", "test/cli/pipelines/variables.ts", "--no-cache"]);
+  expect(first.stdout).toContain("count  succeeded");
+  const second = await pipewright(["run", "test/cli/pipelines/variables.ts"]);
+  expect(second.stdout).toMatch(/count {2}taken from the cache: variables-[\w-]+ did it/);
 });
 
 it("what a Secret holds on a cluster is a variable of the author's own here, and its absence is told before the first step", async () => {

@@ -5,8 +5,8 @@ import { gzipSync } from "node:zlib";
 import { describe, expect, test, vi } from "vitest";
 import { run } from "../../components/ingest/run.ts";
 import { ingest } from "../../components/ingest/spec.ts";
-import { runComponent } from "../../testing/run-component.ts";
 import { InputError } from "../../dsl/run-context.ts";
+import { runComponent } from "../../testing/run-component.ts";
 import { ingestText, sourceFile } from "./helpers/ingest-text.ts";
 
 /** The code and message of the InputError that something must end in. */

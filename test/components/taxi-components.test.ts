@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { features as featureParams } from "../../components/transform/features.ts";
-import { runComponent } from "../../testing/run-component.ts";
 import { baselines } from "../../examples/taxi/baselines.ts";
 import { features, label } from "../../examples/taxi/features.ts";
 import { fitLogisticRegression, predict } from "../../examples/taxi/logistic-regression.ts";
 import { pickBest } from "../../examples/taxi/pick-best.ts";
+import { runComponent } from "../../testing/run-component.ts";
 import { examplesOf } from "./helpers/transform-of.ts";
 
 const folder = await mkdtemp(join(tmpdir(), "pipewright-taxi-"));

@@ -42,7 +42,7 @@ const eventsOf = (project: Project): readonly RunEvent[] =>
     .map((line) => JSON.parse(line) as RunEvent);
 
 const waitsFor = (run: Started, step: string): Promise<boolean> =>
-  until(`${step} asks`, () => new RegExp(`${step}  waits for an answer|${step}  started`).test(run.printed()));
+  until(`${step} asks`, () => new RegExp(step === "long" ? "long  started" : `${step}  waits for an answer`).test(run.printed()));
 
 const outputsOf = (project: Project) =>
   Object.fromEntries(
@@ -105,7 +105,7 @@ describe.concurrent("a run that waits for answers", { timeout: 180_000 }, () => 
     );
     const next = project.start(["run", "--resume", "last", "--wait", "--answer", "go=NO"]);
     await waitsFor(next, "long");
-    await project.call(["resume", "last", "long"]);
+    expect(await project.call(["resume", "last", "long"])).toMatchObject({ code: 0, stderr: "" });
     expect(await next.ended).toBe(0);
     expect(outputsOf(project)["ask.first"]).toMatchObject({ phase: "Succeeded", outputs: { note: "later" } });
   });

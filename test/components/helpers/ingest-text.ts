@@ -6,7 +6,7 @@ import { afterAll } from "vitest";
 import { type Cell, openDatabase, quoteText } from "../../../components/formats/duckdb.ts";
 import { readExamplesFolder } from "../../../components/formats/examples-folder.ts";
 import { ingest } from "../../../components/ingest/spec.ts";
-import { runComponent, type TestResult, type ComponentRun } from "../../../testing/run-component.ts";
+import { type ComponentRun, runComponent, type TestResult } from "../../../testing/run-component.ts";
 
 type Spec = typeof ingest.spec;
 type IngestParams = NonNullable<ComponentRun<NonNullable<Spec["params"]>, {}>["params"]>;
