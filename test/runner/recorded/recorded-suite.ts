@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, it } from "vitest";
 import { findSandbox } from "../../../runner/pods/host/sandbox.ts";
 import { busyboxFolder } from "../../pods/helpers/busybox.ts";
 import { sideBySide } from "./as-recorded.ts";
@@ -14,6 +14,9 @@ const atOnce = 12;
 
 /** Not where cases look: some list what is in /tmp. */
 const busybox = busyboxFolder("/var/tmp");
+afterAll(() => {
+  if (busybox !== undefined) rmSync(dirname(busybox), { recursive: true, force: true });
+});
 const sandbox = await findSandbox();
 /** Why no case can run here; undefined when they can. */
 export const missing = busybox === undefined ? "busybox is not installed" : sandbox.works ? undefined : sandbox.why;
