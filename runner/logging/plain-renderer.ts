@@ -65,9 +65,14 @@ function textsOf(event: RunEvent, record: RunRecord, shares: Map<string, number>
     case "node-log":
       return [`${nameOf(event.node, record)}  | ${oneLine(event.line)}`];
     case "node-finished":
-      return event.node === record.started?.workflow ? [] : [`${nameOf(event.node, record)}  ${endText(event, record)}`];
+      return event.node === record.started?.workflow || isStepGroup(event, record)
+        ? []
+        : [`${nameOf(event.node, record)}  ${endText(event, record)}`];
   }
 }
+
+/** Steps side by side have no name that anybody gave them. */
+const isStepGroup = ({ node }: NodeFinished, record: RunRecord): boolean => record.node(node)?.started.nodeType === "StepGroup";
 
 /** What a person can do from another terminal. */
 function askedText({ node, answer }: NodeAsked, record: RunRecord): string {

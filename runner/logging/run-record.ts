@@ -70,10 +70,12 @@ export class RunRecord {
     return this.#nodes.get(name);
   }
 
-  /** A node's name without the run's in front: `trials(0:0.01)`, not `taxi-x7f2.trials(0:0.01)`. */
+  /** A node's name without the run's in front: `trials(0:0.01)`, not `taxi-x7f2.trials(0:0.01)`; `[0].train` of steps. */
   shortName(node: string): string {
-    const prefix = `${this.started?.workflow ?? ""}.`;
-    return node.startsWith(prefix) && node.length > prefix.length ? node.slice(prefix.length) : node;
+    const workflow = this.started?.workflow ?? "";
+    const rest = node.startsWith(workflow) ? node.slice(workflow.length) : "";
+    if (rest.startsWith("[")) return rest;
+    return rest.startsWith(".") && rest.length > 1 ? rest.slice(1) : node;
   }
 
   /** What was to end and has not begins again; what stands around it goes on. */
