@@ -155,7 +155,7 @@ class CronKeeper {
       active: [...active, run],
     });
     if (!isKept) return; // what can't be kept must not be done
-    for (const old of replaces) terminate(old);
+    for (const old of replaces) this.#attempt(`${old.workflow} can't be ended`, () => terminate(old));
     this.#tell({ type: "cron-started", run, isLate, replaces });
     this.#track(run, start(run, workflow));
   }
@@ -197,17 +197,14 @@ class CronKeeper {
 
   #stopIfWanted(): void {
     const { cron, clock } = this.#options;
-    try {
-      if (wantsStop(cron, this.#status, clock.now())) this.#keep({ isStopped: true });
-    } catch (error) {
-      this.#tell({ type: "cron-problem", why: `failed to evaluate stop expression: ${(error as Error).message}` });
-    }
+    const isWanted = (): boolean => wantsStop(cron, this.#status, clock.now());
+    if (this.#attempt("failed to evaluate stop expression", isWanted) === true) this.#keep({ isStopped: true });
   }
 
   #removeOutdated(): void {
     const outdated = outdatedRuns(this.#options.cron, this.#status.ended).map(({ runId }) => runId);
     if (outdated.length === 0) return;
-    const gone = this.#options.remove(outdated);
+    const gone = this.#attempt("old runs can't be removed", () => this.#options.remove(outdated)) ?? [];
     this.#keep({ ended: this.#status.ended.filter(({ runId }) => !outdated.includes(runId)) });
     if (gone.length > 0) this.#tell({ type: "cron-removed", runIds: gone });
   }
@@ -223,14 +220,22 @@ class CronKeeper {
   /** @returns whether it is written down */
   #keep(changes: Partial<CronStatus>): boolean {
     const status = { ...this.#status, ...changes };
-    try {
+    const isKept = this.#attempt("its status can't be written", () => {
       this.#options.store.save(status);
+      return true;
+    });
+    if (isKept === true) this.#status = status;
+    return isKept === true;
+  }
+
+  /** What goes wrong is told, and the schedule goes on. */
+  #attempt<T>(trouble: string, work: () => T): T | undefined {
+    try {
+      return work();
     } catch (error) {
-      this.#tell({ type: "cron-problem", why: `its status can't be written: ${(error as Error).message}` });
-      return false;
+      this.#tell({ type: "cron-problem", why: `${trouble}: ${(error as Error).message}` });
+      return undefined;
     }
-    this.#status = status;
-    return true;
   }
 
   #tell(event: Untimed<CronEvent>): void {

@@ -42,8 +42,8 @@ class Keeper {
   readonly #child: ChildProcess;
   readonly #waiting = new Set<() => void>();
 
-  constructor(folder: string, ...flags: readonly string[]) {
-    this.#child = spawn(process.execPath, [join(root, "cli", "bin.mjs"), "run", "--cron", "cron.yaml", "--json", ...flags], {
+  constructor(folder: string, { file = "cron.yaml" } = {}) {
+    this.#child = spawn(process.execPath, [join(root, "cli", "bin.mjs"), "run", "--cron", file, "--json"], {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],
       env: { ...process.env, NO_COLOR: "1", NODE_OPTIONS: "" },
@@ -176,6 +176,19 @@ it("says by lines what happens, by the clocks of its zone", { timeout: 120_000 }
   const tokyo = new Date(Date.now() + 9 * 3_600_000).toISOString().slice(0, 13).replace("T", " ");
   const before = new Date(Date.now() + 8.9 * 3_600_000).toISOString().slice(0, 13).replace("T", " ");
   expect([tokyo, before]).toContain(waiting!.slice(0, 13));
+});
+
+it("a pipeline's runs beside one another share its processes, and none ends another's", { timeout: 180_000 }, async () => {
+  const forget = () => rmSync(join(root, ".pipewright", "cron", "ticking"), { recursive: true, force: true });
+  forget();
+  const keeper = new Keeper(root, { file: "test/cli/pipelines/ticking.ts" });
+  const ended = await keeper.until("cron-run-ended", 5);
+  expect(ended.map(({ phase, message }) => `${phase}${message}`)).toEqual(Array(5).fill("Succeeded"));
+  const overlap = keeper.events.slice(0, keeper.events.indexOf(ended[0]!)).filter(({ type }) => type === "cron-started");
+  expect(overlap.length).toBeGreaterThan(1);
+  keeper.kill("SIGINT");
+  await keeper.ended;
+  forget();
 });
 
 it("only one looks after a schedule", { timeout: 120_000 }, async () => {

@@ -21,6 +21,7 @@ class Rig {
   readonly begun: string[] = [];
   status: CronStatus = newStatus;
   isDiskFull = false;
+  removeProblem: string | undefined;
   /** What the next runs do; then the last of them again. */
   plan: Played[];
   kept = new Set<string>();
@@ -59,6 +60,7 @@ class Rig {
       terminate: (run) =>
         this.#ends.get(run.runId)?.({ phase: "Failed", message: "Stopped with strategy 'Terminate'", goesOn: false }),
       remove: (runIds) => {
+        if (this.removeProblem !== undefined) throw new Error(this.removeProblem);
         const gone = runIds.filter((id) => !this.kept.has(id));
         this.removed.push(...gone);
         return gone;
@@ -225,6 +227,21 @@ describe("a schedule is carried out", () => {
     expect(rig.removed).toEqual(["run-2026-01-02T03:00", "run-2026-01-01T03:00", "run-2026-01-04T03:00"]);
     expect(rig.status.ended.map(({ runId }) => runId)).toEqual(["run-2026-01-05T03:00", "run-2026-01-06T03:00"]);
     expect(rig.status.succeeded).toBe(5);
+  });
+
+  it("on, when old runs can't be removed, or an expression is wrong", async () => {
+    const spec = { successfulJobsHistoryLimit: 0, stopStrategy: { expression: "cronworkflow.nosuch.name > 1" } };
+    const rig = new Rig("2026-01-01T00:00:00Z", spec);
+    rig.begin();
+    await rig.clock.windTo("2026-01-03T00:00:00Z");
+    expect(rig.begun).toEqual([]);
+    expect(rig.whys("cron-problem")[0]).toMatch(/^failed to evaluate stop expression: /);
+    const other = new Rig("2026-01-01T00:00:00Z", { successfulJobsHistoryLimit: 0 });
+    other.removeProblem = "EACCES: permission denied";
+    other.begin();
+    await other.clock.windTo("2026-01-03T00:00:00Z");
+    expect(other.begun).toHaveLength(2);
+    expect(other.whys("cron-problem")).toEqual(Array(2).fill("old runs can't be removed: EACCES: permission denied"));
   });
 
   it("not while what counts can't be written down", async () => {
