@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Template } from "../compiler/argo/model.generated.ts";
 import { type GivenAnswer, givenAnswers, mayAnswer } from "../runner/answers/given-answers.ts";
 import type { Answerer } from "../runner/answers/question.ts";
+import { Locks } from "../runner/controller/locks.ts";
 import type { Submission } from "../runner/controller/submission.ts";
 import type { RunRenderer } from "../runner/logging/run-renderer.ts";
 import type { Cluster } from "../runner/manifest/cluster.ts";
@@ -50,6 +51,8 @@ export class RunSession {
   readonly #flags: RunFlags;
   readonly #mark = randomUUID();
   readonly #stop = interruptible();
+  /** Runs beside one another hold one another up as on a cluster. */
+  readonly #locks = new Locks();
   readonly #processes: NodeProcesses;
   readonly #machine = thisMachine();
   readonly #room: Promise<Room>;
@@ -128,6 +131,7 @@ export class RunSession {
       answerer: answererOf(run.answers, asks ? askPerson() : waits ? waitForMail : undefined),
       canAnswer: (template) => asks || waits || mayAnswer(run.answers, template),
       mark: this.#mark,
+      locks: this.#locks,
     };
   }
 

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, afterEach, expect, it } from "vitest";
 import type { CronEvent } from "../../runner/cron/cron-event.ts";
 import type { CronStatus } from "../../runner/cron/cron-status.ts";
+import type { RunEvent } from "../../runner/event.ts";
 import { pipewright, root } from "../helpers/cli.ts";
 
 const top = mkdtempSync(join(tmpdir(), "pipewright-cron-"));
@@ -16,7 +17,7 @@ afterEach(() => {
 afterAll(() => rmSync(top, { recursive: true, force: true }));
 
 /** A project with a schedule; its runs wait for some seconds. */
-function project(name: string, spec: string, seconds = "0"): string {
+function project(name: string, spec: string, seconds = "0", workflow = ""): string {
   const folder = join(top, name);
   mkdirSync(folder);
   writeFileSync(
@@ -29,6 +30,7 @@ spec:
   workflowSpec:
     entrypoint: main
     templates: [{name: main, suspend: {duration: "${seconds}"}}]
+    ${workflow}
 `,
   );
   return folder;
@@ -155,6 +157,23 @@ it("interrupted runs go on the next time, and have not failed", { timeout: 180_0
   await second.ended;
 });
 
+it("its runs wait for a mutex that one of them holds", { timeout: 180_000 }, async () => {
+  const folder = project("mutex", 'schedules: ["@every 1s"]', "2", "synchronization: {mutexes: [{name: alone}]}");
+  const keeper = new Keeper(folder);
+  const spans = (await keeper.until("cron-run-ended", 2)).map(({ run }) => {
+    const text = readFileSync(join(folder, ".pipewright", "runs", run.runId, "events.jsonl"), "utf8");
+    const events = text
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as RunEvent);
+    const timeOf = (type: RunEvent["type"]) => events.find((event) => event.type === type)!.time;
+    return { began: timeOf("node-started"), ended: timeOf("node-finished") };
+  });
+  expect(spans[1]!.began).toBeGreaterThanOrEqual(spans[0]!.ended);
+  keeper.kill("SIGINT");
+  await keeper.ended;
+});
+
 it("replaces the run before", { timeout: 120_000 }, async () => {
   const folder = project("replaces", 'schedules: ["@every 2s"]\nconcurrencyPolicy: Replace\nfailedJobsHistoryLimit: 5', "600");
   const keeper = new Keeper(folder);
@@ -205,7 +224,7 @@ it("only one looks after a schedule", { timeout: 120_000 }, async () => {
 it.each([
   ["suspended", 'schedules: ["* * * * *"]\nsuspend: true', "schedule-suspended"],
   ["never", 'schedules: ["0 0 31 2 *"]', "schedule-without-time"],
-  ["wrong", 'schedules: ["0 0 31 13 *"]', "manifest-refused"],
+  ["wrong", 'schedules: ["0 0 31 13 *"]', "workflow-refused"],
 ])("a schedule that would never start anything is refused: %s", { timeout: 60_000 }, async (name, spec, code) => {
   const folder = project(name, spec);
   const refused = await pipewright(["run", "--cron", "cron.yaml"], { cwd: folder });
