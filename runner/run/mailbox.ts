@@ -32,16 +32,19 @@ export class Mailbox {
   readonly #onMail: (mail: Mail) => void;
   readonly #timer: NodeJS.Timeout;
   #watcher: FSWatcher | undefined;
+  #hasEnded = false;
 
+  /** The first look comes a moment later, when whoever made it knows it. */
   constructor(runFolder: string, onMail: (mail: Mail) => void) {
     this.#folder = folderOf(runFolder);
     this.#onMail = onMail;
     this.#timer = setInterval(() => this.#look(), lookMilliseconds);
     this.#watch();
-    this.#look();
+    setImmediate(() => this.#look());
   }
 
   end(): void {
+    this.#hasEnded = true;
     clearInterval(this.#timer);
     this.#watcher?.close();
   }
@@ -59,6 +62,7 @@ export class Mailbox {
 
   #look(): void {
     for (const name of namesIn(this.#folder)) {
+      if (this.#hasEnded) return; // the rest is for whoever goes on
       const path = join(this.#folder, name);
       const mail = readMail(path);
       if (mail !== undefined) this.#onMail(mail);

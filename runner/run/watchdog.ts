@@ -3,14 +3,16 @@ import { markVariable } from "./marked-processes.ts";
 
 /**
  * Waits until the other end of its pipe is closed, which the system does however the runner ends, and then ends all that carries its mark. A
- * killed process may just have started another, so it looks again until nothing is left.
+ * killed process may just have started another, so it looks again until nothing is left. (grep says "trouble" of every process that has ended
+ * meanwhile, so that its exit code means nothing.)
  */
 const script = `
 trap '' INT TERM HUP
 while read -r _; do :; done
 rounds=0
 while [ $rounds -lt 50 ]; do
-  files=$(grep -ls "${markVariable}=$1" /proc/[0-9]*/environ 2>/dev/null) || exit 0
+  files=$(grep -ls "${markVariable}=$1" /proc/[0-9]*/environ 2>/dev/null)
+  [ -n "$files" ] || exit 0
   for file in $files; do
     pid=\${file#/proc/}
     kill -9 "\${pid%/environ}" 2>/dev/null

@@ -49,7 +49,7 @@ describe.skipIf(process.platform !== "linux").concurrent("the processes of a ste
     for (const pid of watchdogsOf(run)) kill(pid);
     kill(run.child.pid);
     await run.ended;
-    expect(pids.every(isRunning)).toBe(true);
+    expect(isRunning(pids[2]!)).toBe(true); // the others hear that the runner is gone, where they were kept ahead for it
     const next = project.start(["run", "--resume", "last"]);
     const [, second] = await pidsOf(project, 2);
     expect(pids.filter(isRunning)).toEqual([]);
