@@ -27,7 +27,7 @@ export interface PodDeskOptions {
   readonly onWait: (node: string) => void;
   /** Tells at once of what has happened. */
   readonly flush: () => void;
-  /** Called when a pod that nobody has stopped has failed, before the controller knows. */
+  /** Called when a pod that nobody has stopped has failed, before its end is kept. */
   readonly onFailure: (node: string, message: string) => void;
 }
 
@@ -85,8 +85,8 @@ export class PodDesk {
     const outcome = await ended.catch(failed);
     this.#stops.delete(order.node);
     this.#facts.set(order.node, { ...programOf(order), ...factsOf(outcome) });
-    if (outcome.phase !== "Succeeded" && !stop.signal.aborted) onFailure(order.node, outcome.message);
     this.#controller().podEnded(order.node, outcome);
+    if (outcome.phase !== "Succeeded" && !stop.signal.aborted) onFailure(order.node, outcome.message);
     onChange();
   }
 

@@ -31,6 +31,7 @@ export function startWatchdog(mark: string): void {
   const watchdog = spawn("/bin/sh", ["-c", script, "pipewright-watchdog", mark], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
+    cwd: "/", // so that nobody finds his own folder in use
     env: { PATH },
   });
   watchdog.on("error", () => undefined); // without a shell, --resume ends what is left
