@@ -6,6 +6,7 @@ export interface MessageWords {
   readonly "affinity-weight": { readonly owner: Word; readonly weight: Word };
   readonly "anchor-unknown": { readonly anchor: Word };
   readonly "annotation-reserved": { readonly template: Word; readonly key: Word };
+  readonly "answer-missing": { readonly what: Word; readonly help: Word };
   readonly "answer-unknown": { readonly what: Word; readonly help: Word };
   readonly "answer-without-default": { readonly answer: Word; readonly step: Word };
   readonly "answer-wrong": { readonly what: Word };
@@ -132,6 +133,7 @@ export interface MessageWords {
   readonly "image-without-version": { readonly owner: Word; readonly image: Word; readonly found: Word };
   readonly "import-not-found": { readonly what: Word; readonly help: Word };
   readonly "input-and-parameter-alike": { readonly component: Word; readonly name: Word };
+  readonly "input-gone": { readonly what: Word };
   readonly "input-missing": { readonly task: Word; readonly input: Word; readonly type: Word };
   readonly "input-unknown": { readonly name: Word; readonly template: Word; readonly hint: Word; readonly help: Word };
   readonly "input-wrong-artifact": { readonly task: Word; readonly input: Word; readonly type: Word; readonly got: Word };
@@ -187,6 +189,7 @@ export interface MessageWords {
   readonly "node-selector-is-a-device": { readonly owner: Word; readonly key: Word };
   readonly "node-term-unsound": { readonly owner: Word; readonly label: Word; readonly reason: Word };
   readonly "not-a-module": Readonly<Record<string, never>>;
+  readonly "nothing-asked": { readonly what: Word; readonly help: Word };
   readonly "object-name": { readonly owner: Word; readonly name: Word; readonly what: Word };
   readonly "object-name-too-long": { readonly name: Word; readonly length: Word; readonly kind: Word; readonly limit: Word };
   readonly "object-name-wrong": { readonly name: Word; readonly suggestion: Word };
@@ -298,7 +301,13 @@ export interface MessageWords {
   readonly "retry-limit-not-whole": { readonly owner: Word; readonly limit: Word };
   readonly "retry-wrong": { readonly where: Word; readonly what: Word; readonly help: Word };
   readonly "root-forbidden-and-likely": { readonly template: Word; readonly image: Word };
+  readonly "run-ambiguous": { readonly what: Word; readonly help: Word };
   readonly "run-folder-not-writable": { readonly what: Word; readonly help: Word };
+  readonly "run-has-ended": { readonly what: Word; readonly help: Word };
+  readonly "run-is-held": { readonly what: Word; readonly help: Word };
+  readonly "run-not-found": { readonly what: Word; readonly help: Word };
+  readonly "run-not-running": { readonly what: Word };
+  readonly "run-of-one-step": { readonly what: Word; readonly help: Word };
   readonly "run-parallelism-not-whole": { readonly pipeline: Word; readonly parallelism: Word };
   readonly "run-parameter-missing": { readonly parameter: Word };
   readonly "run-parameter-unknown": { readonly parameter: Word; readonly suggestion: Word; readonly help: Word };
@@ -337,6 +346,7 @@ export interface MessageWords {
   readonly "sequence-format-wrong": { readonly format: Word; readonly task: Word };
   readonly "sequence-no-number": { readonly field: Word; readonly value: Word; readonly task: Word; readonly more: Word; readonly help: Word };
   readonly "sequence-without-end": { readonly task: Word };
+  readonly "several-asked": { readonly what: Word; readonly help: Word };
   readonly "several-pipelines": { readonly file: Word; readonly count: Word; readonly names: Word };
   readonly "several-workflows": { readonly what: Word; readonly help: Word };
   readonly "shared-folder-wrong": { readonly step: Word; readonly folder: Word; readonly why: Word };
@@ -345,10 +355,12 @@ export interface MessageWords {
   readonly "sprig-function-unknown": { readonly name: Word; readonly hint: Word };
   readonly "state-not-returned": { readonly step: Word; readonly state: Word };
   readonly "status-outside-exit-handler": Readonly<Record<string, never>>;
+  readonly "step-ambiguous": { readonly what: Word; readonly help: Word };
   readonly "step-group-empty": { readonly number: Word; readonly template: Word };
   readonly "step-name": { readonly name: Word; readonly reason: Word; readonly limit: Word };
   readonly "step-name-twice": { readonly pipeline: Word; readonly name: Word };
   readonly "step-not-before": { readonly reader: Word; readonly name: Word; readonly step: Word };
+  readonly "step-not-called": { readonly what: Word };
   readonly "step-not-found": { readonly what: Word; readonly help: Word };
   readonly "stored-artifact-returned": { readonly owner: Word; readonly name: Word };
   readonly "sub-path-leads-out": { readonly owner: Word; readonly path: Word; readonly subPath: Word };
@@ -428,6 +440,7 @@ export const topics: Readonly<Record<string, string>> = {
   "control-flow": "Control flow",
   "exit": "Ends of runs and of tasks, and waiting",
   "foreign": "Steps that are no code of ours",
+  "going-on": "Going on with runs, answering and stopping them",
   "kubernetes": "What Kubernetes and Argo refuse",
   "lint-calls": "Calls between templates in a manifest",
   "lint-data": "Parameters and artifacts in a manifest",
@@ -459,6 +472,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "affinity-weight": { topic: "kubernetes", severity: "error", text: "%owner%: a weight of %weight% is none.", help: "Weights are whole numbers from 1 to 100." },
   "anchor-unknown": { topic: "lint-yaml", severity: "error", text: "There is no anchor \"&%anchor%\" before this \"*%anchor%\".", help: "A text that begins with * wants quotes." },
   "annotation-reserved": { topic: "lint-pods", severity: "warning", text: "Template \"%template%\" sets the annotation \"%key%\", whose prefix is Argo's own.", help: "Use a prefix of your own." },
+  "answer-missing": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
   "answer-unknown": { topic: "answers", severity: "error", text: "%what%", help: "%help%" },
   "answer-without-default": { topic: "exit", severity: "error", text: "Answer \"%answer%\" of \"%step%\" has no default, so nobody knows what it is when the time is over.", help: "Say what no answer means: z.enum([\"YES\", \"NO\"]).default(\"NO\")." },
   "answer-wrong": { topic: "answers", severity: "error", text: "%what%" },
@@ -585,6 +599,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "image-without-version": { topic: "kubernetes", severity: "warning", text: "%owner%: image \"%image%\" has %found%: tomorrow it is another one.", help: "Name a version, such as :1.4.2, or better a digest, @sha256:…." },
   "import-not-found": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
   "input-and-parameter-alike": { topic: "check", severity: "error", text: "Component \"%component%\" has an input and a parameter called \"%name%\".", help: "Both are arguments of one call; rename one." },
+  "input-gone": { topic: "going-on", severity: "error", text: "%what%" },
   "input-missing": { topic: "check", severity: "error", text: "Task \"%task%\": input \"%input%\" wants %type%, got nothing." },
   "input-unknown": { topic: "lint-variables", severity: "error", text: "\"%name%\" is no input of template \"%template%\".%hint%", help: "%help%" },
   "input-wrong-artifact": { topic: "check", severity: "error", text: "Task \"%task%\": input \"%input%\" wants %type%, got %got%." },
@@ -640,6 +655,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "node-selector-is-a-device": { topic: "kubernetes", severity: "error", text: "%owner%: nodeSelector: \"%key%\" is a device, and no label of a node.", help: "Ask for it: resources: { gpu: gpu(1) }, or resources: { devices: { \"%key%\": 1 } }." },
   "node-term-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: nodeAffinity: nothing can be asked of the label \"%label%\" so: %reason%.", help: "Kubernetes compares labels with given texts, or with a whole number." },
   "not-a-module": { topic: "load", severity: "error", text: "Its project says that files are CommonJS, and this one is a module.", help: "Write \"type\": \"module\" into package.json, or name the file with .mts." },
+  "nothing-asked": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
   "object-name": { topic: "kubernetes", severity: "error", text: "%owner%: \"%name%\" can't be the name of a %what%.", help: "Names are lower-case letters, digits, hyphens and dots, with a letter or digit at both ends." },
   "object-name-too-long": { topic: "lint-objects", severity: "error", text: "\"%name%\" has %length% characters; the name of a %kind% has at most %limit%." },
   "object-name-wrong": { topic: "lint-objects", severity: "error", text: "\"%name%\" is no name for an object of Kubernetes.", help: "Use lower-case letters, digits and hyphens, such as \"%suggestion%\"." },
@@ -751,7 +767,13 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "retry-limit-not-whole": { topic: "options", severity: "error", text: "%owner%: retry: %limit% is no number of retries.", help: "Write how many more times after the first try, such as 2." },
   "retry-wrong": { topic: "lint-settings", severity: "warning", text: "The retryStrategy of %where%: %what%.", help: "%help%" },
   "root-forbidden-and-likely": { topic: "lint-pods", severity: "warning", text: "Template \"%template%\" forbids root and does not say as whom \"%image%\" shall run.", help: "Write runAsUser: 8737, or another number that is not 0." },
+  "run-ambiguous": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
   "run-folder-not-writable": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
+  "run-has-ended": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
+  "run-is-held": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
+  "run-not-found": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
+  "run-not-running": { topic: "going-on", severity: "error", text: "%what%" },
+  "run-of-one-step": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
   "run-parallelism-not-whole": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": parallelism %parallelism% is no number of pods.", help: "Write how many pods a run has at a time, such as 10; leave it out for all at once." },
   "run-parameter-missing": { topic: "run", severity: "error", text: "Parameter \"%parameter%\" has no default.", help: "Say it: -p %parameter%=…" },
   "run-parameter-unknown": { topic: "run", severity: "error", text: "The pipeline has no parameter \"%parameter%\".%suggestion%", help: "%help%" },
@@ -790,6 +812,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "sequence-format-wrong": { topic: "lint-loops", severity: "warning", text: "The format \"%format%\" of %task% does not show one number.", help: "Go's verbs for numbers are %d, %x, %o and %b, with a width as in %05d; %% is a percent sign." },
   "sequence-no-number": { topic: "lint-loops", severity: "warning", text: "The %field% \"%value%\" of %task% is no whole number%more%.", help: "%help%" },
   "sequence-without-end": { topic: "lint-loops", severity: "warning", text: "The withSequence of %task% has neither count nor end." },
+  "several-asked": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
   "several-pipelines": { topic: "load", severity: "error", text: "\"%file%\" exports %count% pipelines: %names%.", help: "Give each pipeline a file of its own." },
   "several-workflows": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "shared-folder-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": its containers can't share \"%folder%\": %why%.", help: "Name a folder of its own by its absolute path, such as /work." },
@@ -798,10 +821,12 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "sprig-function-unknown": { topic: "lint-expressions", severity: "warning", text: "There is no function \"sprig.%name%\" in Argo.%hint%" },
   "state-not-returned": { topic: "control-flow", severity: "error", text: "\"%step%\" starts with \"%state%\", but its body does not return it as the same kind of thing.", help: "Return \"%state%\" from the body: it is what the next round gets." },
   "status-outside-exit-handler": { topic: "lint-variables", severity: "warning", text: "\"workflow.status\" is read here before the workflow has ended.", help: "Read it in an exit handler; of a single task there is {{tasks.….status}}." },
+  "step-ambiguous": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
   "step-group-empty": { topic: "lint-order", severity: "error", text: "Group %number% of the steps of template \"%template%\" is empty." },
   "step-name": { topic: "options", severity: "error", text: "\"%name%\" can't be what a step is called: %reason%.", help: "Use lower-case letters, digits and hyphens, beginning with a letter, at most %limit% characters." },
   "step-name-twice": { topic: "options", severity: "error", text: "Pipeline \"%pipeline%\" calls two steps \"%name%\".", help: "Give each a name of its own, or none: then they are numbered." },
   "step-not-before": { topic: "lint-variables", severity: "error", text: "%reader% reads \"%name%\", and step \"%step%\" has not ended when it starts.", help: "Put \"%step%\" into an earlier group: steps of one group run at the same time." },
+  "step-not-called": { topic: "going-on", severity: "error", text: "%what%" },
   "step-not-found": { topic: "record", severity: "error", text: "%what%", help: "%help%" },
   "stored-artifact-returned": { topic: "kubernetes", severity: "error", text: "%owner% returns \"%name%\", which no step has made: it lies in a store already.", help: "Write stored(...) where it is read." },
   "sub-path-leads-out": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is to be \"%subPath%\" of its volume, which leads out of it.", help: "Write a path inside the volume, without .. and without a / before it." },
