@@ -3,6 +3,7 @@ import { bundleMain } from "../containers/build/bundle-store.ts";
 import { LocalStore } from "../runner/artifacts/local-store.ts";
 import type { Cluster } from "../runner/manifest/cluster.ts";
 import { agentPods } from "../runner/pods/agent/agent-pods.ts";
+import type { ContainerOptions } from "../runner/pods/container/container-place.ts";
 import type { Machine } from "../runner/pods/machine/machine.ts";
 import type { PodRunner } from "../runner/pods/pod.ts";
 import type { PodOptions } from "../runner/pods/pod-options.ts";
@@ -21,6 +22,8 @@ export interface RunPodsOptions {
   readonly machine: Machine;
   /** Flags of Node for components. */
   readonly nodeFlags: readonly string[];
+  /** Told of the engine that runs containers. */
+  readonly onEngine: (program: string) => void;
 }
 
 /** Makes what runs the pods of a run: our own components on their bundles, others where the person says. */
@@ -46,13 +49,13 @@ export async function runPods(options: RunPodsOptions): Promise<(folder: string)
       }),
       agent: agentPods(common),
       machine: options.machine,
-      ...(foreign !== undefined && { foreign: foreign(common) }),
+      ...(foreign !== undefined && { foreign: foreign({ ...common, onEngine: options.onEngine }) }),
     });
   };
 }
 
 /** Loaded when it is asked for. */
-async function foreignPods(executor: Executor): Promise<((options: PodOptions) => PodRunner) | undefined> {
+async function foreignPods(executor: Executor): Promise<((options: ContainerOptions) => PodRunner) | undefined> {
   if (executor === "host") return (await import("../runner/pods/host/host-pods.ts")).hostPods;
   if (executor === "container") return (await import("../runner/pods/container/container-pods.ts")).containerPods;
   return undefined;

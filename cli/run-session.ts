@@ -16,7 +16,7 @@ import type { ResumeOptions } from "../runner/resume-run.ts";
 import type { RunOutcome } from "../runner/run/carry-out.ts";
 import { markVariable } from "../runner/run/marked-processes.ts";
 import { type Room, roomFor } from "../runner/run/room.ts";
-import { startWatchdog } from "../runner/run/watchdog.ts";
+import { startWatchdog, type Watchdog } from "../runner/run/watchdog.ts";
 import { askPerson, canAsk } from "./ask-person.ts";
 import { type ExitCode, exitCode } from "./exit-codes.ts";
 import { interruptible } from "./interrupt.ts";
@@ -50,6 +50,7 @@ export interface QuietRun {
 export class RunSession {
   readonly #flags: RunFlags;
   readonly #mark = randomUUID();
+  readonly #watchdog: Watchdog;
   readonly #stop = interruptible();
   /** Runs beside one another hold one another up as on a cluster. */
   readonly #locks = new Locks();
@@ -63,7 +64,7 @@ export class RunSession {
   constructor(flags: RunFlags) {
     this.#flags = flags;
     process.env[markVariable] = this.#mark;
-    startWatchdog(this.#mark);
+    this.#watchdog = startWatchdog(this.#mark);
     this.#processes = new NodeProcesses(baseEnvironment(), flags.inspect ? 0 : availableParallelism());
     this.#room = this.#machine.then((machine) => roomFor(flags.parallel, machine));
   }
@@ -116,7 +117,7 @@ export class RunSession {
     const { cache, waits, inspect } = this.#flags;
     const nodeFlags = inspect ? ["--inspect-brk=127.0.0.1:9229"] : [];
     return {
-      pods: await runPods({ ...run, processes, nodeFlags, machine: await this.#machine }),
+      pods: await runPods({ ...run, processes, nodeFlags, machine: await this.#machine, onEngine: this.#watchdog.watchEngine }),
       room: await this.#room,
       cache: cacheOf(run.workspace, cache),
       environment: { pipewright: version },

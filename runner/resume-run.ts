@@ -33,7 +33,9 @@ export async function resumeRun(run: OpenedRun, options: ResumeOptions): Promise
     const state = stateOf(folder);
     const past = pastEvents(folder);
     if (state.ended !== undefined && isTold(past, folder)) throw hasEnded(info.runId, state.ended);
-    endMarked(pastHolders(folder).flatMap(({ mark }) => (mark === undefined || mark === options.mark ? [] : [mark])));
+    const marks = pastHolders(folder).flatMap(({ mark }) => (mark === undefined || mark === options.mark ? [] : [mark]));
+    endMarked(marks);
+    if (info.executor === "container") await endContainers(marks);
     const { uid, createdAt: now, scheduledAt } = info;
     const submission = submit(workflow, cluster, { uid, now, ...(scheduledAt !== undefined && { scheduledAt }) });
     if (state.ended === undefined) forgetUnfinished(join(folder, "artifacts"), state.nodes);
@@ -48,6 +50,11 @@ export async function resumeRun(run: OpenedRun, options: ResumeOptions): Promise
   } finally {
     letGo();
   }
+}
+
+async function endContainers(marks: readonly string[]): Promise<void> {
+  const { endMarkedContainers } = await import("./pods/container/end-marked-containers.ts");
+  await endMarkedContainers(marks);
 }
 
 /** A runner may have been killed when all was done and not all was said. */

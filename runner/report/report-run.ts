@@ -70,6 +70,7 @@ export interface LogText {
 export function logsOf(events: readonly RunEvent[], most: number): ReadonlyMap<string, LogText> {
   const lines = new Map<string, NodeLog[]>();
   for (const event of events) {
+    if (event.type === "run-resumed") for (const node of event.again) lines.delete(node); // it began again
     if (event.type !== "node-log") continue;
     const known = lines.get(event.node);
     if (known === undefined) lines.set(event.node, [event]);

@@ -3,6 +3,12 @@ import { readdirSync, readFileSync } from "node:fs";
 /** The variable by which the processes that a runner has started are known, and all that they start in turn. */
 export const markVariable = "PIPEWRIGHT_RUNNER";
 
+/** The mark of this process's own children, if it marks them. */
+export function ownMark(): Readonly<Record<string, string>> {
+  const mark = process.env[markVariable];
+  return mark === undefined ? {} : { [markVariable]: mark };
+}
+
 /** Killed processes may have started others meanwhile; this often is looked again. */
 const rounds = 50;
 

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { engineEnv, markLabel } from "../pods/container/engine.ts";
 import { markVariable } from "./marked-processes.ts";
 
 /**
@@ -8,7 +9,13 @@ import { markVariable } from "./marked-processes.ts";
  */
 const script = `
 trap '' INT TERM HUP
-while read -r _; do :; done
+engines=
+while read -r engine; do engines="$engines $engine"; done
+for engine in $engines; do
+  for id in $("$engine" ps --all --quiet --filter "label=${markLabel("$1")}" 2>/dev/null); do
+    "$engine" rm --force --volumes "$id" >/dev/null 2>&1
+  done
+done
 rounds=0
 while [ $rounds -lt 50 ]; do
   files=$(grep -ls "${markVariable}=$1" /proc/[0-9]*/environ 2>/dev/null)
@@ -21,21 +28,32 @@ while [ $rounds -lt 50 ]; do
 done
 `;
 
+export interface Watchdog {
+  /** Has it end the containers of this runner that an engine has. */
+  readonly watchEngine: (program: string) => void;
+}
+
 /**
  * A small process that outlives this one for a moment, to end what this one has started: steps, and what steps have started in groups or
  * sessions of their own. A runner that gets SIGKILL can't do it itself.
  */
-export function startWatchdog(mark: string): void {
-  if (process.platform !== "linux") return; // nobody else tells the environment of a process
-  const { PATH = "/usr/bin:/bin" } = process.env;
+export function startWatchdog(mark: string): Watchdog {
+  if (process.platform !== "linux") return { watchEngine: () => undefined }; // nobody else tells the environment of a process
   const watchdog = spawn("/bin/sh", ["-c", script, "pipewright-watchdog", mark], {
     detached: true,
     stdio: ["pipe", "ignore", "ignore"],
     cwd: "/", // so that nobody finds his own folder in use
-    env: { PATH },
+    env: engineEnv(),
   });
   watchdog.on("error", () => undefined); // without a shell, --resume ends what is left
   watchdog.stdin.on("error", () => undefined);
   watchdog.unref();
   (watchdog.stdin as unknown as { unref: () => void }).unref();
+  const known = new Set<string>();
+  return {
+    watchEngine: (program) => {
+      if (!known.has(program)) watchdog.stdin.write(`${program}\n`);
+      known.add(program);
+    },
+  };
 }

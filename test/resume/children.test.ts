@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -26,6 +27,11 @@ const pidsOf = (project: Project, count: number): Promise<readonly (readonly num
   });
 
 const haveEnded = (pids: readonly number[]) => until(`${pids.join(", ")} end`, () => !pids.some(isRunning));
+
+const processesBelow = (pid: number): readonly number[] => childrenOf(pid).flatMap((child) => [child, ...processesBelow(child)]);
+
+/** Debian's bubblewrap, without which paths of others can't be kept apart. */
+const sandbox = { missing: spawnSync("bwrap", ["--version"]).error !== undefined && process.env["CI"] === undefined };
 
 const watchdogsOf = ({ child }: Started) =>
   childrenOf(child.pid!).filter((pid) => commandOf(pid).includes("pipewright-watchdog"));
@@ -82,6 +88,20 @@ describe.skipIf(process.platform !== "linux").concurrent("the processes of a ste
     await haveEnded(pids);
     letGo(project);
     expect((await project.call(["run", "--resume", "last"])).code).toBe(0);
+  });
+
+  it.skipIf(sandbox.missing)("of others end with a runner that is killed: in sandboxes", async () => {
+    const script = "sleep 987 & setsid sleep 987 & sleep 987";
+    const container = `{image: any, command: [sh, -c, "${script}"]}`;
+    const manifest = `apiVersion: argoproj.io/v1alpha1\nkind: Workflow\nmetadata: {name: a}\nspec: {entrypoint: a, templates: [{name: a, container: ${container}}]}\n`;
+    const project = makeProject([["sleeps.yaml", manifest]]);
+    const run = project.start(["run", "sleeps.yaml", "--executor", "host"]);
+    const pids = await until("all of it runs", () => {
+      const found = processesBelow(run.child.pid!).filter((pid) => commandOf(pid) === "sleep 987 ");
+      return found.length === 3 && found;
+    });
+    kill(run.child.pid);
+    await haveEnded(pids);
   });
 
   it("that are killed alone make the step fail, as on a cluster, and not the runner", async () => {

@@ -8,7 +8,7 @@ import { childrenOf, commandOf, kill } from "./helpers/processes.ts";
 import { makeProject, type Project, type Started } from "./helpers/project.ts";
 
 /** `PIPEWRIGHT_KILLS=200` for all of them. */
-const kills = Number(process.env["PIPEWRIGHT_KILLS"] ?? 12);
+const kills = Number(process.env["PIPEWRIGHT_KILLS"] ?? 15);
 const steps = 20;
 
 /** What is killed with the runner. Its watchdog, and with it all steps; or nobody but these two, and the steps are orphans. */

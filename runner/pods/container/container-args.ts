@@ -1,6 +1,7 @@
 import { quantityOf } from "../../../compiler/argo/laws/quantity.ts";
+import { ownMark } from "../../run/marked-processes.ts";
 import type { ReadyContainer } from "../place.ts";
-import type { Engine } from "./engine.ts";
+import { type Engine, markLabel } from "./engine.ts";
 
 const argoFolder = "/var/run/argo";
 const terminationPath = "/dev/termination-log";
@@ -33,6 +34,7 @@ export function createArgs(
     "create",
     "--name",
     name,
+    ...Object.values(ownMark()).flatMap((mark) => ["--label", markLabel(mark)]),
     ...(joined === undefined ? [] : ["--network", joined]),
     ...pullPolicy(spec.imagePullPolicy),
     ...Object.entries({ ARGO_PROGRESS_FILE: `${argoFolder}/progress`, ...env }).flatMap(([key, value]) => [

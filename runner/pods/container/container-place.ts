@@ -15,12 +15,14 @@ import { podName } from "../pod-identity.ts";
 import type { PodOptions } from "../pod-options.ts";
 import { volumeRefusal } from "../volumes.ts";
 import { createArgs } from "./container-args.ts";
-import { type Engine, type FoundEngine, findEngine, runEngine } from "./engine.ts";
+import { type Engine, engineEnv, type FoundEngine, findEngine, runEngine } from "./engine.ts";
 import { EngineContainer } from "./engine-container.ts";
 
 export interface ContainerOptions extends PodOptions {
   /** Docker or podman; looked for when not given. */
   readonly engine?: FoundEngine;
+  /** Told of the engine before the first of its containers is made. */
+  readonly onEngine?: (program: string) => void;
   /** The engine's network for pods; its default if not given. */
   readonly network?: string;
 }
@@ -36,6 +38,7 @@ export function containerPlace(options: ContainerOptions): { readonly place: Pla
     open: async (pod) => {
       const one = await engine();
       if ("why" in one) throw new Error(one.why);
+      options.onEngine?.(one.program);
       return openPod(pod, options, one, running);
     },
   };
@@ -134,6 +137,7 @@ async function findOutput(
   await mkdir(folder, { recursive: true });
   const child = spawn(engine.program, ["cp", ...(engine.isPodman ? [] : ["--follow-link"]), `${name}:${path}`, "-"], {
     stdio: ["ignore", "pipe", "ignore"],
+    env: engineEnv(),
   });
   const closed = new Promise<number | null>((resolve) => child.once("close", resolve));
   const unpacking = unpackTar(child.stdout, new SafeTree(folder, new BoundsMeter(bounds, bounds.bytes)));

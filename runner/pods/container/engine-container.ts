@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import type { Readable } from "node:stream";
 import { exitCodeOf } from "../exit-code.ts";
 import type { ContainerEnd, RunningContainer } from "../place.ts";
-import { type Engine, runEngine } from "./engine.ts";
+import { type Engine, engineEnv, runEngine } from "./engine.ts";
 
 /** What the engine knows of a container that has ended. */
 interface State {
@@ -24,7 +24,11 @@ export class EngineContainer implements RunningContainer {
   constructor(engine: Engine, name: string, program: string) {
     this.#engine = engine;
     this.#name = name;
-    this.#attached = spawn(engine.program, ["start", "--attach", name], { stdio: ["ignore", "pipe", "pipe"], detached: true });
+    this.#attached = spawn(engine.program, ["start", "--attach", name], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env: engineEnv(),
+      detached: true,
+    });
     this.stdout = this.#attached.stdout!;
     this.stderr = this.#attached.stderr!;
     let said = "";

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { markVariable } from "../../run/marked-processes.ts";
 import { asText } from "../as-text.ts";
 
 /** A container engine's command line. */
@@ -27,6 +28,15 @@ async function isPodman(program: string): Promise<boolean> {
   return stdout.toString().toLowerCase().includes("podman");
 }
 
+/** The label by which the containers of a runner are known, as its processes are by their mark. */
+export const markLabel = (mark: string): string => `dev.pipewright.runner=${mark}`;
+
+/** An engine's own helpers serve others too, and are no processes of this run. */
+export function engineEnv(): NodeJS.ProcessEnv {
+  const { [markVariable]: _, ...env } = process.env;
+  return env;
+}
+
 export interface EngineAnswer {
   readonly code: number;
   readonly stdout: Buffer;
@@ -37,7 +47,7 @@ export interface EngineAnswer {
 export function runEngine(program: string, args: readonly string[], timeoutSeconds?: number): Promise<EngineAnswer> {
   return new Promise((resolve, reject) => {
     const limit = timeoutSeconds === undefined ? {} : { timeout: timeoutSeconds * 1000 };
-    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], ...limit });
+    const child = spawn(program, args, { stdio: ["ignore", "pipe", "pipe"], env: engineEnv(), ...limit });
     const parts = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
     child.stdout.on("data", (part: Buffer) => parts.stdout.push(part));
     child.stderr.on("data", (part: Buffer) => parts.stderr.push(part));

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Template } from "../../../compiler/argo/model.generated.ts";
+import { ownMark } from "../../run/marked-processes.ts";
 import { exitCodeOf } from "../exit-code.ts";
 import { killGroup } from "../kill-group.ts";
 import type { ReadyContainer, RunningContainer } from "../place.ts";
@@ -40,6 +41,7 @@ export function bareProcess(pod: Pod, container: ReadyContainer, path: readonly 
       HOME: cwd,
       TMPDIR: cwd,
       ARGO_PROGRESS_FILE: container.files.progress,
+      ...ownMark(),
       ...container.env,
       PATH: container.env.PATH ?? [...path, process.env.PATH].join(":"),
     },

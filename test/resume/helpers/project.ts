@@ -10,7 +10,7 @@ export interface Project {
   /** Calls the command line there. */
   readonly call: (args: readonly string[]) => Promise<CliResult>;
   /** Starts it there, to be killed. */
-  readonly start: (args: readonly string[]) => Started;
+  readonly start: (args: readonly string[], env?: Readonly<Record<string, string>>) => Started;
   /** The ids of its runs. */
   readonly runs: () => readonly string[];
   readonly runFolder: (id: string) => string;
@@ -37,7 +37,7 @@ export function makeProject(files: readonly (string | readonly [string, string])
   return {
     folder,
     call: (args) => pipewright(args, { cwd: folder, timeoutMilliseconds: 120_000 }),
-    start: (args) => start(args, folder),
+    start: (args, env = {}) => start(args, folder, env),
     runs: () => readdirSync(runsFolder).toSorted(),
     runFolder: (id) => join(runsFolder, id),
   };
@@ -45,10 +45,10 @@ export function makeProject(files: readonly (string | readonly [string, string])
 
 const newFolder = (): string => realpathSync(mkdtempSync(join(tmpdir(), "pipewright-resume-")));
 
-function start(args: readonly string[], cwd: string): Started {
+function start(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>): Started {
   const child = spawn(process.execPath, [join(root, "cli", "bin.mjs"), ...args], {
     cwd,
-    env: { ...process.env, NO_COLOR: "1", NODE_OPTIONS: "" },
+    env: { ...process.env, NO_COLOR: "1", NODE_OPTIONS: "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
