@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Template } from "../compiler/argo/model.generated.ts";
+import type { MemoCache } from "../runner/run/memo-cache.ts";
 import { MemoStore } from "../runner/run/memo-store.ts";
-import type { MemoCache } from "../runner/run/run-workflow.ts";
 import { StepCache } from "../runner/run/step-cache.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { UsageError } from "./usage-error.ts";

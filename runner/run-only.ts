@@ -10,10 +10,10 @@ import { carryOut, pipelineOf, type RunOutcome, type RunSurroundings } from "./r
 import { systemClock } from "./run/clock.ts";
 import { findNode } from "./run/find-node.ts";
 import { readJournal } from "./run/journal.ts";
+import type { MemoCache } from "./run/memo-cache.ts";
 import { preflight } from "./run/preflight.ts";
 import { makeRunFolder, newRunId, newUid, type RunInfo } from "./run/run-folder.ts";
 import { lockRun } from "./run/run-lock.ts";
-import type { MemoCache } from "./run/run-workflow.ts";
 import { RunError } from "./run-error.ts";
 
 export interface OnlyOptions extends RunSurroundings {

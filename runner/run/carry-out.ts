@@ -8,9 +8,10 @@ import type { PodRunner } from "../pods/pod.ts";
 import { systemClock } from "./clock.ts";
 import { environmentOf } from "./environment.ts";
 import { Journal, type JournalState } from "./journal.ts";
+import type { MemoCache } from "./memo-cache.ts";
 import type { Room } from "./room.ts";
 import { EventFile, type RunInfo } from "./run-folder.ts";
-import { type MemoCache, runWorkflow } from "./run-workflow.ts";
+import { runWorkflow } from "./run-workflow.ts";
 import { toldBefore } from "./told-before.ts";
 
 /** What the surroundings of a run give, whether it begins or goes on. */

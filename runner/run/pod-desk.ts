@@ -37,6 +37,8 @@ export class PodDesk {
   readonly #controller: () => Controller;
   readonly #stops = new Map<string, AbortController>();
   readonly #facts = new Map<string, NodeFacts>();
+  /** Pods that were stopped before they could begin. */
+  readonly #stoppedBefore = new Map<string, PodStop>();
   #orders: PodOrder[] = [];
 
   /** @param known what is known of pods that ended under a runner before this one */
@@ -68,13 +70,18 @@ export class PodDesk {
 
   stop({ node, message }: StopOrder, graceSeconds?: number): void {
     const stop: PodStop = { message, ...(graceSeconds !== undefined && { graceSeconds }) };
-    this.#stops.get(node)?.abort(stop);
+    const running = this.#stops.get(node);
+    if (running !== undefined) running.abort(stop);
+    else if (this.#orders.some((order) => order.node === node)) this.#stoppedBefore.set(node, stop);
   }
 
   async #carryOut(order: PodOrder): Promise<void> {
     const { room, onChange, onWait, onFailure } = this.#options;
     const stop = new AbortController();
     this.#stops.set(order.node, stop);
+    const stoppedBefore = this.#stoppedBefore.get(order.node);
+    this.#stoppedBefore.delete(order.node);
+    if (stoppedBefore !== undefined) stop.abort(stoppedBefore);
     this.#facts.set(order.node, programOf(order));
     let hasRoom = false;
     const ended = room.use(order.template, stop.signal, () => {

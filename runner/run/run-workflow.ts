@@ -1,64 +1,17 @@
-import { ask } from "../answers/ask.ts";
-import type { Answerer } from "../answers/question.ts";
+import type { Asked } from "../answers/ask.ts";
 import { Controller, type KnownRun, type Shutdown, type WorkflowStatus } from "../controller/controller.ts";
 import { Locks } from "../controller/locks.ts";
-import { isDone } from "../controller/node-status.ts";
-import type { Submission } from "../controller/submission.ts";
-import type { CacheEntry, CacheLookup, Waiting } from "../controller/surroundings.ts";
+import { isDone, type NodeStatus } from "../controller/node-status.ts";
+import type { Waiting } from "../controller/surroundings.ts";
 import type { RunEvent } from "../event.ts";
-import type { Cluster } from "../manifest/cluster.ts";
-import type { PodRunner } from "../pods/pod.ts";
 import { defaultGraceSeconds } from "../pods/stopper.ts";
-import type { Clock } from "./clock.ts";
 import { isDiskFull } from "./disk-full.ts";
-import type { Journal, JournalState } from "./journal.ts";
 import { knownRun } from "./known-run.ts";
 import { type Mail, Mailbox } from "./mailbox.ts";
-import { NodeEvents, type NodeFacts } from "./node-events.ts";
+import { NodeEvents } from "./node-events.ts";
 import { PodDesk } from "./pod-desk.ts";
-import type { Room } from "./room.ts";
-import type { Told } from "./told-before.ts";
-
-/** Where outputs of memoized templates are kept. */
-export interface MemoCache {
-  readonly get: (cache: string, key: string, lookup: CacheLookup) => CacheEntry | undefined;
-  readonly put: (cache: string, key: string, entry: CacheEntry, node: string) => void;
-  /** What is known of a node whose outputs may be kept. */
-  readonly facts?: (node: string) => NodeFacts;
-  /** Is told of everything that happens. */
-  readonly note?: (event: RunEvent) => void;
-}
-
-export interface RunWorkflowOptions {
-  readonly submission: Submission;
-  /** The folder of the run: steps have theirs in it. */
-  readonly folder: string;
-  readonly journal: Journal;
-  readonly pods: PodRunner;
-  readonly room: Room;
-  readonly clock: Clock;
-  readonly cache: MemoCache;
-  readonly cluster: Cluster;
-  /** Who answers what suspended nodes ask. */
-  readonly answerer: Answerer;
-  readonly onEvent: (event: RunEvent) => void;
-  /** Ends this runner's work: what runs has as long as a person waits, and the run can go on another time. */
-  readonly signal: AbortSignal;
-  /** What is known of a run that goes on. */
-  readonly before?: Omit<JournalState, "bytes">;
-  /** What was told of it before. */
-  readonly told?: Told;
-  /** Whether others may answer and stop it by mail to its folder. */
-  readonly hasMailbox?: boolean;
-  readonly locks?: Locks;
-}
-
-/** How a runner's work on a workflow ended. */
-export interface WorkflowEnd {
-  readonly status: WorkflowStatus;
-  /** Whether there is more to do, which another runner can go on with. */
-  readonly canGoOn: boolean;
-}
+import { Questions } from "./questions.ts";
+import type { RunWorkflowOptions, WorkflowEnd } from "./run-workflow-options.ts";
 
 /** How long a step has to end well when a person has stopped the run, in seconds. */
 const graceForPeople = 10;
@@ -76,16 +29,14 @@ class WorkflowRun {
   readonly #events: NodeEvents;
   readonly #alarms = new Set<() => void>();
   readonly #unlisten: () => void;
-  readonly #asked = new AbortController();
-  /** What is to be asked when its node has been told of. */
-  readonly #questions: Waiting[] = [];
-  /** What is asked right now, by node. */
-  readonly #asking = new Map<string, AbortController>();
+  readonly #questions: Questions;
   #mailbox: Mailbox | undefined;
   #isDue = false;
   #isTurning = false;
   /** Why this runner stops although the run has not ended: a person wants it, or the disk is full. */
   #halt: { readonly problem?: string } | undefined;
+  /** Steps that have succeeded and could not be kept yet, for want of room. */
+  #unkept: readonly NodeStatus[] = [];
   #hasEnded = false;
 
   constructor(options: RunWorkflowOptions, done: (end: WorkflowEnd) => void) {
@@ -110,13 +61,20 @@ class WorkflowRun {
       () => this.#controller,
       before?.facts,
     );
+    this.#questions = new Questions({
+      answerer: options.answerer,
+      signal: options.signal,
+      now: clock.now,
+      emit: options.onEvent,
+      onAsked: (node, asked) => this.#hear(node, asked),
+    });
     const surroundings = {
       now: clock.now,
       wakeAt: (time: number) => this.#wakeAt(time),
       startPod: (order: Parameters<PodDesk["take"]>[0]) => this.#desk.take(order),
       stopPod: (order: Parameters<PodDesk["stop"]>[0]) =>
         this.#desk.stop(order, options.signal.aborted ? graceForPeople : undefined),
-      ask: (waiting: Waiting) => void this.#questions.push(waiting),
+      ask: (waiting: Waiting) => this.#questions.take(waiting),
       configMap: (name: string, key: string) => cluster.parameterConfigMap(name)?.[key],
       semaphoreLimit: (name: string, key: string) => cluster.configMap(name)?.[key],
       cached: cache.get,
@@ -187,7 +145,7 @@ class WorkflowRun {
     this.#keep(changes);
     this.#tell(changes.nodes);
     this.#desk.begin();
-    for (const waiting of this.#questions.splice(0)) void this.#ask(waiting);
+    this.#questions.begin();
     const { status } = this.#controller;
     if (isDone(status.phase) && this.#desk.isIdle) this.#end(status);
   }
@@ -197,10 +155,12 @@ class WorkflowRun {
    * meanwhile is kept.
    */
   #keep({ nodes, globals }: Required<KnownRun>): void {
-    const kept = this.#halt === undefined ? nodes : nodes.filter(({ type, phase }) => type === "Pod" && phase === "Succeeded");
+    const toKeep = [...this.#unkept, ...(this.#halt === undefined ? nodes : nodes.filter(hasSucceeded))];
     try {
-      this.#options.journal.write({ nodes: kept, globals }, (node) => this.#desk.facts(node));
+      this.#options.journal.write({ nodes: toKeep, globals }, (node) => this.#desk.facts(node));
+      this.#unkept = [];
     } catch (error) {
+      this.#unkept = toKeep.filter(hasSucceeded); // there may be room when what runs has ended
       this.#giveUp(unwritable(error as Error));
     }
   }
@@ -227,7 +187,7 @@ class WorkflowRun {
   #end(status: WorkflowStatus): void {
     this.#hasEnded = true;
     for (const cancel of this.#alarms) cancel();
-    this.#asked.abort();
+    this.#questions.end();
     this.#unlisten();
     this.#mailbox?.end();
     const problem = this.#halt?.problem;
@@ -252,16 +212,10 @@ class WorkflowRun {
     this.#alarms.add(cancel);
   }
 
-  async #ask(waiting: Waiting): Promise<void> {
-    const { signal, answerer, clock, onEvent } = this.#options;
-    const { name } = waiting.node;
-    const answeredElsewhere = new AbortController();
-    this.#asking.set(name, answeredElsewhere);
-    const both = AbortSignal.any([signal, this.#asked.signal, answeredElsewhere.signal]);
-    const asked = await ask(waiting, answerer, both, { now: clock.now, emit: onEvent });
-    if (asked === undefined || this.#hasEnded || both.aborted) return;
-    if ("problem" in asked) this.#controller.unanswered(name, asked.problem);
-    else this.#controller.answered(name, asked.answers);
+  #hear(node: string, asked: NonNullable<Asked>): void {
+    if (this.#hasEnded) return;
+    if ("problem" in asked) this.#controller.unanswered(node, asked.problem);
+    else this.#controller.answered(node, asked.answers);
     this.#kick();
   }
 
@@ -269,7 +223,7 @@ class WorkflowRun {
   #take(mail: Mail): void {
     if (this.#hasEnded || this.#halt !== undefined) return;
     if (mail.kind === "answer") {
-      this.#asking.get(mail.node)?.abort();
+      this.#questions.close(mail.node);
       this.#controller.answered(mail.node, new Map(Object.entries(mail.answers)));
     } else this.#shutDown(mail.how);
     this.#turn();
@@ -287,5 +241,7 @@ class WorkflowRun {
     this.#stop(how);
   }
 }
+
+const hasSucceeded = ({ type, phase }: NodeStatus): boolean => type === "Pod" && phase === "Succeeded";
 
 const unwritable = ({ message }: Error): string => `infrastructure: the run's journal can't be written: ${message}`;
