@@ -90,6 +90,7 @@ export class PodDesk {
     });
     if (!hasRoom) onWait(order.node);
     const outcome = await ended.catch(failed);
+    if (wasKilled(outcome)) await pause(shutdownMilliseconds, stop.signal);
     this.#stops.delete(order.node);
     this.#facts.set(order.node, { ...programOf(order), ...factsOf(outcome) });
     this.#controller().podEnded(order.node, outcome);
@@ -138,6 +139,25 @@ const programOf = ({ template }: PodOrder): NodeFacts => {
   const image = template.container?.image ?? template.script?.image;
   return { ...(image !== undefined && { image }), env: declaredEnv(template) };
 };
+
+/**
+ * When a machine shuts down, or somebody ends all at once, steps may die a moment before their runner does. They have not failed then, and
+ * begin again when the run goes on: so the runner waits whether it is its turn.
+ */
+const shutdownMilliseconds = 1000;
+
+const wasKilled = ({ phase, outputs }: PodOutcome): boolean =>
+  phase !== "Succeeded" && (outputs.exitCode === "137" || outputs.exitCode === "143");
+
+const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    const timer = setTimeout(resolve, milliseconds);
+    signal.addEventListener("abort", () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
 
 /** A pod runner that throws has a bug, or no room on its disk. */
 const failed = (error: Error): PodOutcome => ({ phase: "Error", message: `infrastructure: ${error.message}`, outputs: {} });

@@ -104,6 +104,15 @@ describe.skipIf(process.platform !== "linux").concurrent("the processes of a ste
     await haveEnded(pids);
   });
 
+  it("that are ended by a machine which shuts down have not failed: SIGTERM to all at once", async () => {
+    const { project, run, pids } = await family();
+    for (const pid of [...pids, run.child.pid!]) process.kill(pid, "SIGTERM");
+    expect(await run.ended).toBe(130);
+    letGo(project);
+    const resumed = await project.call(["run", "--resume", "last"]);
+    expect(resumed.code, resumed.stdout + resumed.stderr).toBe(0);
+  });
+
   it("that are killed alone make the step fail, as on a cluster, and not the runner", async () => {
     const { run, pids } = await family();
     kill(pids[0]);
