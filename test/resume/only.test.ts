@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { NodeFinished, NodeStarted, RunEvent } from "../../runner/event.ts";
@@ -49,6 +49,9 @@ describe("one step of a run", { timeout: 300_000 }, () => {
     expect(several.stderr).toContain('error step-ambiguous\n  "extend" may be one of 6 steps: extend(0:');
     const none = await project.call(["run", "--only", "ende", "--from", first!]);
     expect(none.stderr).toContain('The run has no step "ende" that began. Did you mean "end"?');
+    rmSync(join(project.runFolder(first!), "artifacts"), { recursive: true });
+    const gone = await project.call(["run", "--only", "join", "--from", first!]);
+    expect(gone.stderr).toMatch(/error input-gone\n {2}Its input ".*" is not there any more: /);
     const on = await project.call(["run", "--resume", end.id]);
     expect(on.stderr).toMatch(/error run-of-one-step\n.*is of one step alone/);
   });
