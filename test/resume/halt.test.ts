@@ -28,18 +28,21 @@ spec:
 
 const succeeded: PodOutcome = { phase: "Succeeded", message: "", outputs: {} };
 
-/** A journal that finds no room at its n-th writing. */
+/** A journal that finds no room, once, when it is first told of a node. */
 class FullJournal extends Journal {
-  fullAt = Number.POSITIVE_INFINITY;
-  #writings = 0;
+  fullAt: string | undefined;
 
   override write(...args: Parameters<Journal["write"]>): void {
-    if (args[0].nodes.length > 0 && ++this.#writings === this.fullAt) throw new Error("ENOSPC: no space left on device, write");
+    if (args[0].nodes.some(({ name }) => name === this.fullAt)) {
+      this.fullAt = undefined;
+      throw new Error("ENOSPC: no space left on device, write");
+    }
     super.write(...args);
   }
 }
 
-async function halted(pods: (pod: Pod, abort: () => void) => Promise<PodOutcome>, fullAt = Number.POSITIVE_INFINITY) {
+/** "a" and what comes after it go on when "b" is known to run: which of two begins first is nobody's promise. */
+async function halted(pods: (pod: Pod, abort: () => void) => Promise<PodOutcome>, fullAt?: string) {
   const cluster = readCluster([{ name: "a.yaml", text: manifest }]);
   const folder = mkdtempSync(join(tmpdir(), "pipewright-halt-"));
   const journal = new FullJournal(folder);
@@ -47,15 +50,17 @@ async function halted(pods: (pod: Pod, abort: () => void) => Promise<PodOutcome>
   const controller = new AbortController();
   const events: RunEvent[] = [];
   const begun: string[] = [];
+  const bRuns = Promise.withResolvers<void>();
   const end = await runWorkflow({
     submission: submit(chooseWorkflow(cluster, 0).workflow, cluster, { uid: "w", now: Date.now() }),
     folder,
     journal,
     pods: {
       refusal: async () => undefined,
-      run: (pod) => {
+      run: async (pod) => {
         begun.push(pod.node);
         pod.events.onStart();
+        if (pod.node !== "w.b") await bRuns.promise;
         return pods(pod, () => controller.abort());
       },
       end: async () => undefined,
@@ -65,7 +70,10 @@ async function halted(pods: (pod: Pod, abort: () => void) => Promise<PodOutcome>
     cache: { get: () => undefined, put: () => undefined },
     cluster,
     answerer: async () => undefined,
-    onEvent: (event) => events.push(event),
+    onEvent: (event) => {
+      events.push(event);
+      if (event.type === "node-started" && event.node === "w.b") bRuns.resolve();
+    },
     signal: controller.signal,
   });
   journal.close();
@@ -94,15 +102,11 @@ describe("a runner that stops early", () => {
   });
 
   it("because the journal can't be written keeps later what it could not keep then, and begins nothing new", async () => {
-    // writings: 1 the nodes, 2 and 3 their starts, 4 that "a" has ended and "c" is ordered
     const { status, canGoOn, kept, ended, begun } = await halted(async (pod) => {
-      if (pod.node === "w.a") {
-        await new Promise((resolve) => setTimeout(resolve, 50));
-        return succeeded;
-      }
+      if (pod.node === "w.a") return succeeded;
       await whenStopped(pod);
       return { phase: "Failed", message: "stopped", outputs: {} };
-    }, 4);
+    }, "w.c"); // it is told of in one turn with the end of "a"
     expect(status).toEqual({
       phase: "Error",
       message: "infrastructure: the run's journal can't be written: ENOSPC: no space left on device, write",
