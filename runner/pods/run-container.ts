@@ -29,8 +29,9 @@ export interface ContainerRunEnd extends ContainerEnd {
   readonly peakMemory?: number;
 }
 
-/** Runs a container to its end: once, or as often as a containerSet's retry strategy says. */
+/** Runs a container to its end: once, or as often as a containerSet's retry strategy says. One that is tried no time ends well, as on a cluster. */
 export async function runContainer(run: ContainerRun): Promise<ContainerRunEnd> {
+  if (run.tries === 0) return { exitCode: 0 };
   for (let tried = 1; ; tried++) {
     const end = await runOnce(run);
     if (end.exitCode === 0 || tried >= run.tries || run.stopper.stopped !== undefined) return end;
@@ -86,8 +87,14 @@ async function lastOfLog(file: string): Promise<string> {
   return text.slice(-2048).split("\n").slice(-80).join("\n");
 }
 
-/** The retry strategy of a containerSet: how often each container is tried in all. */
+/**
+ * The retry strategy of a containerSet: how often each container is tried in all. Argo's documentation counts only the tries after the first
+ * one; its executor counts all of them, and starts nothing when there are none.
+ */
 export function triesOf(strategy: { readonly retries: string | number; readonly duration?: string } | undefined) {
-  const tries = Math.max(1, Number(strategy?.retries ?? 1) || 1);
+  const tries = strategy === undefined ? 1 : wholeNumber(strategy.retries);
   return { tries, waitMilliseconds: 1000 * (goDurationSeconds(strategy?.duration ?? "") ?? 0) };
 }
+
+/** As Kubernetes reads a number that may be text: what is none is 0. */
+const wholeNumber = (given: string | number): number => (/^\+?\d+$/.test(String(given)) ? Number(given) : 0);

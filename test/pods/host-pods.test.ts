@@ -218,6 +218,19 @@ describe.skipIf(missing !== undefined)(`pods as processes of this machine ${miss
     expect(deaf.took).toBeGreaterThan(1000);
   });
 
+  it("of a set are tried as often as its retries say, the first time counted", async () => {
+    const { run } = setUp();
+    const tried = async (retries: string) => {
+      const main = { name: "main", image: "busybox", command: ["sh", "-c", "echo tried; false"] };
+      const { phase, outputs } = await run({ containerSet: { retryStrategy: { retries, duration: "1ms" }, containers: [main] } });
+      return [phase, outputs.result];
+    };
+    expect(await tried("3")).toEqual(["Failed", "tried\ntried\ntried"]);
+    expect(await tried("1")).toEqual(["Failed", "tried"]);
+    // What no process begins has not failed either.
+    expect(await tried("0")).toEqual(["Succeeded", ""]);
+  });
+
   it("do not wait for a sidecar that was only starting when all was done", async () => {
     const { run } = setUp();
     const template: Template = { ...shell("true"), sidecars: [{ name: "s", image: "busybox", command: ["sleep", "600"] }] };

@@ -4,7 +4,7 @@ import { foreignTemplate } from "./foreign-template.ts";
 import { podOutputs } from "./pod-outputs.ts";
 import { foreignPod, lowerProgram } from "./program.ts";
 
-/** Several programs in one pod as a containerSet template. */
+/** Several programs in one pod as a containerSet template. Its `retries` are all tries, also the first: with 0 Argo would start nothing. */
 export const lowerContainerSet: LowerWork<ContainerSetWork> = (task, work, keys, lowering) => {
   const { members, shared, retries, places, paths } = work;
   const volumes = shared.map((mountPath, index) => ({ name: `shared-${index}`, mountPath }));
@@ -17,7 +17,7 @@ export const lowerContainerSet: LowerWork<ContainerSetWork> = (task, work, keys,
       ...(all.length > 0 && { volumes: all }),
       containerSet: {
         ...(volumes.length > 0 && { volumeMounts: volumes }),
-        ...(retries !== undefined && { retryStrategy: { retries: String(retries) } }),
+        ...(retries !== undefined && { retryStrategy: { retries: String(retries + 1) } }),
         containers: members.map((member) => ({
           name: member.name,
           ...lowerProgram(member, task.options, lowering),
