@@ -12,6 +12,9 @@ export interface FrameSize {
   readonly lines: number;
 }
 
+/** A long detail, such as a reason, has so many lines where there is room for them. */
+const detailLines = 4;
+
 /**
  * The live view of a run at one moment, as lines that fit the terminal: a row per node, under a running one what it wrote last, and at the
  * end how far the run is. When there are more rows than lines, last words go first, then long details, then rows that matter less.
@@ -26,8 +29,13 @@ export function liveFrame(record: RunRecord, now: number, size: FrameSize, style
   const { entries: chosen, hidden } = chooseRows(entries, isWhole ? room : room - 1);
   const rows = chosen.map((entry) => liveRow(entry, now, frames)).map((row) => (isOver ? afterTheEnd(row) : row));
   const look = { width, nameWidth: nameWidthOf(rows, width), now, style };
+  const brief = rows.map(withoutLog);
   const ways = isWhole
-    ? [rows.flatMap((row) => rowLines(row, look)), rows.flatMap((row) => rowLines(withoutLog(row), look))]
+    ? [
+        rows.flatMap((row) => rowLines(row, look, detailLines)),
+        brief.flatMap((row) => rowLines(row, look, detailLines)),
+        brief.flatMap((row) => rowLines(row, look, 1)),
+      ]
     : [];
   const lines = ways.find((way) => way.length <= room) ?? rows.map((row) => rowLine(row, look));
   const note = isWhole ? [] : [paint([[`(${wordsOf(hidden, isOver).join(", ")} not shown)`, "quiet"]], width, style)];

@@ -1,4 +1,5 @@
 import { cellWidth, fitMiddle, padCells } from "../../util/graph/cell-text.ts";
+import { wrapCells } from "../../util/graph/wrap-cells.ts";
 import type { NodePhase } from "../event.ts";
 import { formatDuration } from "./format-duration.ts";
 import type { LiveRow } from "./live-rows.ts";
@@ -41,14 +42,16 @@ export function rowLine(row: LiveRow, look: LineLook): string {
   return paint([...headSegments(row, look), ...tailSegments(row, look)], look.width, look.style);
 }
 
-/** A row in as many lines as it needs: its detail below it where it would be cut, and what it wrote last. */
-export function rowLines(row: LiveRow, look: LineLook): readonly string[] {
+/** A row in as many lines as it needs: its detail below it where it would be cut, in at most so many lines, and what it wrote last. */
+export function rowLines(row: LiveRow, look: LineLook, most: number): readonly string[] {
   const { width, nameWidth, style } = look;
   const isCut = row.detail !== "" && nameWidth + signWidth + timeWidth + 2 + barWidth(row, look) + cellWidth(row.detail) > width;
-  const below = (text: string, tone: Tone): string => paint([[`${"  ".repeat(row.depth + 1)}${text}`, tone]], width, style);
+  const indent = "  ".repeat(row.depth + 1);
+  const below = (text: string, tone: Tone): string => paint([[`${indent}${text}`, tone]], width, style);
+  const detail = (): readonly string[] => wrapCells(row.detail, width - indent.length, most, style.ascii ? ".." : "…");
   return [
     rowLine(isCut ? { ...row, detail: "" } : row, look),
-    ...(isCut ? [below(row.detail, signOf(row.phase, look)[1] === "bad" ? "bad" : "quiet")] : []),
+    ...(isCut ? detail().map((line) => below(line, signOf(row.phase, look)[1] === "bad" ? "bad" : "quiet")) : []),
     ...(row.log === undefined ? [] : [below(row.log, "quiet")]),
   ];
 }

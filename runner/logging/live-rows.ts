@@ -2,7 +2,17 @@ import { oneLine } from "../../util/graph/cell-text.ts";
 import type { NodePhase } from "../event.ts";
 import { leftOut } from "./left-out.ts";
 import { messageWords } from "./message-words.ts";
-import { hasFailed, isFrame, isWaiting, lastTry, type NodeRecord, nodesInside, phaseOf, spanOf } from "./node-record.ts";
+import {
+  hasFailed,
+  isFrame,
+  isWaiting,
+  lastTry,
+  type NodeRecord,
+  nodesInside,
+  notCachedOf,
+  phaseOf,
+  spanOf,
+} from "./node-record.ts";
 import type { RunRecord } from "./run-record.ts";
 import { countSteps, type StepCounts, wordsOf } from "./step-counts.ts";
 
@@ -103,7 +113,13 @@ function detailOf(step: NodeRecord, phase: NodePhase): string {
   if (phase === "Skipped" || phase === "Omitted") return leftOut(phase, step.finished?.message ?? "");
   const message = phase === "Succeeded" ? "" : messageWords(step.finished?.message ?? "");
   const attempt = tries < 2 ? "" : step.finished === undefined ? `try ${tries}` : `${tries} tries`;
-  const cached = step.finished?.cachedFrom === undefined ? "" : `from cache: ${oneLine(step.finished.cachedFrom)}`;
+  const notCached = notCachedOf(step);
+  const cached =
+    step.finished?.cachedFrom !== undefined
+      ? `from cache: ${oneLine(step.finished.cachedFrom)}`
+      : notCached !== undefined && (phase === "Running" || phase === "Succeeded")
+        ? `not from cache: ${oneLine(notCached)}`
+        : "";
   const waits = step.finished === undefined ? waitWords(lastTry(step)) || waitWords(step) : "";
   return [attempt, message, cached, waits].filter((part) => part !== "").join(": ");
 }

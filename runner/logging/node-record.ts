@@ -68,6 +68,11 @@ export function lastTry(record: NodeRecord): NodeRecord {
   return record.started.nodeType === "Retry" ? (record.children.at(-1) ?? record) : record;
 }
 
+/** Why a step with a cache was run although its result might be there. */
+export function notCachedOf(record: NodeRecord): string | undefined {
+  return lastTry(record).started.notCached ?? record.started.notCached;
+}
+
 /** Whether nothing of a step works at the moment: it has not begun, its try has not, or the time of its next one has not come. */
 export function isWaiting(record: NodeRecord): boolean {
   if (record.finished !== undefined) return false;

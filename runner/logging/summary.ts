@@ -3,7 +3,7 @@ import { oneLine, padCells } from "../../util/graph/cell-text.ts";
 import type { ArtifactRecord, NodePhase } from "../event.ts";
 import { formatDuration } from "./format-duration.ts";
 import { messageWords, wasStopped } from "./message-words.ts";
-import { hasFailed, lastTry, type NodeRecord, phaseOf, spanOf, stepsOf } from "./node-record.ts";
+import { hasFailed, lastTry, type NodeRecord, notCachedOf, phaseOf, spanOf, stepsOf } from "./node-record.ts";
 import type { Scalars } from "./read-scalars.ts";
 import type { RunRecord } from "./run-record.ts";
 import type { RunClosing } from "./run-renderer.ts";
@@ -15,12 +15,14 @@ export interface SummaryLine {
 }
 
 const shownFailures = 5;
+const shownReasons = 5;
+const shownNames = 3;
 const shownLogLines = 5;
 const shownScalars = 12;
 
 /**
- * What is left to say when a run is over: how it ended and how long it took, each failure with its message and last log lines, the numbers
- * of its metrics, where the report is, how to go on.
+ * What is left to say when a run is over: how it ended and how long it took, each failure with its message and last log lines, what could not
+ * be taken from the cache, the numbers of its metrics, where the report is, how to go on.
  */
 export function runSummary(
   record: RunRecord,
@@ -33,6 +35,7 @@ export function runSummary(
     headline(record, steps),
     ...failed.slice(0, shownFailures).flatMap((step) => failureLines(step, record)),
     ...(failed.length > shownFailures ? [quiet(`and ${failed.length - shownFailures} more failures`)] : []),
+    ...notCachedLines(steps, record),
     ...steps.flatMap((step) => metricsLines(step, record, scalarsOf)),
     ...(closing.report === undefined ? [] : [plain(`report  ${oneLine(closing.report)}`)]),
     ...(closing.goOn ?? []).map((line) => plain(oneLine(line))),
@@ -89,6 +92,21 @@ function failureLines(step: NodeRecord, record: RunRecord): readonly SummaryLine
     },
     ...lines.map(({ line }) => quiet(`  | ${oneLine(line)}`)),
   ];
+}
+
+/** Why steps with a cache were run although their results might be there: those of one reason together. */
+function notCachedLines(steps: readonly NodeRecord[], record: RunRecord): readonly SummaryLine[] {
+  const reasons = Map.groupBy(
+    steps.filter((step) => notCachedOf(step) !== undefined),
+    (step) => notCachedOf(step)!,
+  );
+  const lines = [...reasons].map(([reason, those]) => {
+    const names = those.slice(0, shownNames).map(({ node }) => oneLine(record.shortName(node)));
+    const more = those.length > shownNames ? ` and ${those.length - shownNames} more` : "";
+    return quiet(`${names.join(", ")}${more} not taken from the cache: ${oneLine(reason)}`);
+  });
+  const left = lines.length - shownReasons;
+  return [...lines.slice(0, shownReasons), ...(left > 0 ? [quiet(`and ${left} more reasons not to take from the cache`)] : [])];
 }
 
 function metricsLines(

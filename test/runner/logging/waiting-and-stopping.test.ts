@@ -46,7 +46,8 @@ flaky(0) failed after 0.5s: Error (exi…
 ⠋ features…e-chosen    1.0s  1 running
   ⠋ fit                1.0s
 ○ migrate
-  Waiting for default/Mutex/database l…
+  Waiting for default/Mutex/database
+  lock. Lock status: 0/1
 ○ approve              1.0s
   waits to be resumed
   May model 17 go live?
