@@ -1,4 +1,5 @@
 import { join, relative } from "node:path";
+import type { ArgoObject } from "../compiler/3-lower/lower.ts";
 import { print } from "../compiler/4-print/print.ts";
 import type { Workflow } from "../compiler/argo/model.generated.ts";
 import { projectOf, workspaceOf } from "../containers/build/build-bundles.ts";
@@ -54,12 +55,11 @@ export async function readRunFiles(paths: readonly string[], { given, profile }:
   if (second !== undefined) throw new UsageError(`pipewright run takes one pipeline; "${second}" is one too many.`);
   const compiled = pipeline === undefined ? undefined : await compiledPipeline(pipeline, { given, profile });
   const manifests = manifestTexts(paths.filter(isManifestPath));
-  const texts = [...(compiled === undefined ? [] : [compiled.text]), ...manifests];
-  const cluster = readCluster(texts);
+  const cluster = readCluster([...(compiled === undefined ? [] : [compiled]), ...manifests]);
   const args = compiled === undefined ? manifestArgs(given) : {}; // a pipeline's are in it
   return {
     cluster,
-    manifest: joined(texts),
+    manifest: joined([...(compiled === undefined ? [] : [{ name: compiled.name, text: print(compiled.objects) }]), ...manifests]),
     workspace: compiled?.workspace ?? projectOf(manifests[0]?.name ?? "") ?? workspaceHere(), // where the code of its images is
     withGiven: (workflow) => withArguments(workflow, cluster, args),
   };
@@ -68,11 +68,11 @@ export async function readRunFiles(paths: readonly string[], { given, profile }:
 async function compiledPipeline(
   file: string,
   { given, profile }: GivenOptions,
-): Promise<{ readonly text: ManifestText; readonly workspace: string }> {
+): Promise<{ readonly name: string; readonly objects: readonly ArgoObject[]; readonly workspace: string }> {
   const pipeline = await checkedPipeline(file, await loadProfile(profile));
   reportDiagnostics(pipeline.warnings);
-  const text = print(await manifestObjects(pipeline, { given, complete: true }));
-  return { text: { name: file, text }, workspace: pipeline.workspace };
+  const objects = await manifestObjects(pipeline, { given, complete: true });
+  return { name: file, objects, workspace: pipeline.workspace };
 }
 
 /** Of a folder also what Argo's objects read: ConfigMaps and Secrets. */

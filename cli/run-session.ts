@@ -65,7 +65,7 @@ export class RunSession {
     this.#flags = flags;
     process.env[markVariable] = this.#mark;
     this.#watchdog = startWatchdog(this.#mark);
-    this.#processes = new NodeProcesses(baseEnvironment(), flags.inspect ? 0 : availableParallelism());
+    this.#processes = new NodeProcesses(baseEnvironment(), flags.inspect ? 0 : availableParallelism() + 1);
     this.#room = this.#machine.then((machine) => roomFor(flags.parallel, machine));
   }
 

@@ -13,6 +13,12 @@ export interface ManifestText {
   readonly text: string;
 }
 
+/** What a compiled pipeline is: it need not be read from the text that it becomes. */
+export interface ManifestObjects {
+  readonly name: string;
+  readonly objects: readonly object[];
+}
+
 /**
  * Reads the objects of a YAML or JSON file as `kubectl` does.
  * @throws RunError for text that is no YAML, with its line, and for a file without an Argo object
@@ -27,8 +33,8 @@ export function readManifest(text: string, fileName: string): readonly ClusterOb
  * The objects of several files together: some may hold nothing but what the others refer to.
  * @throws RunError as `readManifest`, and for an object that is there twice
  */
-export function readCluster(files: readonly ManifestText[]): Cluster {
-  const read = files.map((file) => ({ ...readObjects(file), file: file.name }));
+export function readCluster(files: readonly (ManifestText | ManifestObjects)[]): Cluster {
+  const read = files.map((file) => ({ ...("text" in file ? readObjects(file) : asRead(file)), file: file.name }));
   requireArgo(read, files.map(({ name }) => basename(name)).join(", "));
   const places = new Map<string, string>();
   for (const { objects, file } of read)
@@ -62,6 +68,12 @@ function requireArgo(read: readonly ReadObjects[], fileName: string): void {
     `Wanted: apiVersion argoproj.io/v1alpha1 and a kind of ${argoKinds.join(", ")}.`,
   );
 }
+
+/** As if they were read: on a cluster, too, they are nothing but JSON. */
+const asRead = ({ objects }: ManifestObjects): ReadObjects => ({
+  objects: JSON.parse(JSON.stringify(objects)) as readonly ClusterObject[],
+  others: [],
+});
 
 function readObjects({ name, text }: ManifestText): ReadObjects {
   const { parsed, lines } = parseYaml(text);

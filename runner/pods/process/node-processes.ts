@@ -50,7 +50,10 @@ export class NodeProcesses implements ProcessStarter {
   start({ main, flags, cwd, env, compileCache }: NodeProgram): StepProcess {
     const started = this.#start({ main, flags, cwd, env, compileCache });
     this.#running.add(started);
-    started.once("close", () => this.#running.delete(started));
+    started.once("close", () => {
+      this.#running.delete(started);
+      this.#prepare();
+    });
     return started;
   }
 
@@ -77,8 +80,9 @@ export class NodeProcesses implements ProcessStarter {
     return undefined;
   }
 
+  /** While there are as many steps as processes may wait, what starts now takes from their time. */
   #prepare(): void {
-    while (!this.#ended && this.#spares.length < this.#ahead) {
+    while (!this.#ended && this.#running.size < this.#ahead && this.#spares.length < this.#ahead) {
       const spare = startNode(["-e", waitForProgram], this.#env);
       spare.on("error", () => undefined); // then a step starts a process of its own
       spare.unref();
