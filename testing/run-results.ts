@@ -15,7 +15,7 @@ import { listOf, oneOf } from "./given-inputs.ts";
 export function runResults(plan: Plan, controller: Controller, memory: ArtifactMemory): Readonly<Record<string, unknown>> {
   const scope = entryScope(controller);
   const { parameters, artifacts } = pipelineResults(plan);
-  const left = templateOutputs({ outputs: { parameters, artifacts } }, scope, controller.globals);
+  const left = templateOutputs({ outputs: { parameters, artifacts } }, scope, controller.outputs.tags);
   return Object.fromEntries(
     Object.entries(plan.results).map(([name, arg]) => {
       if (arg.kind === "value") return [name, decodeWire(left?.parameters?.[name] ?? "null")];

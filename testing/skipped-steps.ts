@@ -81,7 +81,7 @@ function wireOf(
   names: ReturnType<typeof namesOf>,
   controller: Simulation["controller"],
 ): string | undefined {
-  if (ref.kind === "parameter") return controller.globals.get(`workflow.parameters.${ref.name}`) ?? undefined;
+  if (ref.kind === "parameter") return controller.outputs.tags.get(`workflow.parameters.${ref.name}`) ?? undefined;
   const step = ref.kind === "output" ? names.get(ref.task) : ref.kind === "merged" ? names.get(ref.scope) : undefined;
   const output = ref.kind === "output" ? ref.output : ref.kind === "merged" ? ref.result : "";
   if (step === undefined) return undefined;

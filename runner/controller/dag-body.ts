@@ -8,8 +8,10 @@ import { dagPhase } from "./dag-phase.ts";
 import { DagTask } from "./dag-task.ts";
 import { Heap } from "./heap.ts";
 import type { Invocation, Progress } from "./invocation.ts";
+import { isFull } from "./limits.ts";
 import { isFulfilled, type NodeStatus } from "./node-status.ts";
 import { outboundOf } from "./outbound.ts";
+import { stopDaemons } from "./pod-stops.ts";
 import { inputsOf } from "./process-args.ts";
 import { addItems, addNode, type LocalScope, scopeOfInputs } from "./scope.ts";
 import { isAncestor, mentionedTasks, outputsText, textOf } from "./task-scope.ts";
@@ -61,8 +63,8 @@ export class DagBody implements Body {
   #next(): number | undefined {
     const due = this.#due.pop();
     if (due !== undefined) return due;
-    if (!this.run.isFull(this.boundary)) return this.#fresh.pop();
-    this.run.noteBlocked(this.#unit);
+    if (!isFull(this.run, this.boundary)) return this.#fresh.pop();
+    this.run.sleepers.waitForRoom(this.#unit);
     return undefined;
   }
 
@@ -93,10 +95,10 @@ export class DagBody implements Body {
     if (phase !== "Succeeded") return { node: this.#end(phase, "") };
     try {
       const mentioned = mentionedTasks(outputsText(template), graph).filter((task) => this.#tasks.has(task));
-      const outputs = templateOutputs(template, this.#scopeOf(mentioned), run.globals);
+      const outputs = templateOutputs(template, this.#scopeOf(mentioned), run.outputs.tags);
       if (outputs !== undefined) {
         run.nodes.update(name, { outputs });
-        run.sayOutputs(template, outputs);
+        run.outputs.say(template, outputs);
       }
     } catch (thrown) {
       const error = asControlError(thrown);
@@ -110,7 +112,7 @@ export class DagBody implements Body {
     const outbound = graph.targets.toSorted().flatMap((task) => outboundOf(`${spec.name}.${task}`, run));
     run.nodes.update(spec.name, { outbound });
     const node = run.mark(spec.name, phase, message);
-    run.stopDaemons(spec.name);
+    stopDaemons(run, spec.name);
     return node;
   }
 
@@ -137,7 +139,7 @@ export class DagBody implements Body {
           node.children.flatMap((child) => run.nodes.get(child) ?? []),
         );
     }
-    for (const [name, artifact] of run.globalArtifacts) scope.artifacts.set(name, artifact);
+    for (const [name, artifact] of run.outputs.artifacts) scope.artifacts.set(name, artifact);
     return scope;
   }
 

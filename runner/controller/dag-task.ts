@@ -70,7 +70,7 @@ export class DagTask extends Unit {
       } catch (thrown) {
         const error = asControlError(thrown);
         if (error.kind === "waiting") {
-          run.noteWaiting(this.nodeName, error.message);
+          run.sleepers.waitForName(this.nodeName, error.message);
           return;
         }
         this.#skip("Error", error.message);
@@ -108,13 +108,13 @@ export class DagTask extends Unit {
   #expand(): void {
     const { run } = this.#dag;
     const scope = this.#dag.scopeFor(this.task);
-    const work = resolveWork(this.task, scope, run.globals);
+    const work = resolveWork(this.task, scope, run.outputs.tags);
     this.#isLooped = isLoop(work);
     if (!this.#isLooped) {
       this.#items = [this.#item(work, "")];
       return;
     }
-    const tags = joinTags(run.globals, scope.tags);
+    const tags = joinTags(run.outputs.tags, scope.tags);
     const items = expandItems(work).map((item) => this.#item(workForItem(work, item, tags), item.suffix));
     if (items.length === 0) {
       this.#skip("Skipped", "Skipped, empty params");

@@ -79,7 +79,7 @@ export class Hooks {
 
   #holds({ expression = "" }: LifecycleHook, node: NodeStatus): boolean {
     const { tags } = this.#scopeWith(node);
-    return evaluateCondition(expression, joinTags(this.#run.globals, tags));
+    return evaluateCondition(expression, joinTags(this.#run.outputs.tags, tags));
   }
 
   #scopeWith(node: NodeStatus): LocalScope {
@@ -116,7 +116,7 @@ export class Hooks {
     const scope = this.#scopeWith(node);
     const { result: _, exitCode: __, ...outputs } = node.outputs ?? {};
     addOutputs(scope, this.#place.prefix, outputs);
-    const tags = joinTags(this.#run.globals, scope.tags);
+    const tags = joinTags(this.#run.outputs.tags, scope.tags);
     const resolved = substitute(given, tags, "none");
     const artifacts = resolved.artifacts?.map((artifact) =>
       artifact.from === undefined && artifact.fromExpression === undefined ? artifact : resolveArtifact(artifact, scope, tags),

@@ -5,10 +5,12 @@ import type { Boundary } from "./boundary.ts";
 import { type Caller, resolveTemplate } from "./caller.ts";
 import { asControlError, ControlError } from "./control-error.ts";
 import type { Controller } from "./controller.ts";
+import { isFull } from "./limits.ts";
 import { cachedNode } from "./memoize.ts";
 import { isFulfilled, type NodeStatus } from "./node-status.ts";
 import { nodeTypeOf } from "./node-type.ts";
 import { podNameOf } from "./pod-name.ts";
+import { stopUnder } from "./pod-stops.ts";
 import { inputsOf, processArgs } from "./process-args.ts";
 import { Retry } from "./retry.ts";
 import type { TemplateSource } from "./submission.ts";
@@ -78,7 +80,7 @@ export class Invocation extends Unit {
     } catch (thrown) {
       const error = asControlError(thrown);
       if (error.kind === "waiting") {
-        this.#run.noteWaiting(name, error.message);
+        this.#run.sleepers.waitForName(name, error.message);
         return node === undefined ? {} : { node };
       }
       return { node: this.#run.refuse(this.spec, error.message), error };
@@ -99,7 +101,7 @@ export class Invocation extends Unit {
         ? [["pod.name", podNameOf(this.#run, whole, name)] as const]
         : []),
     ]);
-    return { template: processArgs(whole, args, this.#run.globals, local, this.#run.surroundings.configMap), source };
+    return { template: processArgs(whole, args, this.#run.outputs.tags, local, this.#run.surroundings.configMap), source };
   }
 
   #goOn(template: Template, source: TemplateSource, before: NodeStatus | undefined): Progress {
@@ -107,19 +109,19 @@ export class Invocation extends Unit {
     const { name, boundary } = this.spec;
     let node = before;
     if (node !== undefined && this.#isLate(template, node)) {
-      run.stopUnder(name, "timeout");
+      stopUnder(run, name, "timeout");
       return { node: run.mark(name, "Failed", "timeout"), error: new ControlError("timeout", "timeout") };
     }
-    if (run.isBlocked(template, node, boundary)) {
-      run.noteBlocked(this);
-      return { ...(node && { node }), isBlocked: true };
+    if (node === undefined && isFull(run, boundary)) {
+      run.sleepers.waitForRoom(this);
+      return { isBlocked: true };
     }
     if (template.synchronization !== undefined) {
       const waiting = run.locks.acquire(template.synchronization, name, run.submission, run.surroundings.semaphoreLimit);
       if (waiting !== undefined) {
         node ??= run.initialize(this.spec, nodeTypeOf(template), "Pending", { template, inputs: inputsOf(template) });
         if (node.message !== waiting) node = run.nodes.update(name, { phase: "Pending", message: waiting, waitsFor: waiting });
-        run.noteLocked(this);
+        run.sleepers.waitForLock(this);
         return { node };
       }
       if (node?.waitsFor !== undefined) {

@@ -24,7 +24,7 @@ export function cachedNode(
   const seconds = goDurationSeconds(template.memoize?.maxAge ?? "");
   if (entry === undefined || (seconds !== undefined && now > entry.savedAt + seconds * 1000)) return undefined;
   const known = node ?? run.initialize(spec, nodeTypeOf(template), "Running", { template, inputs: inputsOf(template) });
-  run.sayOutputs(template, entry.outputs);
+  run.outputs.say(template, entry.outputs);
   run.nodes.set({ ...known, outputs: entry.outputs, memoized: { hit: true, key, cache } });
   return run.mark(known.name, "Succeeded", "");
 }

@@ -30,7 +30,7 @@ export class PodBody implements Body {
     if (problem !== undefined) return { node: run.mark(name, "Error", problem), error: new ControlError(problem) };
     run.order({
       node: name,
-      template: processPod(template, run.globals),
+      template: processPod(template, run.outputs.tags),
       wantsResult: boundary?.readsResult(stepOfNode(name, boundary.node)) ?? false,
     });
     return { node: run.nodes.get(name)! };

@@ -64,7 +64,7 @@ export class StepGroup extends Unit {
     } catch (thrown) {
       const error = asControlError(thrown);
       if (error.kind === "waiting") {
-        run.noteWaiting(name, error.message);
+        run.sleepers.waitForName(name, error.message);
         return node;
       }
       return this.#end("Error", error.message);
@@ -120,10 +120,10 @@ export class StepGroup extends Unit {
   /** References are replaced in all steps before any of them begins. */
   #expand(): readonly Step[] {
     const { steps, scope } = this.spec;
-    for (const [name, artifact] of this.#run.globalArtifacts) scope.artifacts.set(name, artifact);
+    for (const [name, artifact] of this.#run.outputs.artifacts) scope.artifacts.set(name, artifact);
     const resolved = steps.map((step): Work => {
       try {
-        return resolveWork(step, scope, this.#run.globals);
+        return resolveWork(step, scope, this.#run.outputs.tags);
       } catch (thrown) {
         const error = asControlError(thrown);
         if (error.kind === "waiting") throw error;
@@ -143,7 +143,7 @@ export class StepGroup extends Unit {
       this.#run.skip(place, "Skipped", "Skipped, empty params");
       this.#run.nodes.addChild(name, step);
     }
-    const tags = joinTags(this.#run.globals, this.spec.scope.tags);
+    const tags = joinTags(this.#run.outputs.tags, this.spec.scope.tags);
     return { work, isLooped: true, items: items.map((item) => this.#item(workForItem(work, item, tags), item.suffix)) };
   }
 

@@ -5,6 +5,7 @@ import type { Controller } from "./controller.ts";
 import type { Invocation, Progress } from "./invocation.ts";
 import { isFailure, isFulfilled } from "./node-status.ts";
 import { outboundOf } from "./outbound.ts";
+import { stopDaemons } from "./pod-stops.ts";
 import { inputsOf } from "./process-args.ts";
 import { type LocalScope, scopeOfInputs } from "./scope.ts";
 import { StepGroup } from "./step-group.ts";
@@ -58,10 +59,10 @@ export class StepsBody implements Body {
       }
     }
     try {
-      const outputs = templateOutputs(template, this.#scope, run.globals);
+      const outputs = templateOutputs(template, this.#scope, run.outputs.tags);
       if (outputs !== undefined) {
         run.nodes.update(name, { outputs });
-        run.sayOutputs(template, outputs);
+        run.outputs.say(template, outputs);
       }
     } catch (error) {
       return this.#fail(error);
@@ -79,7 +80,7 @@ export class StepsBody implements Body {
     const { name } = this.#spec;
     this.#run.nodes.update(name, { outbound: this.#outbound() });
     const node = this.#run.mark(name, phase, message);
-    this.#run.stopDaemons(name);
+    stopDaemons(this.#run, name);
     return node;
   }
 

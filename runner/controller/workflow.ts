@@ -2,11 +2,13 @@ import type { LifecycleHook } from "../../compiler/argo/model.generated.ts";
 import { argoEnvironment } from "../../compiler/expression/argo-environment.ts";
 import { evaluateExpression } from "../../compiler/expression/evaluate-expression.ts";
 import type { ControlError } from "./control-error.ts";
-import type { Controller, WorkflowStatus } from "./controller.ts";
+import type { Controller } from "./controller.ts";
 import { failuresText } from "./globals.ts";
 import { Invocation } from "./invocation.ts";
 import { isDone, isFailure, isFulfilled, type NodeStatus } from "./node-status.ts";
 import { podNameOf } from "./pod-name.ts";
+import { stopDaemons } from "./pod-stops.ts";
+import type { WorkflowStatus } from "./run-state.ts";
 import { substitute } from "./substitute.ts";
 import { Unit } from "./unit.ts";
 
@@ -40,7 +42,7 @@ export class WorkflowUnit extends Unit {
   fail(message: string, reasons: ReadonlyMap<string, string>): void {
     const run = this.#run;
     const entry = run.submission.name;
-    run.stopDaemons();
+    stopDaemons(run);
     for (const { name } of [...run.nodes.all()].filter(({ phase }) => !isDone(phase)).reverse())
       run.mark(name, "Error", name === entry ? message : (reasons.get(name) ?? ""));
     this.#end("Error", message);
@@ -80,7 +82,7 @@ export class WorkflowUnit extends Unit {
     }
     const areHooksDone = this.#advanceHooks();
     if (node === undefined || !isFulfilled(node)) return;
-    run.globals.set("workflow.status", phaseOf(node));
+    run.outputs.tags.set("workflow.status", phaseOf(node));
     if (!this.#advanceHooks() || !areHooksDone) return;
     this.#finish(node);
   }
@@ -103,7 +105,7 @@ export class WorkflowUnit extends Unit {
   #finish(node: NodeStatus | undefined, errorMessage?: string): void {
     const run = this.#run;
     const phase = errorMessage === undefined && node !== undefined ? phaseOf(node) : "Error";
-    run.globals.set("workflow.status", phase);
+    run.outputs.tags.set("workflow.status", phase);
     const message =
       errorMessage ??
       (isFailure(phase) && run.shutdown !== undefined ? `Stopped with strategy '${run.shutdown}'` : (node?.message ?? ""));
@@ -129,11 +131,11 @@ export class WorkflowUnit extends Unit {
         : { template: spec.onExit, arguments: run.submission.arguments });
     if (hook === undefined || !run.mayStart(true)) return "none";
     if (this.#exit === undefined) {
-      run.globals.set(
+      run.outputs.tags.set(
         "workflow.failures",
         failuresText(run.nodes.all(), (node) => podNameOf(run, { name: node.templateName ?? "" }, node.name)),
       );
-      run.globals.set("workflow.duration", ((run.surroundings.now() - this.#startedAt!) / 1000).toFixed(6));
+      run.outputs.tags.set("workflow.duration", ((run.surroundings.now() - this.#startedAt!) / 1000).toFixed(6));
       this.#exit = this.#call(`${name}.onExit`, `${name}.onExit`, hook, true);
     }
     const { node, error } = this.#exit.advance();
@@ -148,7 +150,7 @@ export class WorkflowUnit extends Unit {
     let areDone = true;
     for (const [key, hook] of Object.entries(spec.hooks ?? {})) {
       if (key === "exit") continue;
-      if (!run.globals.has("workflow.status")) run.globals.set("workflow.status", "Running");
+      if (!run.outputs.tags.has("workflow.status")) run.outputs.tags.set("workflow.status", "Running");
       let begun = this.#hooks.get(key);
       if (begun === undefined) {
         if (run.nodes.get(`${name}.hooks.${key}`) === undefined && !holds(hook.expression ?? "", run)) continue;
@@ -174,7 +176,7 @@ export class WorkflowUnit extends Unit {
     { template, templateRef, arguments: given }: LifecycleHook,
     isExit: boolean,
   ): Invocation {
-    const { submission, globals } = this.#run;
+    const { submission, outputs } = this.#run;
     return new Invocation(this.#run, this, {
       name,
       displayName,
@@ -183,7 +185,7 @@ export class WorkflowUnit extends Unit {
         ...(templateRef !== undefined && { templateRef }),
       },
       source: submission.templates,
-      args: isExit ? substitute(given ?? {}, globals, "none") : submission.arguments,
+      args: isExit ? substitute(given ?? {}, outputs.tags, "none") : submission.arguments,
       boundary: undefined,
       depth: 0,
       after: isExit ? [submission.name] : [],
@@ -195,7 +197,7 @@ export class WorkflowUnit extends Unit {
   #end(phase: WorkflowStatus["phase"], message: string): void {
     const run = this.#run;
     this.status = { phase, message };
-    run.stopDaemons();
+    stopDaemons(run);
     run.locks.release(`workflow ${run.submission.uid}`);
   }
 }
@@ -204,4 +206,4 @@ export class WorkflowUnit extends Unit {
 const phaseOf = ({ phase }: NodeStatus): WorkflowStatus["phase"] => (isFailure(phase) ? phase : "Succeeded");
 
 const holds = (expression: string, run: Controller): boolean =>
-  evaluateExpression(expression, argoEnvironment(run.globals)) === true;
+  evaluateExpression(expression, argoEnvironment(run.outputs.tags)) === true;

@@ -1,8 +1,9 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { syncPath } from "../../util/sync-path.ts";
-import type { GlobalOutput, KnownRun, Shutdown, WorkflowStatus } from "../controller/controller.ts";
+import type { GlobalOutput } from "../controller/global-outputs.ts";
 import { isDone, type NodeStatus } from "../controller/node-status.ts";
+import type { KnownRun, Shutdown, WorkflowStatus } from "../controller/run-state.ts";
 import type { NodeFacts } from "./node-events.ts";
 
 /** One change; a line of a journal is all changes of one turn, since one without the others may make no sense. */

@@ -1,5 +1,5 @@
-import type { KnownRun } from "../controller/controller.ts";
 import { isDone, type NodeStatus } from "../controller/node-status.ts";
+import type { KnownRun } from "../controller/run-state.ts";
 import type { JournalState } from "./journal.ts";
 
 /**

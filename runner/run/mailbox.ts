@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { existsSync, type FSWatcher, mkdirSync, readdirSync, readFileSync, rmSync, watch } from "node:fs";
 import { join } from "node:path";
 import { writeWhole } from "../../util/write-whole.ts";
-import type { Shutdown } from "../controller/controller.ts";
+import type { Shutdown } from "../controller/run-state.ts";
 
 /** What somebody tells a run from outside. */
 export type Mail =

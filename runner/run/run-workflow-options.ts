@@ -1,6 +1,6 @@
 import type { Answerer } from "../answers/question.ts";
-import type { WorkflowStatus } from "../controller/controller.ts";
 import type { Locks } from "../controller/locks.ts";
+import type { WorkflowStatus } from "../controller/run-state.ts";
 import type { Submission } from "../controller/submission.ts";
 import type { RunEvent } from "../event.ts";
 import type { Cluster } from "../manifest/cluster.ts";

@@ -1,7 +1,8 @@
 import type { Asked } from "../answers/ask.ts";
-import { Controller, type KnownRun, type Shutdown, type WorkflowStatus } from "../controller/controller.ts";
+import { Controller } from "../controller/controller.ts";
 import { Locks } from "../controller/locks.ts";
 import { isDone, type NodeStatus } from "../controller/node-status.ts";
+import type { KnownRun, Shutdown, WorkflowStatus } from "../controller/run-state.ts";
 import type { Waiting } from "../controller/surroundings.ts";
 import type { RunEvent } from "../event.ts";
 import { defaultGraceSeconds } from "../pods/stopper.ts";

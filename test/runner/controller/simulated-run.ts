@@ -1,6 +1,8 @@
 import type { Workflow } from "../../../compiler/argo/model.generated.ts";
-import { Controller, type GlobalOutput, type KnownRun, type WorkflowStatus } from "../../../runner/controller/controller.ts";
+import { Controller } from "../../../runner/controller/controller.ts";
+import type { GlobalOutput } from "../../../runner/controller/global-outputs.ts";
 import { isDone, type NodeStatus } from "../../../runner/controller/node-status.ts";
+import type { KnownRun, WorkflowStatus } from "../../../runner/controller/run-state.ts";
 import type { PodOrder, StopOrder, Surroundings } from "../../../runner/controller/surroundings.ts";
 import { Cluster } from "../../../runner/manifest/cluster.ts";
 import { submit } from "../../../runner/manifest/submit.ts";
