@@ -31,6 +31,13 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   "containers/entrypoint": { rooms: ["containers/entrypoint", "components", "dsl", "util"], packages: [/^zod(\/|$)/] },
   "containers/build": { rooms: ["containers/build", "util"], packages: [/^esbuild$/], types: ["dsl"] },
+  // What is wrong with a project's packages is a problem like any other; pnpm's lock file is YAML.
+  "containers/packages": {
+    rooms: ["containers/packages", "compiler/diagnostics", "util"],
+    packages: [/^yaml$/],
+    types: ["containers/build", "containers/oci", "dsl"],
+  },
+  "containers/bases": { rooms: ["containers/bases", "util"], types: ["containers/oci"] },
   // A pipeline in a test is compiled, interpreted by the runner's state machine, and its components run as in their containers.
   testing: { rooms: ["testing", "compiler", "containers/entrypoint", "dsl", "runner", "util"], types: ["zod"] },
   cli: { rooms: ["cli", "compiler", "components", "containers", "dsl", "runner", "util"], packages: [/./] },

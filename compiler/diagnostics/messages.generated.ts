@@ -28,6 +28,11 @@ export interface MessageWords {
   readonly "artifact-place-taken": { readonly name: Word; readonly template: Word; readonly path: Word; readonly other: Word };
   readonly "artifact-without-path": { readonly direction: Word; readonly name: Word; readonly template: Word };
   readonly "bare-octal-mode": { readonly written: Word; readonly octal: Word; readonly meant: Word };
+  readonly "base-changed": { readonly base: Word; readonly now: Word; readonly locked: Word };
+  readonly "base-has-other-version": { readonly has: Word; readonly package: Word };
+  readonly "base-not-found": { readonly base: Word; readonly reason: Word };
+  readonly "base-platform-missing": { readonly base: Word; readonly there: Word; readonly platform: Word };
+  readonly "base-without-node": { readonly base: Word; readonly entrypoint: Word };
   readonly "body-is-async": { readonly word: Word };
   readonly "body-without-tasks": { readonly step: Word };
   readonly "branch-never-runs": { readonly step: Word };
@@ -65,6 +70,7 @@ export interface MessageWords {
   readonly "container-set-wrong": { readonly template: Word; readonly what: Word; readonly help: Word };
   readonly "container-without-command": { readonly owner: Word; readonly name: Word };
   readonly "cpu-not-positive": { readonly owner: Word; readonly cpu: Word };
+  readonly "credentials-unreadable": { readonly registry: Word; readonly reason: Word; readonly help: Word };
   readonly "dag-target-unknown": { readonly target: Word; readonly template: Word; readonly hint: Word };
   readonly "data-key": { readonly owner: Word; readonly key: Word };
   readonly "deadline-of-nothing": { readonly template: Word; readonly value: Word };
@@ -85,6 +91,7 @@ export interface MessageWords {
   readonly "dns-unsound": { readonly owner: Word; readonly reason: Word };
   readonly "duration-unreadable": { readonly owner: Word; readonly option: Word; readonly value: Word };
   readonly "duration-wrong": { readonly field: Word; readonly where: Word; readonly value: Word; readonly what: Word };
+  readonly "dynamic-import-unfollowed": { readonly what: Word };
   readonly "end-outside-its-handler": { readonly reader: Word };
   readonly "endless-recursion": { readonly template: Word; readonly way: Word };
   readonly "entrypoint-input-missing": { readonly caller: Word; readonly template: Word; readonly input: Word };
@@ -127,17 +134,24 @@ export interface MessageWords {
   readonly "http-timeout-wrong": { readonly step: Word };
   readonly "http-url-wrong": { readonly step: Word; readonly url: Word };
   readonly "id-out-of-range": { readonly owner: Word; readonly id: Word };
+  readonly "image-engine-failed": { readonly engine: Word; readonly reason: Word; readonly help: Word };
   readonly "image-latest": { readonly container: Word; readonly template: Word; readonly image: Word };
   readonly "image-missing": { readonly container: Word; readonly template: Word };
+  readonly "image-name-invalid": { readonly name: Word; readonly reason: Word };
+  readonly "image-not-built": { readonly components: Word; readonly help: Word };
+  readonly "image-not-written": { readonly place: Word; readonly reason: Word; readonly help: Word };
   readonly "image-unreadable": { readonly owner: Word; readonly image: Word };
   readonly "image-without-version": { readonly owner: Word; readonly image: Word; readonly found: Word };
+  readonly "images-lock-broken": { readonly file: Word; readonly reason: Word };
   readonly "import-not-found": { readonly what: Word; readonly help: Word };
+  readonly "import-outside-project": { readonly component: Word; readonly file: Word; readonly project: Word };
   readonly "input-and-parameter-alike": { readonly component: Word; readonly name: Word };
   readonly "input-gone": { readonly what: Word };
   readonly "input-missing": { readonly task: Word; readonly input: Word; readonly type: Word };
   readonly "input-unknown": { readonly name: Word; readonly template: Word; readonly hint: Word; readonly help: Word };
   readonly "input-wrong-artifact": { readonly task: Word; readonly input: Word; readonly type: Word; readonly got: Word };
   readonly "input-wrong-kind": { readonly task: Word; readonly input: Word; readonly type: Word };
+  readonly "install-script-not-run": { readonly package: Word; readonly script: Word };
   readonly "ip-address-unreadable": { readonly owner: Word; readonly ip: Word };
   readonly "item-is-null": { readonly number: Word; readonly task: Word };
   readonly "item-key-missing": { readonly task: Word; readonly key: Word; readonly number: Word };
@@ -152,7 +166,10 @@ export interface MessageWords {
   readonly "label-wrong": { readonly key: Word; readonly value: Word; readonly what: Word };
   readonly "location-is-read-only": { readonly owner: Word; readonly output: Word; readonly store: Word };
   readonly "lock-held-already": { readonly owner: Word; readonly lock: Word; readonly pipeline: Word };
+  readonly "lock-missing": { readonly packages: Word; readonly names: Word };
   readonly "lock-name": { readonly owner: Word; readonly kind: Word };
+  readonly "lock-not-readable": { readonly file: Word; readonly why: Word };
+  readonly "lock-without-platform": { readonly package: Word; readonly platform: Word; readonly missing: Word; readonly file: Word; readonly flags: Word };
   readonly "loop-items-differ": { readonly loop: Word };
   readonly "loop-items-no-json": { readonly index: Word; readonly loop: Word };
   readonly "loop-without-items": { readonly loop: Word };
@@ -222,6 +239,11 @@ export interface MessageWords {
   readonly "output-without-source": { readonly name: Word; readonly template: Word; readonly fields: Word };
   readonly "own-resource-unknown": { readonly owner: Word; readonly resource: Word; readonly divisor: Word };
   readonly "package-missing": { readonly what: Word; readonly packages: Word };
+  readonly "package-needs-install-script": { readonly package: Word; readonly script: Word; readonly platform: Word };
+  readonly "package-not-from-registry": { readonly package: Word; readonly from: Word; readonly file: Word };
+  readonly "package-not-in-lock": { readonly package: Word; readonly version: Word; readonly file: Word; readonly has: Word };
+  readonly "package-without-platform": { readonly package: Word; readonly platform: Word; readonly why: Word };
+  readonly "packages-not-fetched": { readonly why: Word };
   readonly "parallelism-not-whole": { readonly loop: Word; readonly parallelism: Word };
   readonly "parallelism-of-a-leaf": { readonly template: Word };
   readonly "parameter-by-file": { readonly task: Word; readonly parameter: Word };
@@ -280,6 +302,20 @@ export interface MessageWords {
   readonly "ref-in-text": { readonly ref: Word; readonly mend: Word };
   readonly "ref-never-missing": { readonly ref: Word; readonly operator: Word; readonly mend: Word };
   readonly "ref-type-asked": { readonly ref: Word; readonly operator: Word; readonly mend: Word };
+  readonly "registry-blob-broken": { readonly registry: Word; readonly repository: Word; readonly what: Word; readonly reason: Word; readonly help: Word };
+  readonly "registry-blob-missing": { readonly registry: Word; readonly repository: Word; readonly digest: Word };
+  readonly "registry-busy": { readonly registry: Word; readonly reason: Word; readonly help: Word };
+  readonly "registry-content-changed": { readonly digest: Word; readonly registry: Word; readonly reason: Word };
+  readonly "registry-denied": { readonly registry: Word; readonly who: Word; readonly action: Word; readonly repository: Word; readonly detail: Word; readonly help: Word };
+  readonly "registry-failed": { readonly registry: Word; readonly request: Word; readonly answer: Word };
+  readonly "registry-not-said": { readonly file: Word };
+  readonly "registry-not-trusted": { readonly registry: Word; readonly reason: Word };
+  readonly "registry-refused-login": { readonly registry: Word; readonly who: Word; readonly place: Word; readonly detail: Word };
+  readonly "registry-refuses-content": { readonly registry: Word; readonly repository: Word; readonly what: Word; readonly reason: Word; readonly help: Word };
+  readonly "registry-repository-missing": { readonly registry: Word; readonly repository: Word };
+  readonly "registry-unreachable": { readonly registry: Word; readonly reason: Word; readonly help: Word };
+  readonly "registry-wants-login": { readonly registry: Word; readonly action: Word; readonly repository: Word; readonly detail: Word };
+  readonly "registry-without-tls": { readonly registry: Word };
   readonly "request-over-limit": { readonly owner: Word; readonly request: Word; readonly resource: Word; readonly limit: Word };
   readonly "resource-condition-by-position": { readonly step: Word; readonly field: Word };
   readonly "resource-condition-unreadable": { readonly field: Word; readonly template: Word; readonly what: Word };
@@ -341,6 +377,7 @@ export interface MessageWords {
   readonly "script-without-command": { readonly template: Word };
   readonly "script-without-source": { readonly step: Word };
   readonly "secret-as-text": { readonly owner: Word; readonly kind: Word; readonly variable: Word };
+  readonly "secret-in-image": { readonly what: Word; readonly component: Word };
   readonly "secret-in-plain-text": { readonly where: Word; readonly what: Word };
   readonly "security-contradicts": { readonly owner: Word; readonly reason: Word; readonly mend: Word };
   readonly "sequence-format-wrong": { readonly format: Word; readonly task: Word };
@@ -441,6 +478,7 @@ export const topics: Readonly<Record<string, string>> = {
   "exit": "Ends of runs and of tasks, and waiting",
   "foreign": "Steps that are no code of ours",
   "going-on": "Going on with runs, answering and stopping them",
+  "images": "Building images",
   "kubernetes": "What Kubernetes and Argo refuse",
   "lint-calls": "Calls between templates in a manifest",
   "lint-data": "Parameters and artifacts in a manifest",
@@ -457,8 +495,10 @@ export const topics: Readonly<Record<string, string>> = {
   "load": "Loading a pipeline file",
   "operations": "Operations on refs",
   "options": "Options of tasks",
+  "packages": "Native packages in images",
   "profiles": "Profiles of clusters",
   "record": "Runs that were",
+  "registry": "Registries of images",
   "run-options": "Options of pipelines",
   "run": "Parameters of a run",
   "runner": "Running a manifest here",
@@ -494,6 +534,11 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "artifact-place-taken": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" of template \"%template%\" goes to \"%path%\", where %other% is already." },
   "artifact-without-path": { topic: "lint-data", severity: "error", text: "%direction% artifact \"%name%\" of template \"%template%\" has no path.", help: "Write path: /…, the place of the file or folder in the container." },
   "bare-octal-mode": { topic: "lint-data", severity: "warning", text: "The mode %written% is decimal here, which is %octal% as chmod has it.", help: "Write 0%written% for the usual meaning; Argo reads it as %meant%." },
+  "base-changed": { topic: "images", severity: "warning", text: "Base \"%base%\" leads to %now% by now; images are still laid on %locked%, as images.lock.json says.", help: "pipewright build --update-bases takes the new one." },
+  "base-has-other-version": { topic: "packages", severity: "error", text: "The base of the image has version %has% of %package%.", help: "Let the project use %has% too, or take a base that leaves this package out." },
+  "base-not-found": { topic: "images", severity: "error", text: "Base \"%base%\" could not be read: %reason%.", help: "--base-from NAME=IMAGE names another one, in a registry or as oci:FOLDER." },
+  "base-platform-missing": { topic: "images", severity: "error", text: "Base \"%base%\" is there for %there% and not for %platform%.", help: "Take a base with an image for %platform%, or build without it: --platform." },
+  "base-without-node": { topic: "images", severity: "error", text: "Base \"%base%\" does not say where its Node is: its entrypoint is %entrypoint%.", help: "A base has Node as its entrypoint, as distroless' nodejs images do, or the NODE_VERSION of Docker's node images." },
   "body-is-async": { topic: "source", severity: "error", text: "The body of %word%(…) is async.", help: "Leave out async and await: the body only describes steps, and nothing in it takes time. The work belongs in components." },
   "body-without-tasks": { topic: "check", severity: "error", text: "The body of \"%step%\" has no task.", help: "Call a component in it, or leave it out." },
   "branch-never-runs": { topic: "control-flow", severity: "warning", text: "A branch of \"%step%\" asks what a branch before it asks already, so it never runs.", help: "Ask something else, or take the branch away." },
@@ -531,6 +576,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "container-set-wrong": { topic: "lint-pods", severity: "error", text: "The containerSet of template \"%template%\" %what%.", help: "%help%" },
   "container-without-command": { topic: "kubernetes", severity: "warning", text: "%owner%: sidecar \"%name%\" has no command.", help: "Write the image's own: command: [\"nginx\", \"-g\", \"daemon off;\"]." },
   "cpu-not-positive": { topic: "options", severity: "error", text: "%owner%: cpu: %cpu% is no number of cores.", help: "Write cores, such as 0.5 or 4." },
+  "credentials-unreadable": { topic: "registry", severity: "error", text: "The credentials for %registry% can't be read: %reason%.", help: "%help%" },
   "dag-target-unknown": { topic: "lint-order", severity: "error", text: "The target \"%target%\" is no task of template \"%template%\".%hint%", help: "Targets are names of tasks with one blank between two." },
   "data-key": { topic: "options", severity: "error", text: "%owner%: \"%key%\" can't be a key of a Secret or a ConfigMap.", help: "Keys are made of letters, digits, - _ and dots." },
   "deadline-of-nothing": { topic: "lint-settings", severity: "warning", text: "The activeDeadlineSeconds of template \"%template%\" is %value%.", help: "It is at least 1." },
@@ -551,6 +597,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "dns-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: dns: %reason%.", help: "Give one to three nameservers, and at most 32 search domains." },
   "duration-unreadable": { topic: "options", severity: "error", text: "%owner%: %option%: %value% is no length of time.", help: "Write minutes(30), or text such as \"6h\" or \"1h30m\"." },
   "duration-wrong": { topic: "lint-settings", severity: "warning", text: "%field% of %where% is \"%value%\": %what%.", help: "Units are \"s\", \"m\" and \"h\", as in \"90s\" or \"1h30m\"; a day is \"24h\"." },
+  "dynamic-import-unfollowed": { topic: "images", severity: "warning", text: "%what% imports what is only known when it runs; the image has none of it unless something else imports it too.", help: "Import the files by name: const load = { a: () => import(\"./a.ts\") }." },
   "end-outside-its-handler": { topic: "exit", severity: "error", text: "%reader% reads what is only known in the exit handler that got it.", help: "Use what a handler gets inside that handler." },
   "endless-recursion": { topic: "lint-calls", severity: "warning", text: "Template \"%template%\" comes back to itself and nothing ends it: %way%.", help: "Give one of these tasks a when that is false at last." },
   "entrypoint-input-missing": { topic: "lint-calls", severity: "error", text: "%caller% is template \"%template%\", which wants \"%input%\", and the workflow has no argument of that name.", help: "Add it to spec.arguments, or give the input a default." },
@@ -593,17 +640,24 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "http-timeout-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": its timeout is no whole number of seconds.", help: "Write seconds(30), minutes(2), or text such as \"90s\"." },
   "http-url-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%url%\" is no URL.", help: "Write the whole of it, with https:// at its beginning; parameters stand in it as .text or .word." },
   "id-out-of-range": { topic: "kubernetes", severity: "error", text: "%owner%: %id% is no user or group.", help: "Users and groups are whole numbers from 0 to 2147483647." },
+  "image-engine-failed": { topic: "images", severity: "error", text: "%engine% did not take the images: %reason%.", help: "%help%" },
   "image-latest": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" runs \"%image%\", which is another image every other day.", help: "Name a version, or better a digest: image@sha256:…." },
   "image-missing": { topic: "lint-pods", severity: "error", text: "%container% of template \"%template%\" has no image." },
+  "image-name-invalid": { topic: "registry", severity: "error", text: "\"%name%\" is no name of an image: %reason%.", help: "Such as ghcr.io/me/taxi/train, localhost:5000/train:v1, or debian:bookworm." },
+  "image-not-built": { topic: "images", severity: "warning", text: "images.lock.json has no image for today's code of %components%.", help: "%help%" },
+  "image-not-written": { topic: "images", severity: "error", text: "Images could not be written to %place%: %reason%.", help: "%help%" },
   "image-unreadable": { topic: "kubernetes", severity: "error", text: "%owner%: \"%image%\" is no name of an image.", help: "Write registry/path:tag or registry/path@sha256:…, the path in lower case." },
   "image-without-version": { topic: "kubernetes", severity: "warning", text: "%owner%: image \"%image%\" has %found%: tomorrow it is another one.", help: "Name a version, such as :1.4.2, or better a digest, @sha256:…." },
+  "images-lock-broken": { topic: "images", severity: "error", text: "\"%file%\" can't be read: %reason%.", help: "Take the last version from git, or delete the file and build again." },
   "import-not-found": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
+  "import-outside-project": { topic: "images", severity: "error", text: "Component \"%component%\" imports %file%, outside of the project, whose folder is %project%.", help: "Move the code into the project, or make it a package that the project depends on." },
   "input-and-parameter-alike": { topic: "check", severity: "error", text: "Component \"%component%\" has an input and a parameter called \"%name%\".", help: "Both are arguments of one call; rename one." },
   "input-gone": { topic: "going-on", severity: "error", text: "%what%" },
   "input-missing": { topic: "check", severity: "error", text: "Task \"%task%\": input \"%input%\" wants %type%, got nothing." },
   "input-unknown": { topic: "lint-variables", severity: "error", text: "\"%name%\" is no input of template \"%template%\".%hint%", help: "%help%" },
   "input-wrong-artifact": { topic: "check", severity: "error", text: "Task \"%task%\": input \"%input%\" wants %type%, got %got%." },
   "input-wrong-kind": { topic: "check", severity: "error", text: "Task \"%task%\": input \"%input%\" wants %type%, got a value." },
+  "install-script-not-run": { topic: "packages", severity: "warning", text: "%package% has an install script, which images are made without: %script%", help: "When the package works without it there is nothing to do; else make it part of a base of your own, and build with `--base-from`." },
   "ip-address-unreadable": { topic: "kubernetes", severity: "error", text: "%owner%: \"%ip%\" is no IP address.", help: "Write an address of IPv4 or IPv6, such as 10.0.0.7." },
   "item-is-null": { topic: "lint-loops", severity: "warning", text: "Item %number% of %task% is null.", help: "An empty text is \"\"." },
   "item-key-missing": { topic: "lint-variables", severity: "warning", text: "%task% reads \"item.%key%\", which item %number% lacks." },
@@ -618,7 +672,10 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "label-wrong": { topic: "lint-objects", severity: "error", text: "Label \"%key%\" can't be set to \"%value%\": %what%." },
   "location-is-read-only": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" can't be kept in %store%, which can only be read.", help: "Keep it in s3, gcs, azure, oss, hdfs, artifactory, or behind an address that takes uploads." },
   "lock-held-already": { topic: "kubernetes", severity: "error", text: "%owner% waits for the lock \"%lock%\", which the whole run of pipeline \"%pipeline%\" holds.", help: "Hold it in the pipeline's options or in the task's, not in both." },
+  "lock-missing": { topic: "packages", severity: "error", text: "The component imports %packages%, and the project has no lock file: none of %names% is in its folder or above.", help: "npm install --package-lock-only" },
   "lock-name": { topic: "kubernetes", severity: "error", text: "%owner%: a %kind% has no name, or one with a space in it.", help: "Write mutex(\"model-registry\"), or semaphore({ configMap: \"limits\", key: \"warehouse\" })." },
+  "lock-not-readable": { topic: "packages", severity: "error", text: "%file% can't be used: %why%.", help: "Let the package manager write it anew, and check it in: npm install --package-lock-only" },
+  "lock-without-platform": { topic: "packages", severity: "error", text: "%package% has its native code for %platform% in the package %missing%, and %file% does not have that one.", help: "Delete node_modules and %file%, and run npm install; when it is still missing: npm install --package-lock-only %flags%" },
   "loop-items-differ": { topic: "check", severity: "error", text: "The items of \"%loop%\" do not all have the same keys.", help: "Write every key in every item, null where there is nothing." },
   "loop-items-no-json": { topic: "check", severity: "error", text: "Item %index% of \"%loop%\" is no JSON value, and nothing else travels to a container.", help: "Loop over text, numbers, truth values, lists and plain objects." },
   "loop-without-items": { topic: "check", severity: "error", text: "\"%loop%\" loops over an empty list.", help: "Give it items, or leave the loop out." },
@@ -688,6 +745,11 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "output-without-source": { topic: "lint-data", severity: "error", text: "Output \"%name%\" of template \"%template%\" takes its value from nowhere.", help: "Write one of %fields% under valueFrom." },
   "own-resource-unknown": { topic: "options", severity: "error", text: "%owner%: no variable can have \"%resource%\" in units of \"%divisor%\".", help: "Resources are limits or requests of cpu, memory and ephemeral-storage; units are 1, 1m for cpu, 1Ki, 1Mi, 1Gi and the like." },
   "package-missing": { topic: "build", severity: "error", text: "%what%", help: "npm install %packages%" },
+  "package-needs-install-script": { topic: "packages", severity: "error", text: "%package% gets its native code by an install script, which images are made without: %script%", help: "Take a package that brings a build for %platform% in its archive, or a base of your own that has it, by `--base-from`." },
+  "package-not-from-registry": { topic: "packages", severity: "error", text: "%package% comes from %from%, and %file% has no hash of it.", help: "Publish it to a registry, a private one too, and install it from there." },
+  "package-not-in-lock": { topic: "packages", severity: "error", text: "The component imports %package%, of which version %version% is installed; %file% %has%.", help: "npm ci, which installs what the lock file says; or npm install, which writes down what is installed." },
+  "package-without-platform": { topic: "packages", severity: "error", text: "%package% does not work on %platform%: %why%.", help: "Build for other platforms only, by `--platform`, or use a package that has a build for this one." },
+  "packages-not-fetched": { topic: "packages", severity: "error", text: "The native packages of the image could not be laid: %why%.", help: "Once npm works for this project (`npm ci`), so does the build. What was laid before needs neither npm nor the network." },
   "parallelism-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": parallelism %parallelism% is no whole number of at least 1.", help: "Say how many pods may run at the same time: { parallelism: 4 }." },
   "parallelism-of-a-leaf": { topic: "lint-settings", severity: "error", text: "Template \"%template%\" has a parallelism and nothing that could run side by side.", help: "It stands on dag and steps templates, and on the workflow." },
   "parameter-by-file": { topic: "check", severity: "warning", text: "Task \"%task%\": parameter \"%parameter%\" is so long that it travels in a file, which Argo puts into a ConfigMap.", help: "Let Argo's controller create configmaps in the run's namespace, or put the value into a file of the project and pass file(\"…\")." },
@@ -746,6 +808,20 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "ref-in-text": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; here it becomes text now.", help: "%mend%" },
   "ref-never-missing": { topic: "source", severity: "error", text: "\"%ref%\" is there from the start, so \"%operator%\" never takes what stands behind it.", help: "%mend%" },
   "ref-type-asked": { topic: "source", severity: "error", text: "\"%ref%\" will exist when the pipeline runs; \"%operator%\" tells what a ref is, not what the value will be.", help: "%mend%" },
+  "registry-blob-broken": { topic: "registry", severity: "error", text: "Registry %registry%, %repository%: %what% is not what its digest says: %reason%.", help: "%help%" },
+  "registry-blob-missing": { topic: "registry", severity: "error", text: "Registry %registry%, %repository%: %digest% is not there.", help: "The image that names it was deleted in part, or put there in part: push it again." },
+  "registry-busy": { topic: "registry", severity: "error", text: "Registry %registry% is busy: %reason%.", help: "%help%" },
+  "registry-content-changed": { topic: "registry", severity: "error", text: "%digest% has changed while it was sent to %registry%: %reason%.", help: "Build again: a file was written during the build, or the cache is damaged." },
+  "registry-denied": { topic: "registry", severity: "error", text: "Registry %registry% does not let %who% %action% %repository%%detail%.", help: "%help%" },
+  "registry-failed": { topic: "registry", severity: "error", text: "Registry %registry%: %request% was answered with %answer%.", help: "What was sent whole stays there: the next try sends what is missing." },
+  "registry-not-said": { topic: "images", severity: "error", text: "Nobody said where the images go.", help: "pipewright build %file% --registry ghcr.io/me/taxi, or --oci out/images for a folder, or --load for podman and docker." },
+  "registry-not-trusted": { topic: "registry", severity: "error", text: "Registry %registry% shows a certificate that is not trusted here: %reason%.", help: "Name the file with your own authority's certificate: NODE_EXTRA_CA_CERTS=ca.pem." },
+  "registry-refused-login": { topic: "registry", severity: "error", text: "Registry %registry% refuses the login of %who%, from %place%%detail%.", help: "Log in again: docker login %registry% (or podman login, skopeo login)." },
+  "registry-refuses-content": { topic: "registry", severity: "error", text: "Registry %registry%, %repository%: %what% is refused: %reason%.", help: "%help%" },
+  "registry-repository-missing": { topic: "registry", severity: "error", text: "Registry %registry% has no repository %repository%, and makes none by itself.", help: "Create it there first, under exactly this name." },
+  "registry-unreachable": { topic: "registry", severity: "error", text: "Registry %registry% can't be reached: %reason%.", help: "%help%" },
+  "registry-wants-login": { topic: "registry", severity: "error", text: "Registry %registry% wants a login to %action% %repository%%detail%.", help: "docker login %registry% (or podman login, skopeo login)." },
+  "registry-without-tls": { topic: "registry", severity: "error", text: "Registry %registry% speaks plain HTTP, not HTTPS.", help: "On another machine anybody in between could change images: use HTTPS, or take the risk by --insecure-registry %registry%." },
   "request-over-limit": { topic: "options", severity: "error", text: "%owner%: its request of %request% %resource% is over its limit of %limit%.", help: "Raise the limit, or ask for less." },
   "resource-condition-by-position": { topic: "foreign", severity: "warning", text: "Step \"%step%\": its condition asks for an entry of a list by number, \"%field%\", and the entries have no fixed order.", help: "Ask for a field that stands by itself, such as status.phase or status.succeeded." },
   "resource-condition-unreadable": { topic: "lint-settings", severity: "warning", text: "The %field% of template \"%template%\" can't be read: %what%.", help: "It is a label selector over the object: status.phase == Succeeded, status.succeeded > 0, status.phase in (Failed, Error), terms joined by commas." },
@@ -807,6 +883,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "script-without-command": { topic: "lint-pods", severity: "warning", text: "The script of template \"%template%\" does not say who reads it.", help: "Write command: [sh], [bash], [python3] or the like." },
   "script-without-source": { topic: "foreign", severity: "error", text: "Step \"%step%\" has no source to run.", help: "Write the program as text, or name its file: source: file(\"count.py\")." },
   "secret-as-text": { topic: "options", severity: "warning", text: "%owner%: the %kind% \"%variable%\" holds a secret in plain text.", help: "Keep it in a Secret of the cluster: %variable%: secret(\"name\", \"key\")." },
+  "secret-in-image": { topic: "images", severity: "error", text: "%what%, and would lie in the image of component \"%component%\" for everybody who can pull it.", help: "Give it to the step as a Secret: env: { TOKEN: secret(\"name\", \"key\") }." },
   "secret-in-plain-text": { topic: "lint-safety", severity: "warning", text: "%where% holds what looks like %what%, for everybody to read.", help: "Put it into a Secret, and read it by env: [{name: …, valueFrom: {secretKeyRef: {name: …, key: …}}}]. This one should be replaced: it is known now." },
   "security-contradicts": { topic: "kubernetes", severity: "error", text: "%owner%: its security contradicts itself: %reason%.", help: "Write %mend%." },
   "sequence-format-wrong": { topic: "lint-loops", severity: "warning", text: "The format \"%format%\" of %task% does not show one number.", help: "Go's verbs for numbers are %d, %x, %o and %b, with a width as in %05d; %% is a percent sign." },

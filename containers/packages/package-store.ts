@@ -1,0 +1,101 @@
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { stableJson } from "../../util/stable-json.ts";
+import type { Platform } from "../oci/image-store.ts";
+import type { Closure } from "./closure.ts";
+import { derivedProject } from "./derived-lock.ts";
+import { type Inspected, inspectPackages } from "./inspect-packages.ts";
+import { type LaidFile, laidFiles } from "./laid-tree.ts";
+import { npmCi } from "./npm-ci.ts";
+import type { PlacedPackage } from "./placement.ts";
+
+/** Packages that lie ready on this machine. */
+export interface LaidPackages {
+  /** Holds `node_modules`. */
+  readonly folder: string;
+  readonly files: readonly LaidFile[];
+  readonly inspected: readonly Inspected[];
+}
+
+/** Raised when the files of a closure, or what is known of them, come out otherwise than before. */
+const layout = 1;
+
+/** Names a closure as it lies in an image: every archive by its hash, and its place. */
+export function closureHash(placed: readonly PlacedPackage[], platform: Platform): string {
+  const archives = placed.map(({ path, package: { integrity } }) => [path, integrity]);
+  return createHash("sha256")
+    .update(stableJson([layout, platform, archives]))
+    .digest("hex");
+}
+
+/** What npm has laid for this project, in `.pipewright/cache/packages`, a folder per closure; the second time nobody is asked. */
+export class PackageStore {
+  private readonly workspace: string;
+  private readonly fetching = new Map<string, Promise<LaidPackages>>();
+
+  constructor(workspace: string) {
+    this.workspace = workspace;
+  }
+
+  /**
+   * @param settings the folder whose `.npmrc` counts
+   * @throws NpmFailed
+   */
+  async lay(closure: Closure, placed: readonly PlacedPackage[], platform: Platform, settings: string): Promise<LaidPackages> {
+    const folder = join(this.workspace, ".pipewright", "cache", "packages", closureHash(placed, platform).slice(0, 16));
+    const running = this.fetching.get(folder);
+    if (running !== undefined) return await running;
+    const laying = read(folder, placed).then(
+      async (known) => known ?? (await fetch(folder, closure, placed, platform, settings)),
+    );
+    this.fetching.set(folder, laying);
+    return await laying;
+  }
+}
+
+interface Remembered {
+  readonly files: readonly LaidFile[];
+  readonly inspected: readonly Omit<Inspected, "placed">[];
+}
+
+const memory = "laid.json";
+
+/** What was laid before, if every file is still there as it was. */
+async function read(folder: string, placed: readonly PlacedPackage[]): Promise<LaidPackages | undefined> {
+  try {
+    const { files, inspected } = JSON.parse(await readFile(join(folder, memory), "utf8")) as Remembered;
+    const sizes = await Promise.all(files.map(async ({ path }) => (await stat(join(folder, path))).size));
+    if (files.some(({ bytes }, index) => bytes !== sizes[index])) return undefined;
+    return { folder, files, inspected: inspected.map((one, index) => ({ placed: placed[index]!, ...one })) };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lays them aside and moves them into place, so that nobody ever sees half of it. */
+async function fetch(
+  folder: string,
+  closure: Closure,
+  placed: readonly PlacedPackage[],
+  platform: Platform,
+  settings: string,
+): Promise<LaidPackages> {
+  const made = `${folder}.${process.pid}.tmp`;
+  await rm(made, { recursive: true, force: true });
+  await mkdir(dirname(folder), { recursive: true });
+  try {
+    await npmCi(derivedProject(closure, placed), made, settings);
+    const files = await laidFiles(made);
+    const inspected = await inspectPackages(made, placed, files, platform);
+    const remembered: Remembered = { files, inspected: inspected.map(({ placed: _, ...rest }) => rest) };
+    await writeFile(join(made, memory), JSON.stringify(remembered));
+    await rm(folder, { recursive: true, force: true }); // a damaged one
+    await rename(made, folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error; // another process made the same one
+    });
+    return { folder, files, inspected };
+  } finally {
+    await rm(made, { recursive: true, force: true });
+  }
+}

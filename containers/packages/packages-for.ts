@@ -1,0 +1,95 @@
+import { dirname, join } from "node:path";
+import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import { isError } from "../../compiler/diagnostics/diagnostic.ts";
+import type { ExternalPackage } from "../build/external-packages.ts";
+import type { Platform } from "../oci/image-store.ts";
+import type { FileEntry } from "../oci/tree-entry.ts";
+import { closureOf } from "./closure.ts";
+import { lockedRoots, openLock } from "./locked-roots.ts";
+import { closureHash, PackageStore } from "./package-store.ts";
+import { placePackages } from "./placement.ts";
+import { notFetched, problemsOfClosure, problemsOfFiles } from "./problems-of-packages.ts";
+import { targetOf } from "./target.ts";
+
+/** A package in an image, for the recipe, the SBOM and for `images size`. */
+export interface InstalledPackage {
+  readonly name: string;
+  readonly version: string;
+  /** Subresource integrity of its archive, as the lock file has it: `sha512-…`. */
+  readonly integrity: string;
+  readonly license: string | undefined;
+  /** Its folder, from `node_modules/` on. */
+  readonly path: string;
+  /** What its files weigh in the image, before compression. */
+  readonly bytes: number;
+}
+
+export interface ImagePackages {
+  /** Sorted by path. */
+  readonly files: readonly FileEntry[];
+  /** Sorted by path; a package of which two versions are needed is there twice. */
+  readonly closure: readonly InstalledPackage[];
+  /** Hash of what is laid where: equal hashes have equal files. */
+  readonly hash: string;
+  /** Errors, with which there are no files, and warnings. */
+  readonly problems: readonly Diagnostic[];
+}
+
+export interface PackagesOptions {
+  /** The project's folder: its lock file, or the nearest one above, says which packages. */
+  readonly workspace: string;
+  readonly platform: Platform;
+  /** Names and versions that the base has at `app/node_modules`: they are not laid a second time. */
+  readonly provided?: Readonly<Record<string, string>>;
+  /** One for a whole build: what two components share is fetched once. */
+  readonly store?: PackageStore;
+}
+
+/**
+ * The native packages that a component imports, with all they need, as files of an image's `app/node_modules`: of the versions in the project's
+ * lock file, for the platform of the image and not for this machine's.
+ *
+ * ```ts
+ * const { files, closure, problems } = await packagesFor(bundle.externals, { workspace, platform: "linux/arm64" });
+ * ```
+ *
+ * Nothing is thrown for what a person can mend; the first time npm is asked for the archives.
+ */
+export async function packagesFor(externals: readonly ExternalPackage[], options: PackagesOptions): Promise<ImagePackages> {
+  const { workspace, platform, provided = {}, store = new PackageStore(workspace) } = options;
+  const wanted = externals.filter(({ name, version }) => provided[name] !== version);
+  if (wanted.length === 0) return { files: [], closure: [], hash: closureHash([], platform), problems: [] };
+  const opened = await openLock(wanted, workspace);
+  if ("problems" in opened) return nothing(opened.problems);
+  const { lock } = opened;
+  const { roots, problems: unknown } = lockedRoots(wanted, lock);
+  const closure = closureOf(roots, lock, targetOf(platform));
+  const early = [...unknown, ...problemsOfClosure(closure, lock, platform, provided)];
+  if (early.some(isError)) return nothing(early);
+  const placed = placePackages(closure).filter(({ package: one }) => provided[one.name] !== one.version);
+  const hash = closureHash(placed, platform);
+  const laid = await store.lay(closure, placed, platform, dirname(lock.file)).catch((error: unknown) => notFetched(error));
+  if ("problems" in laid) return nothing([...early, ...laid.problems]);
+  const problems = [...early, ...problemsOfFiles(laid.inspected, closure, platform)];
+  if (problems.some(isError)) return nothing(problems);
+  return {
+    files: laid.files.map(({ path, executable }) => ({
+      kind: "file",
+      path: `app/${path}`,
+      executable,
+      content: { file: join(laid.folder, path) },
+    })),
+    closure: laid.inspected.map(({ placed: { path, package: one }, bytes }) => ({
+      name: one.ownName,
+      version: one.version,
+      integrity: one.integrity!,
+      license: one.license,
+      path,
+      bytes,
+    })),
+    hash,
+    problems,
+  };
+}
+
+const nothing = (problems: readonly Diagnostic[]): ImagePackages => ({ files: [], closure: [], hash: "", problems });
