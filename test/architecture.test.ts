@@ -37,6 +37,8 @@ const rooms: Readonly<Record<string, Room>> = {
     packages: [/^yaml$/],
     types: ["containers/build", "containers/oci", "dsl"],
   },
+  // The distribution API by Node's own client; refusals in the words of compiler/messages.
+  "containers/registry": { rooms: ["containers/registry", "compiler/diagnostics", "util"], types: ["containers/oci"] },
   "containers/bases": { rooms: ["containers/bases", "util"], types: ["containers/oci"] },
   // A pipeline in a test is compiled, interpreted by the runner's state machine, and its components run as in their containers.
   testing: { rooms: ["testing", "compiler", "containers/entrypoint", "dsl", "runner", "util"], types: ["zod"] },
