@@ -17,6 +17,7 @@ import { takeLateProblems } from "./late-problems.ts";
 import { loadPipeline, requireFile } from "./load-pipeline.ts";
 import { mergeSourceFindings } from "./merge-source-findings.ts";
 import { ProblemError } from "./problem-error.ts";
+import { projectLock } from "./project-lock.ts";
 import { checkRunParams, type GivenParams } from "./run-params.ts";
 import { readPipelineSource } from "./source-reader.ts";
 
@@ -69,7 +70,7 @@ async function throwMerged(error: unknown, reading: ReturnType<ReadSource>): Pro
 /** What is wrong with the files and the code of a plan, which has other problems already: everything is said at once. */
 async function imageProblems(plan: Plan, workspace: string): Promise<readonly Diagnostic[]> {
   try {
-    await imagesOf(plan, workspace, defaultRegistry);
+    await imagesOf(plan, workspace, { registry: defaultRegistry, lock: undefined });
     return [];
   } catch (error) {
     return error instanceof ProblemError ? error.diagnostics : [];
@@ -87,10 +88,12 @@ export interface ManifestOptions {
 /** The Argo objects of a pipeline, with the images of today's code. @throws ProblemError */
 export async function manifestObjects(
   { plan, workspace, warnings }: CheckedPipeline,
-  { given, complete, registry = defaultRegistry, target = defaultTarget }: ManifestOptions,
+  { given, complete, registry, target = defaultTarget }: ManifestOptions,
 ): Promise<readonly ArgoObject[]> {
   const args = checkRunParams(plan.params, given, complete);
-  const objects = lower(plan, { images: await imagesOf(plan, workspace, registry), args });
+  const lock = await projectLock(workspace);
+  const naming = { registry: registry ?? lock?.registry ?? defaultRegistry, lock };
+  const objects = lower(plan, { images: await imagesOf(plan, workspace, naming), args });
   const byHand = await rawProblemsOf(plan, objects);
   const refused = [...verifyManifest(plan, objects, target), ...byHand.filter(isError)];
   const doubts = () => [...warnings, ...patchWarnings(plan, objects, target), ...byHand.filter((one) => !isError(one))];

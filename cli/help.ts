@@ -1,7 +1,8 @@
+import { type ImagesVerb, imagesVerbs } from "./help-images.ts";
 import { type RecordVerb, recordVerbs } from "./help-record.ts";
 import { type RunningVerb, runningVerbs } from "./help-running.ts";
 
-export type Verb = "check" | "compile" | "run" | "graph" | "explain" | RunningVerb | RecordVerb;
+export type Verb = "check" | "compile" | "run" | "graph" | "explain" | ImagesVerb | RunningVerb | RecordVerb;
 
 const overview = `Pipewright: machine-learning pipelines in TypeScript, as Argo Workflow YAML and here on this machine.
 
@@ -9,6 +10,7 @@ Usage: pipewright <verb> <pipeline.ts> [options]
 
   check     types, graph and Kubernetes rules, at their lines; any Argo manifest too
   compile   the manifest, for kubectl apply
+  build     an image for each component, into a registry, a folder or podman
   run       here, now, without a cluster: a pipeline or any compiled manifest
   graph     the pipeline as a picture: text, mermaid, dot or svg
   explain   why a problem is one, with a wrong and a right program
@@ -120,6 +122,7 @@ one, lists all codes.
 
 Exit code: 0 explained, 2 no such code.
 `,
+  ...imagesVerbs,
   ...runningVerbs,
   ...recordVerbs,
 };

@@ -39,6 +39,12 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   // The distribution API by Node's own client; refusals in the words of compiler/messages.
   "containers/registry": { rooms: ["containers/registry", "compiler/diagnostics", "util"], types: ["containers/oci"] },
+  // Images as bytes: archives, and a compressor whose output is the same on every machine.
+  "containers/oci": { rooms: ["containers/oci", "util"], packages: [/^tar-stream$/, /^fflate$/] },
+  "containers/images": {
+    rooms: ["containers/images", "containers/oci", "compiler/diagnostics", "util"],
+    types: ["containers/build", "dsl"],
+  },
   "containers/bases": { rooms: ["containers/bases", "util"], types: ["containers/oci"] },
   // A pipeline in a test is compiled, interpreted by the runner's state machine, and its components run as in their containers.
   testing: { rooms: ["testing", "compiler", "containers/entrypoint", "dsl", "runner", "util"], types: ["zod"] },

@@ -10,12 +10,11 @@ import { requireFile } from "../load-pipeline.ts";
 import { parseVerbArgs } from "../parse-args.ts";
 import { printChanges } from "../print-changes.ts";
 import { reportDiagnostics } from "../print-diagnostics.ts";
+import { checkedRegistry } from "../registry-option.ts";
 import { readGivenParams } from "../run-params.ts";
 import { targetOption } from "../target-option.ts";
 import { terminalFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
-
-const registryName = /^[a-z0-9.-]+(:[0-9]+)?(\/[a-z0-9._-]+)*$/;
 
 export async function compileCommand(args: readonly string[]): Promise<ExitCode> {
   const { file, options } = parseVerbArgs("compile", args, {
@@ -32,10 +31,9 @@ export async function compileCommand(args: readonly string[]): Promise<ExitCode>
   const target = targetOption(options.target);
   requireOneOf({ "--stdout": options.stdout, "--out": options.out, "--diff": options.diff });
   requireOneOf({ "--stdout": options.stdout, "--diff": options.diff, "--watch": options.watch });
-  if (options.registry !== undefined && !registryName.test(options.registry))
-    throw new UsageError(`"${options.registry}" is no place for images, such as ghcr.io/me.`);
+  const registry = checkedRegistry(options.registry);
   const given = await readGivenParams(options.param, options.params);
-  const compileOptions = { given, registry: options.registry, target, profile: options.profile };
+  const compileOptions = { given, registry, target, profile: options.profile };
   const folder = options.out ?? "out";
   if (options.watch === true) {
     const { watchPipeline } = await import("../watch/watch-pipeline.ts");

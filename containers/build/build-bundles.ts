@@ -7,6 +7,13 @@ import { contentTag, type ImageFile } from "./content-hash.ts";
 import { type ExternalPackage, findPackage, installedVersion } from "./external-packages.ts";
 import { standardBundle, standardBundles } from "./standard-bundles.ts";
 
+/** A bundle in the project's store. */
+export interface StoredBundle {
+  /** Its content tag. */
+  readonly tag: string;
+  readonly bundle: ComponentBundle;
+}
+
 /** One image: a component and the files of the project that travel with it. */
 export interface ImageWanted {
   readonly component: ComponentSource;
@@ -39,10 +46,10 @@ export class PackageMissing extends Error {
 
 /**
  * Makes the bundle of every image and puts it into the project's store.
- * @returns the content tag of each image, in the order given
+ * @returns the bundle of each image, in the order given
  * @throws PackageMissing, or esbuild's BuildFailure
  */
-export async function buildBundles(wanted: readonly ImageWanted[], tools: Toolbox): Promise<readonly string[]> {
+export async function buildBundles(wanted: readonly ImageWanted[], tools: Toolbox): Promise<readonly StoredBundle[]> {
   const modules = [...new Set(wanted.map(({ component }) => component.module))];
   const cache = new BundleCache(join(tools.workspace, ".pipewright", "cache", "bundles"));
   const made = new Map<string, Promise<ComponentBundle>>();
@@ -52,15 +59,15 @@ export async function buildBundles(wanted: readonly ImageWanted[], tools: Toolbo
     return bundle;
   };
   const stored = new Map<string, Promise<void>>();
-  const tagOf = async ({ component, files }: ImageWanted): Promise<string> => {
+  const store = async ({ component, files }: ImageWanted): Promise<StoredBundle> => {
     const bundle = await bundleOnce(component);
     const tag = contentTag({ ...bundle, files });
     const storing = stored.get(tag) ?? storeBundle(tools.workspace, tag, bundle, files);
     stored.set(tag, storing);
     await storing;
-    return tag;
+    return { tag, bundle };
   };
-  return await Promise.all(wanted.map(tagOf));
+  return await Promise.all(wanted.map(store));
 }
 
 async function bundleOf(

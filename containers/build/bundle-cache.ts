@@ -6,7 +6,7 @@ import { type FileState, fileState, isUnchanged } from "./file-state.ts";
 
 /** A bundle that was made before, and the state of the files that it was made of; its code lies beside it. */
 interface CachedBundle {
-  readonly bundle: Omit<ComponentBundle, "inputs" | "content">;
+  readonly bundle: Omit<ComponentBundle, "inputs" | "content" | "unfollowed"> & Partial<Pick<ComponentBundle, "unfollowed">>;
   readonly inputs: readonly FileState[];
 }
 
@@ -27,7 +27,7 @@ export class BundleCache {
       code: readFileSync(`${base}.${codeDigest}.mjs`, "utf8"),
       sourceMap: readFileSync(`${base}.${codeDigest}.map`, "utf8"),
     });
-    return { ...cached.bundle, content, inputs: cached.inputs.map(({ file }) => file) };
+    return { unfollowed: [], ...cached.bundle, content, inputs: cached.inputs.map(({ file }) => file) };
   }
 
   put(key: string, { inputs, content, ...bundle }: ComponentBundle): void {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { dirname, resolve } from "node:path";
-import type { Plugin } from "esbuild";
+import type { Location, Plugin } from "esbuild";
 import { type ExternalPackage, externalPackages, type FoundPackage } from "./external-packages.ts";
 
 /** A component as its image knows it: a name, and the module that defines it. */
@@ -20,6 +20,18 @@ export interface ComponentBundle {
   readonly externals: readonly ExternalPackage[];
   /** Every file it is made of, absolute. */
   readonly inputs: readonly string[];
+  /** Places of the project's own code that import what only the running program knows. */
+  readonly unfollowed: readonly UnfollowedImport[];
+}
+
+/** An import that the bundle can't hold. */
+export interface UnfollowedImport {
+  /** As it stands in the code: `import(path)`. */
+  readonly text: string;
+  /** Relative to the project. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
 
 export interface BundleContent {
@@ -46,7 +58,7 @@ export interface BundleOptions {
 export async function bundleComponent(source: ComponentSource, options: BundleOptions): Promise<ComponentBundle> {
   const esbuild = await import("esbuild");
   const externals = new Map<string, FoundPackage>();
-  const { outputFiles, metafile } = await esbuild.build({
+  const { outputFiles, metafile, warnings } = await esbuild.build({
     absWorkingDir: options.root,
     stdin: {
       contents: entryCode(source, options.entrypoint),
@@ -67,6 +79,7 @@ export async function bundleComponent(source: ComponentSource, options: BundleOp
     sourcesContent: false,
     metafile: true,
     logLevel: "silent",
+    logOverride: { "unsupported-dynamic-import": "warning", "unsupported-require-call": "warning" },
     banner: {
       js: 'import{createRequire as pipewrightRequire}from"node:module";globalThis.require??=pipewrightRequire(import.meta.url);',
     },
@@ -87,7 +100,18 @@ export async function bundleComponent(source: ComponentSource, options: BundleOp
         .map((path) => resolve(options.root, path)),
       ...[...externals.values()].map(({ manifest }) => manifest),
     ],
+    unfollowed: warnings.flatMap(({ id, location }) => (id.startsWith("unsupported-") ? unfollowed(location) : [])),
   };
+}
+
+/** A package may try what is not there and go on without it; the author's own code means what it imports. */
+function unfollowed(location: Location | null): readonly UnfollowedImport[] {
+  if (location === null || /(^|\/)(node_modules|dist)\//.test(location.file)) return [];
+  const { file, line, column, lineText, length } = location;
+  const bytes = Buffer.from(lineText);
+  const before = bytes.subarray(0, column).toString();
+  const text = /^(?:await\s+)?(?:import|require)\s*\([^)]*\)/.exec(lineText.slice(before.length))?.[0];
+  return [{ text: text ?? bytes.subarray(column, column + length).toString(), file, line, column: before.length + 1 }];
 }
 
 const textOf = (files: readonly { readonly path: string; readonly text: string }[], ending: string): string =>

@@ -49,5 +49,5 @@ export function standardBundle(
     code: readFileSync(join(folder, `${name}.mjs`), "utf8"),
     sourceMap: '{"version":3,"sources":[],"mappings":""}',
   });
-  return { name, content, codeDigest: bundle.codeDigest, externals, inputs: [] };
+  return { name, content, codeDigest: bundle.codeDigest, externals, inputs: [], unfollowed: [] };
 }

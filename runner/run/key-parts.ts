@@ -2,7 +2,7 @@ import type { NodeStarted, UsedArtifact } from "../event.ts";
 import type { KeyPart } from "./memo-store.ts";
 
 /** A tag that is a hash of a component's code, as Pipewright's images have it. */
-const codeTag = /:(c-[0-9a-f]{16})(?:@|$)/;
+const codeTag = /:(c-[0-9a-f]{16})(?:-[0-9a-f]{16})?(?:@|$)/;
 
 /** The hash of a component's code, of an image that Pipewright made. */
 export const codeOf = (image: string | undefined): string | undefined => codeTag.exec(image ?? "")?.[1];

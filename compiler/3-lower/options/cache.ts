@@ -42,5 +42,9 @@ export function lowerCache({ cache, env }: TaskOptions, identity: CacheIdentity)
 /** The ConfigMap lies in the controller's namespace, for all: its name says whose it is. */
 const cacheName = ({ pipeline, component }: CacheIdentity): string => `pw-{{workflow.namespace}}-${pipeline}-${component}`;
 
-/** An image without its registry: the same code in another registry gives the same. */
-const imageIdentity = (image: string): string => image.split("/").at(-1)!;
+/** An image without its registry, and of our own the hash of its code alone: the same code gives the same in another registry, before it was built, and on another base. */
+const imageIdentity = (image: string): string =>
+  image
+    .split("/")
+    .at(-1)!
+    .replace(/(:c-[0-9a-f]{16})(?:-[0-9a-f]{16})?(?:@.*)?$/, "$1");

@@ -1,0 +1,97 @@
+import { isAbsolute, join, relative } from "node:path";
+import { type Base, readBase } from "../../containers/images/base.ts";
+import { cachedSource } from "../../containers/images/cached-source.ts";
+import { imageError } from "../../containers/images/image-error.ts";
+import type { ImagesLock, LockedBase } from "../../containers/images/images-lock.ts";
+import type { BlobFolder } from "../../containers/oci/blob-folder.ts";
+import type { ImageSource, Platform } from "../../containers/oci/image-store.ts";
+import { LayoutBroken, layoutImages, ociLayout, refName } from "../../containers/oci/oci-layout.ts";
+import { BytesChanged } from "../../containers/oci/read-image.ts";
+import type { RegistrySession } from "../../containers/registry/registry-repository.ts";
+import { UsageError } from "../usage-error.ts";
+import { openRepository } from "./open-repository.ts";
+
+export interface BaseOptions {
+  readonly workspace: string;
+  readonly lock: ImagesLock | undefined;
+  /** `cpu=oci:bases/cpu`; without a name it is the base of steps that ask for no GPU. */
+  readonly given: ReadonlyMap<string, string>;
+  readonly platforms: readonly Platform[];
+  /** Whether a tag may lead to another base than it did. */
+  readonly update: boolean;
+  readonly session: RegistrySession;
+  /** Manifests and configurations that were read before. */
+  readonly cache: BlobFolder;
+  readonly defaults: Readonly<Record<string, string>>;
+}
+
+/** A base that images are laid upon, and what the lock will say of it. */
+export interface ChosenBase {
+  readonly base: Base;
+  readonly locked: LockedBase;
+  /** The base that the tag leads to by now, when that is another one. */
+  readonly newer: () => Promise<string | undefined>;
+}
+
+/** Reads what a person said of bases. @throws UsageError */
+export function givenBases(texts: readonly string[] = []): ReadonlyMap<string, string> {
+  return new Map(
+    texts.map((text) => {
+      const [, name = "cpu", from = ""] = /^(?:([a-z][a-z0-9-]*)=)?(.+)$/.exec(text) ?? [];
+      if (from === "") throw new UsageError(`--base-from wants an image, such as oci:bases/cpu, got "${text}".`);
+      return [name, from] as const;
+    }),
+  );
+}
+
+/** Reads a base: the one that the lock has pinned, unless another was asked for. @throws ImageError */
+export async function chooseBase(variant: string, options: BaseOptions): Promise<ChosenBase> {
+  const { workspace, lock, given, platforms, update } = options;
+  const pinned = lock?.bases[variant];
+  const said = given.get(variant);
+  const from = portable(said ?? pinned?.from ?? options.defaults[variant], variant, workspace);
+  const digest = pinned?.from === from && !update ? pinned.digest : undefined;
+  try {
+    const { source, tag } = await openBase(from, options);
+    const base = await readBase(from, cachedSource(source, options.cache), digest ?? tag, platforms);
+    const newer = async (): Promise<string | undefined> => {
+      if (digest === undefined || tag === digest) return undefined;
+      const now = await source.manifest(tag).catch(() => undefined); // whoever can't be reached says nothing new
+      return now === undefined || now.descriptor.digest === digest ? undefined : now.descriptor.digest;
+    };
+    return { base, locked: { from, digest: base.digest }, newer };
+  } catch (error) {
+    if (error instanceof LayoutBroken || error instanceof BytesChanged)
+      throw imageError("base-not-found", { base: from, reason: error.message.replace(/\.$/, "") }, error);
+    throw error;
+  }
+}
+
+/** A folder is named from the project on: the lock goes to other machines. */
+function portable(from: string | undefined, variant: string, workspace: string): string {
+  if (from === undefined)
+    throw imageError("base-not-found", { base: variant, reason: `nobody said which image it is: --base-from ${variant}=…` });
+  const folder = /^oci:(.*)$/.exec(from)?.[1];
+  if (folder === undefined || !isAbsolute(folder)) return from;
+  const inside = relative(workspace, folder);
+  return inside.startsWith("..") ? from : `oci:${inside.replaceAll("\\", "/")}`;
+}
+
+async function openBase(
+  from: string,
+  { workspace, session }: BaseOptions,
+): Promise<{ readonly source: ImageSource; readonly tag: string }> {
+  const [, path = "", name] = /^oci:([^:]+)(?::(.+))?$/.exec(from) ?? [];
+  if (path === "") {
+    const { sink, reference } = openRepository(from, session);
+    return { source: sink, tag: reference };
+  }
+  const folder = isAbsolute(path) ? path : join(workspace, path);
+  const images = await layoutImages(folder);
+  const source = ociLayout(folder);
+  if (name !== undefined) return { source, tag: name };
+  const [only, second] = images;
+  if (only === undefined || second !== undefined)
+    throw new LayoutBroken(`"${path}" holds ${images.length} images: say which, as oci:${path}:NAME.`);
+  return { source, tag: only.annotations?.[refName] ?? only.digest };
+}

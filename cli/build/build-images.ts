@@ -1,0 +1,75 @@
+import { join, relative } from "node:path";
+import { problem } from "../../compiler/diagnostics/problem.ts";
+import type { Platform } from "../../containers/oci/image-store.ts";
+import { openRegistries } from "../../containers/registry/registry-repository.ts";
+import { bundlePlan } from "../bundle-plan.ts";
+import { checkedPipeline } from "../front.ts";
+import { defaultRegistry } from "../images.ts";
+import { loadProfile } from "../load-profile.ts";
+import { ProblemError } from "../problem-error.ts";
+import { projectLock } from "../project-lock.ts";
+import { asBuildProblems } from "./as-build-problems.ts";
+import { givenBases } from "./bases.ts";
+import { type BuildResult, buildPlan } from "./build-plan.ts";
+import type { BuildProgress } from "./build-progress.ts";
+import { defaultBases } from "./default-bases.ts";
+import { type Delivery, toEngine, toFolder, toRegistry } from "./delivery.ts";
+
+/** What a person asked for. */
+export interface BuildRequest {
+  readonly registry: string | undefined;
+  readonly to: { readonly kind: "registry" } | { readonly kind: "folder"; readonly folder: string } | { readonly kind: "engine" };
+  readonly platforms: readonly Platform[] | undefined;
+  readonly baseFrom: readonly string[] | undefined;
+  readonly updateBases: boolean;
+  readonly insecure: readonly string[];
+  readonly profile: string | undefined;
+  readonly epochSeconds: number;
+  readonly signal: AbortSignal;
+}
+
+/** The images of one pipeline file. @throws ProblemError */
+export async function buildImages(
+  file: string,
+  request: BuildRequest,
+  progress: BuildProgress,
+): Promise<BuildResult & { readonly registry: string }> {
+  const { plan, workspace, warnings } = await checkedPipeline(file, await loadProfile(request.profile));
+  const lock = await projectLock(workspace);
+  if (request.to.kind === "registry" && request.registry === undefined && lock === undefined)
+    throw new ProblemError([problem("registry-not-said", { file: relative(process.cwd(), file) || file })]);
+  const registry = request.registry ?? lock?.registry ?? defaultRegistry;
+  const bundled = await bundlePlan(plan, workspace);
+  const session = openRegistries({ insecure: request.insecure, signal: request.signal, tell: progress.transfer });
+  const delivery = deliveryOf(request.to, registry, workspace, session);
+  try {
+    return await asBuildProblems(delivery.place, async () => {
+      const result = await buildPlan(bundled, {
+        pipeline: plan.name,
+        workspace,
+        lock,
+        registry,
+        platforms: request.platforms ?? lock?.platforms ?? ["linux/amd64"],
+        bases: { given: givenBases(request.baseFrom), update: request.updateBases, session, defaults: defaultBases },
+        destinationOf: delivery.destinationOf,
+        epochSeconds: request.epochSeconds,
+        onBuilt: progress.built,
+      });
+      await delivery.finish(result.images);
+      progress.end(result.images, delivery.place);
+      return { ...result, registry, warnings: [...warnings, ...result.warnings] };
+    });
+  } finally {
+    session.close();
+  }
+}
+
+function deliveryOf(
+  to: BuildRequest["to"],
+  registry: string,
+  workspace: string,
+  session: ReturnType<typeof openRegistries>,
+): Delivery {
+  if (to.kind === "registry") return toRegistry(registry, session);
+  return to.kind === "folder" ? toFolder(to.folder) : toEngine(registry, join(workspace, ".pipewright", "cache"));
+}

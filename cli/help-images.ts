@@ -1,0 +1,29 @@
+export type ImagesVerb = "build";
+
+/** The verbs that have to do with images. */
+export const imagesVerbs: Readonly<Record<ImagesVerb, string>> = {
+  build: `Usage: pipewright build <pipeline.ts> [--registry HOST/PATH] [--push | --oci DIR | --load] [options]
+
+Builds an image for each component, without a daemon: its code as one file, the native packages
+that it imports and the project's files that its steps are given, laid on a base with Node. What
+is in an image is its tag, so an image that is there is not built again. images.lock.json says
+what was built; compile names each image by its digest.
+
+      --registry HOST/PATH  where images belong, such as ghcr.io/me/taxi; remembered in the lock
+      --push             send them there (the default); logins are those of docker and podman
+      --oci DIR          write them into an OCI layout folder instead, for skopeo and others
+      --load             hand them to podman or docker here, for pipewright run --executor container
+      --platform NAME    linux/amd64 (the default), linux/arm64; may be repeated; remembered
+      --base-from [NAME=]IMAGE  lay them on another base: IMAGE in a registry, or oci:DIR[:NAME];
+                         NAME is cpu, or gpu-cuda for steps that ask for a GPU
+      --update-bases     take what the tags of bases lead to by now, instead of what the lock has
+      --insecure-registry HOST  speak to this one without TLS; may be repeated
+      --profile NAME     the cluster whose defaults hold (default: generic)
+      --json             what was built as JSON Lines on standard output
+      --quiet            no lines of progress
+
+Names by digest go to standard output. SOURCE_DATE_EPOCH is the time of everything inside.
+
+Exit code: 0 built or there, 1 problems in the pipeline, the registry or the disk, 2 wrong usage.
+`,
+};

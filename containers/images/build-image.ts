@@ -1,0 +1,131 @@
+import { Readable } from "node:stream";
+import type { ImageFile } from "../build/content-hash.ts";
+import type { Blob, Descriptor, ImageSource, ManifestBytes, Platform } from "../oci/image-store.ts";
+import type { Layer } from "../oci/make-layer.ts";
+import { imageBytes, readImages } from "../oci/read-image.ts";
+import type { TreeEntry } from "../oci/tree-entry.ts";
+import { assemble, assembleIndex } from "./assemble.ts";
+import type { Base } from "./base.ts";
+import { fileEntries, type Program } from "./bundle-layers.ts";
+import type { LockedImage } from "./images-lock.ts";
+import type { LayerCache } from "./layer-cache.ts";
+import type { ImageName } from "./locked-images.ts";
+import { type ImageRecipe, imageTag, recipeParts } from "./recipe.ts";
+import type { Destination, SharedBlobs } from "./shared-blobs.ts";
+
+/** An image that is wanted, and what stands in it. */
+export interface ImageToBuild {
+  readonly name: ImageName;
+  readonly recipe: ImageRecipe;
+  readonly base: Base;
+  readonly program: Program;
+  readonly files: readonly ImageFile[];
+  /** The packages beside the bundle; asked for only when they have to be packed. */
+  readonly packages: (platform: Platform) => Promise<readonly TreeEntry[]>;
+}
+
+/** An image that lies in its store now. */
+export interface BuiltImage {
+  readonly name: ImageName;
+  readonly image: Omit<LockedImage, "pipelines">;
+  /** False when the store had it. */
+  readonly isNew: boolean;
+  readonly sentBytes: number;
+}
+
+export interface BuildTools {
+  readonly layers: LayerCache;
+  readonly shared: SharedBlobs;
+  /** What an earlier build said of a tag. */
+  readonly known: LockedImage | undefined;
+}
+
+/** Builds one image and puts it where it belongs, unless it is there. */
+export async function buildImage(wanted: ImageToBuild, to: Destination, tools: BuildTools): Promise<BuiltImage> {
+  const tag = imageTag(wanted.recipe);
+  const recipe = recipeParts(wanted.recipe);
+  const { name } = wanted;
+  const there = await to.sink.manifest(tag);
+  if (there !== undefined) {
+    const digest = there.descriptor.digest;
+    if (tools.known?.tag === tag && tools.known.digest === digest)
+      return { name, image: { ...tools.known, recipe }, isNew: false, sentBytes: 0 };
+    if (tools.known?.tag !== tag)
+      return { name, image: { tag, digest, platforms: await platformsOf(to.sink, there), recipe }, isNew: false, sentBytes: 0 };
+    // the lock knows this tag by another digest: what lies there is not what was built, and is put right
+  }
+  const { index, platforms, sentBytes } = await send(wanted, to, tools);
+  await to.sink.putManifest(tag, index);
+  return { name, image: { tag, digest: index.descriptor.digest, platforms, recipe }, isNew: true, sentBytes };
+}
+
+type Platforms = LockedImage["platforms"];
+
+async function platformsOf(source: ImageSource, index: ManifestBytes): Promise<Platforms> {
+  const images = await readImages(source, index);
+  return Object.fromEntries(
+    images.map(({ platform, descriptor, manifest }) => [platform, { digest: descriptor.digest, bytes: imageBytes(manifest) }]),
+  );
+}
+
+/** Blobs first, each platform's manifest after its own, so that nothing names what is not there. */
+async function send(
+  wanted: ImageToBuild,
+  to: Destination,
+  { layers: cache, shared }: BuildTools,
+): Promise<{ readonly index: ManifestBytes; readonly platforms: Platforms; readonly sentBytes: number }> {
+  const { base, recipe } = wanted;
+  let sentBytes = 0;
+  const put = async (blob: Blob): Promise<void> => {
+    const bytes = await shared.put(to, blob);
+    sentBytes += bytes; // others have added theirs meanwhile
+  };
+  const images = await Promise.all(
+    base.images.map(async (below) => {
+      const layers = await layersOf(wanted, below.platform, cache);
+      const image = assemble(base, below, layers, recipe);
+      await Promise.all([
+        ...below.manifest.layers.map((descriptor) => put(blobOf(base.source, descriptor))),
+        ...layers.map(({ blob }) => put(blob)),
+        put({ descriptor: image.config.descriptor, open: () => Readable.from([image.config.bytes]) }),
+      ]);
+      await to.sink.putManifest(image.manifest.descriptor.digest, image.manifest);
+      return { platform: below.platform, variant: below.config.variant, image };
+    }),
+  );
+  const platforms = Object.fromEntries(
+    images.map(({ platform, image }) => [
+      platform,
+      {
+        digest: image.manifest.descriptor.digest,
+        bytes: image.layers.reduce((sum, { size }) => sum + size, image.config.descriptor.size),
+      },
+    ]),
+  );
+  return { index: assembleIndex(images), platforms, sentBytes };
+}
+
+/** From below: packages, files, code. What changes most often lies on top, and an empty layer is none. */
+async function layersOf(
+  { recipe, program, files: imageFiles, packages }: ImageToBuild,
+  platform: Platform,
+  cache: LayerCache,
+): Promise<readonly Layer[]> {
+  const closure = recipe.packages[platform];
+  const files = fileEntries(imageFiles);
+  return await Promise.all([
+    ...(closure === undefined
+      ? []
+      : [cache.layer("packages", { packages: closure, platform }, async () => await packages(platform))]),
+    ...(files.length === 0 ? [] : [cache.layer("files", { files: files.map(({ path }) => path) }, async () => files)]),
+    cache.layer("code", { code: recipe.bundle, map: program.mapHash }, async () => program.entries),
+  ]);
+}
+
+function blobOf(source: ImageSource, { mediaType, digest, size }: Descriptor): Blob {
+  const descriptor = { mediaType, digest, size };
+  async function* bytes(): AsyncIterable<Uint8Array> {
+    yield* await source.blob(descriptor);
+  }
+  return { descriptor, open: () => Readable.from(bytes()) };
+}

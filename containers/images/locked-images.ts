@@ -1,0 +1,49 @@
+import type { ImagesLock, LockedImage } from "./images-lock.ts";
+
+/** A component's image, and its variant for steps that ask for a GPU. */
+export interface ImageName {
+  readonly component: string;
+  /** The base that it is laid upon: `cpu`, `gpu-cuda`. */
+  readonly variant: string;
+}
+
+/** The variant of steps that ask for nothing. */
+export const plainVariant = "cpu";
+
+/** What an image is called in the lock: `train`, `train+gpu-cuda`. */
+export const lockKey = ({ component, variant }: ImageName): string =>
+  variant === plainVariant ? component : `${component}+${variant}`;
+
+/** The image of a bundle; of several around the same code the one of this pipeline, or else the last by its tag. */
+export function lockedImage(
+  lock: ImagesLock | undefined,
+  name: ImageName,
+  bundle: string,
+  pipeline: string,
+): LockedImage | undefined {
+  const found = (lock?.images[lockKey(name)] ?? []).filter(({ tag }) => tag.startsWith(`${bundle}-`));
+  return found.find(({ pipelines }) => pipelines.includes(pipeline)) ?? found.at(-1);
+}
+
+/** A lock with the images of a pipeline as they are now: what only this pipeline had before goes. */
+export function withPipeline(
+  lock: ImagesLock,
+  pipeline: string,
+  built: readonly { readonly name: ImageName; readonly image: Omit<LockedImage, "pipelines"> }[],
+): ImagesLock {
+  const images = new Map<string, LockedImage[]>();
+  for (const [key, list] of Object.entries(lock.images)) {
+    const others = list.map((image) => ({ ...image, pipelines: image.pipelines.filter((name) => name !== pipeline) }));
+    images.set(
+      key,
+      others.filter(({ pipelines }) => pipelines.length > 0),
+    );
+  }
+  for (const { name, image } of built) {
+    const list = images.get(lockKey(name)) ?? [];
+    const same = list.find(({ tag }) => tag === image.tag);
+    const pipelines = [...new Set([...(same?.pipelines ?? []), pipeline])];
+    images.set(lockKey(name), [...list.filter((one) => one !== same), { ...image, pipelines }]);
+  }
+  return { ...lock, images: Object.fromEntries(images) };
+}
