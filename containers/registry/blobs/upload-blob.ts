@@ -136,8 +136,8 @@ class BlobUpload {
     const count = (bytes: number) => (this.#sent += bytes);
     async function* counted(): AsyncGenerator<Uint8Array> {
       for await (const piece of content.take(length)) {
-        yield piece;
         count(piece.byteLength);
+        yield piece;
       }
     }
     return this.#connection.request({

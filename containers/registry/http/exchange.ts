@@ -1,8 +1,8 @@
-import { once } from "node:events";
 import { type ClientRequest, type IncomingHttpHeaders, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import type { Readable } from "node:stream";
 import type { Agents } from "./agents.ts";
+import { writableAgain } from "./writable-again.ts";
 
 /** Bytes of a known number that are made while they are sent. */
 export interface StreamedBody {
@@ -95,7 +95,7 @@ async function pump(chunks: AsyncIterable<Uint8Array>, sent: ClientRequest): Pro
   try {
     for await (const chunk of chunks) {
       if (answered || sent.destroyed) return;
-      if (!sent.write(chunk)) await Promise.race([once(sent, "drain"), once(sent, "close"), once(sent, "response")]);
+      if (!sent.write(chunk)) await writableAgain(sent);
     }
     sent.end();
   } catch (error) {
