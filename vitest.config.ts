@@ -11,6 +11,7 @@ export default defineConfig({
     execArgv: ["--conditions=pipewright-source"],
     pool: "forks", // native addons and changes of folder are safe there
     maxWorkers: availableParallelism(),
+    setupFiles: ["test/helpers/same-cases-in-ci.ts"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },

@@ -9,6 +9,7 @@ import { asControlError } from "./control-error.ts";
 import { GlobalOutputs } from "./global-outputs.ts";
 import { globalTags } from "./globals.ts";
 import type { Invocation } from "./invocation.ts";
+import { endLeftovers } from "./leftovers.ts";
 import { Locks } from "./locks.ts";
 import { keepNode } from "./memoize.ts";
 import { type NodePlace, type NodeStart, newNode } from "./new-node.ts";
@@ -81,6 +82,7 @@ export class Controller {
     } while (this.#workflow.isAwake && !isDone(this.status.phase)); // what ended made room for others
     const stuck = isDone(this.status.phase) ? undefined : stuckMessage(this);
     if (stuck !== undefined) this.#workflow.fail(stuck, this.sleepers.nameless);
+    if (isDone(this.status.phase) && this.pods.size === 0) endLeftovers(this);
   }
 
   // What has happened
