@@ -1,12 +1,11 @@
 import { dirname, join } from "node:path";
-import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
-import { isError } from "../../compiler/diagnostics/diagnostic.ts";
+import { type Diagnostic, isError } from "../../compiler/diagnostics/diagnostic.ts";
 import type { ExternalPackage } from "../build/external-packages.ts";
 import type { Platform } from "../oci/image-store.ts";
 import type { FileEntry } from "../oci/tree-entry.ts";
 import { closureOf } from "./closure.ts";
 import { lockedRoots, openLock } from "./locked-roots.ts";
-import { closureHash, PackageStore } from "./package-store.ts";
+import { closureHash, type LaidPackages, PackageStore } from "./package-store.ts";
 import { placePackages } from "./placement.ts";
 import { notFetched, problemsOfClosure, problemsOfFiles } from "./problems-of-packages.ts";
 import { targetOf } from "./target.ts";
@@ -45,6 +44,15 @@ export interface PackagesOptions {
   readonly store?: PackageStore;
 }
 
+/** What an image will have, by the lock file alone: nobody was asked for an archive yet. */
+export interface PlannedPackages {
+  /** Empty when there are errors. */
+  readonly hash: string;
+  readonly problems: readonly Diagnostic[];
+  /** Lays them, by npm unless they lie ready. */
+  readonly lay: () => Promise<ImagePackages>;
+}
+
 /**
  * The native packages that a component imports, with all they need, as files of an image's `app/node_modules`: of the versions in the project's
  * lock file, for the platform of the image and not for this machine's.
@@ -56,30 +64,49 @@ export interface PackagesOptions {
  * Nothing is thrown for what a person can mend; the first time npm is asked for the archives.
  */
 export async function packagesFor(externals: readonly ExternalPackage[], options: PackagesOptions): Promise<ImagePackages> {
+  return await (await planPackages(externals, options)).lay();
+}
+
+/** The first half of `packagesFor`: enough to know whether an image is there already. */
+export async function planPackages(externals: readonly ExternalPackage[], options: PackagesOptions): Promise<PlannedPackages> {
   const { workspace, platform, provided = {}, store = new PackageStore(workspace) } = options;
   const wanted = externals.filter(({ name, version }) => provided[name] !== version);
-  if (wanted.length === 0) return { files: [], closure: [], hash: closureHash([], platform), problems: [] };
+  if (wanted.length === 0) return planned({ files: [], closure: [], hash: closureHash([], platform), problems: [] });
   const opened = await openLock(wanted, workspace);
-  if ("problems" in opened) return nothing(opened.problems);
+  if ("problems" in opened) return planned(nothing(opened.problems));
   const { lock } = opened;
   const { roots, problems: unknown } = lockedRoots(wanted, lock);
   const closure = closureOf(roots, lock, targetOf(platform));
   const early = [...unknown, ...problemsOfClosure(closure, lock, platform, provided)];
-  if (early.some(isError)) return nothing(early);
+  if (early.some(isError)) return planned(nothing(early));
   const placed = placePackages(closure).filter(({ package: one }) => provided[one.name] !== one.version);
   const hash = closureHash(placed, platform);
-  const laid = await store.lay(closure, placed, platform, dirname(lock.file)).catch((error: unknown) => notFetched(error));
-  if ("problems" in laid) return nothing([...early, ...laid.problems]);
-  const problems = [...early, ...problemsOfFiles(laid.inspected, closure, platform)];
-  if (problems.some(isError)) return nothing(problems);
+  const lay = async (): Promise<ImagePackages> => {
+    const laid = await store.lay(closure, placed, platform, dirname(lock.file)).catch((error: unknown) => notFetched(error));
+    if ("problems" in laid) return nothing([...early, ...laid.problems]);
+    const problems = [...early, ...problemsOfFiles(laid.inspected, closure, platform)];
+    return problems.some(isError) ? nothing(problems) : { ...packagesOf(laid), hash, problems };
+  };
+  return { hash, problems: early, lay };
+}
+
+const nothing = (problems: readonly Diagnostic[]): ImagePackages => ({ files: [], closure: [], hash: "", problems });
+
+const planned = (known: ImagePackages): PlannedPackages => ({
+  hash: known.hash,
+  problems: known.problems,
+  lay: async () => known,
+});
+
+function packagesOf({ folder, files, inspected }: LaidPackages): Pick<ImagePackages, "files" | "closure"> {
   return {
-    files: laid.files.map(({ path, executable }) => ({
+    files: files.map(({ path, executable }) => ({
       kind: "file",
       path: `app/${path}`,
       executable,
-      content: { file: join(laid.folder, path) },
+      content: { file: join(folder, path) },
     })),
-    closure: laid.inspected.map(({ placed: { path, package: one }, bytes }) => ({
+    closure: inspected.map(({ placed: { path, package: one }, bytes }) => ({
       name: one.ownName,
       version: one.version,
       integrity: one.integrity!,
@@ -87,9 +114,5 @@ export async function packagesFor(externals: readonly ExternalPackage[], options
       path,
       bytes,
     })),
-    hash,
-    problems,
   };
 }
-
-const nothing = (problems: readonly Diagnostic[]): ImagePackages => ({ files: [], closure: [], hash: "", problems });
