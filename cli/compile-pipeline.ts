@@ -7,7 +7,9 @@ import type { Target } from "../compiler/targets/target.ts";
 import { patchWarnings } from "../compiler/verify/verify-manifest.ts";
 import { checkedPipeline, manifestObjects, type ReadSource, rawProblemsOf } from "./front.ts";
 import { loadProfile } from "./load-profile.ts";
+import { projectLock } from "./project-lock.ts";
 import type { GivenParams } from "./run-params.ts";
+import { unbuiltImages } from "./unbuilt-images.ts";
 
 export interface CompileOptions {
   readonly given: GivenParams;
@@ -46,7 +48,12 @@ export async function compilePipeline(
     objects,
     text: print(objects),
     budget: budgetText(tasksOfAll(plan).length, budgetOf(objects)),
-    warnings: [...warnings, ...patchWarnings(plan, objects, target), ...(await rawProblemsOf(plan, objects))],
+    warnings: [
+      ...warnings,
+      ...patchWarnings(plan, objects, target),
+      ...(await rawProblemsOf(plan, objects)),
+      ...unbuiltImages(objects, await projectLock(pipeline.workspace), file),
+    ],
     open: plan.params
       .filter(({ name, defaultText }) => defaultText === undefined && !given.texts.has(name) && !given.values.has(name))
       .map(({ name }) => name),

@@ -31,6 +31,7 @@ export async function imagesOf(plan: Plan, workspace: string, { registry, lock }
     imageOf: ({ args }) => byArgs.get(args)!,
     fileUri: (_task, file) => `${fileScheme}${files.get(file)!.digest}/${files.get(file)!.name}`,
     sourceText: (file) => sources.get(file)!,
+    pinned: (image) => (lock?.foreign[image] === undefined ? image : `${image}@${lock.foreign[image]}`),
   };
 }
 

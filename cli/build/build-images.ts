@@ -13,6 +13,7 @@ import { givenBases } from "./bases.ts";
 import { type BuildResult, buildPlan } from "./build-plan.ts";
 import type { BuildProgress } from "./build-progress.ts";
 import { defaultBases } from "./default-bases.ts";
+import { foreignImages, pinImages } from "./foreign-images.ts";
 import { type Delivery, toEngine, toFolder, toRegistry } from "./delivery.ts";
 
 /** What a person asked for. */
@@ -44,8 +45,11 @@ export async function buildImages(
   const delivery = deliveryOf(request.to, registry, workspace, session);
   try {
     return await asBuildProblems(delivery.place, async () => {
+      const known = request.updateBases ? {} : (lock?.foreign ?? {});
+      const foreign = await pinImages(foreignImages(plan), known, session);
       const result = await buildPlan(bundled, {
         pipeline: plan.name,
+        foreign: foreign.digests,
         workspace,
         lock,
         registry,
@@ -57,7 +61,7 @@ export async function buildImages(
       });
       await delivery.finish(result.images);
       progress.end(result.images, delivery.place);
-      return { ...result, registry, warnings: [...warnings, ...result.warnings] };
+      return { ...result, registry, warnings: [...warnings, ...foreign.warnings, ...result.warnings] };
     });
   } finally {
     session.close();

@@ -22,6 +22,8 @@ export interface BuildOptions {
   readonly workspace: string;
   readonly lock: ImagesLock | undefined;
   readonly registry: string;
+  /** Digests of other people's images. */
+  readonly foreign: Readonly<Record<string, string>>;
   readonly platforms: readonly Platform[];
   readonly bases: Omit<BaseOptions, "workspace" | "lock" | "platforms" | "cache">;
   /** Where a component's images go. */
@@ -121,10 +123,16 @@ function lockOf(
   now: ImagesLock | undefined,
   bases: Readonly<Record<string, LockedBase>>,
   images: readonly BuiltImage[],
-  { registry, platforms, pipeline }: BuildOptions,
+  { registry, platforms, pipeline, foreign }: BuildOptions,
 ): ImagesLock {
   const before: ImagesLock = now ?? { format: 1, registry, platforms, bases: {}, images: {}, foreign: {} };
-  const lock = { ...before, registry, platforms, bases: { ...before.bases, ...bases } };
+  const lock = {
+    ...before,
+    registry,
+    platforms,
+    bases: { ...before.bases, ...bases },
+    foreign: { ...before.foreign, ...foreign },
+  };
   return withPipeline(lock, pipeline, images);
 }
 

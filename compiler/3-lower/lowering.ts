@@ -12,6 +12,8 @@ export interface Images {
   readonly fileUri: (task: PlanTask, file: string) => string;
   /** The text of a file of the project that is a script's source. */
   readonly sourceText: (file: string) => string;
+  /** Somebody else's image by the digest that it had when images were built; as it is named when nobody pinned it. */
+  readonly pinned?: (image: string) => string;
 }
 
 /** What every part of a lowering needs: of the whole manifest, and of the pipeline that is being lowered. */

@@ -116,6 +116,7 @@ export interface MessageWords {
   readonly "file-path-leads-out": { readonly owner: Word; readonly path: Word };
   readonly "file-too-large": { readonly file: Word; readonly size: Word; readonly limit: Word };
   readonly "file-without-objects": Readonly<Record<string, never>>;
+  readonly "foreign-image-unpinned": { readonly image: Word; readonly reason: Word };
   readonly "foreign-schema-transforms": { readonly step: Word; readonly what: Word };
   readonly "foreign-text-holds-tags": { readonly step: Word; readonly where: Word };
   readonly "global-output-unknown": { readonly name: Word; readonly hint: Word; readonly output: Word };
@@ -622,6 +623,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "file-path-leads-out": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is no path of a file inside a volume.", help: "Write it without / before it and without .., such as tls/cert.pem." },
   "file-too-large": { topic: "build", severity: "error", text: "file(\"%file%\") has %size%; files inside images end at %limit%.", help: "Put the data where the cluster can read it, and pass its URI: https://…" },
   "file-without-objects": { topic: "lint-objects", severity: "warning", text: "This file holds no object." },
+  "foreign-image-unpinned": { topic: "images", severity: "warning", text: "Image \"%image%\" is not pinned by its digest: %reason%.", help: "Name it by its digest, as %image%@sha256:…, or build again where its registry can be reached." },
   "foreign-schema-transforms": { topic: "foreign", severity: "error", text: "Step \"%step%\": the schema of %what% turns what it is given into something else, and nothing would run it.", help: "Say the kind that really travels, such as z.string() or z.number(), and turn it in the program or in a component." },
   "foreign-text-holds-tags": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% holds \"{{\", which Argo would take for the beginning of a template.", help: "Pass such text as a parameter in a form that arrives as it is, such as .base64, or keep it in the image; one brace before a parameter wants a space." },
   "global-output-unknown": { topic: "lint-variables", severity: "error", text: "No template that a task calls exports \"%name%\".%hint%", help: "Give an output of such a template globalName: %output%. The entrypoint's own outputs do not count." },

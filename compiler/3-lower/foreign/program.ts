@@ -22,7 +22,7 @@ export function lowerProgram(program: Program, options: TaskOptions, lowering: L
     typeof value === "string" ? [{ name, value: renderText(value) }] : lowerEnv({ [name]: value }, false),
   );
   return {
-    image: renderText(image, literal),
+    image: renderText(lowering.images.pinned?.(image) ?? image, literal),
     command: command.map((text) => renderText(text)),
     ...(args.length > 0 && { args: args.map((text) => renderText(text)) }),
     ...(workingDir !== undefined && { workingDir: renderText(workingDir) }),

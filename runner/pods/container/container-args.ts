@@ -58,11 +58,15 @@ export function createArgs(
     ...(gpus === undefined ? [] : engine.isPodman ? ["--device", "nvidia.com/gpu=all"] : ["--gpus", String(gpus)]),
     ...(engine.isPodman ? ["--umask", "0000"] : []),
     ...(program === undefined ? [] : ["--entrypoint", engine.isPodman ? JSON.stringify([program]) : program]),
-    spec.image ?? "",
+    imageFor(spec.image ?? "", engine),
     ...rest,
     ...args,
   ];
 }
+
+/** Docker gives what it is handed by `pipewright build --load` a digest of its own; the tag of our images is their content as well. */
+const imageFor = (image: string, { isPodman }: Engine): string =>
+  isPodman ? image : image.replace(/(:c-[0-9a-f]{16}-[0-9a-f]{16})@sha256:[0-9a-f]{64}$/, "$1");
 
 const pullPolicy = (policy: string | undefined): readonly string[] => {
   if (policy === "Always") return ["--pull", "always"];
