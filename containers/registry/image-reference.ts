@@ -1,3 +1,4 @@
+import { visibleText } from "../../util/visible-text.ts";
 import { registryError } from "./registry-error.ts";
 
 /** An image by its name: which registry, which repository there, and which of its images. */
@@ -26,7 +27,7 @@ const digestForm = /^(?:sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/;
  */
 export function parseReference(name: string): ImageReference {
   const fail = (reason: string): never => {
-    throw registryError("image-name-invalid", { name: name.length > 300 ? `${name.slice(0, 300)}…` : name, reason });
+    throw registryError("image-name-invalid", { name: shown(name), reason });
   };
   const misread = misreading(name);
   if (misread !== undefined) return fail(misread);
@@ -54,6 +55,12 @@ export function parseReference(name: string): ImageReference {
 /** `ghcr.io/me/taxi/train:v1@sha256:…`: the whole name, with nothing left to defaults but the tag. */
 export function showReference({ registry, repository, tag, digest }: ImageReference): string {
   return `${registry}/${repository}${tag === undefined ? "" : `:${tag}`}${digest === undefined ? "" : `@${digest}`}`;
+}
+
+/** A name as it can be printed: not too long, and without the password that somebody put into it. */
+function shown(name: string): string {
+  const bare = visibleText(name.replace(/[^/@\s]*:[^@]*@(?!sha\d+:)/g, "…@"));
+  return bare.length > 300 ? `${bare.slice(0, 300)}…` : bare;
 }
 
 /** What people write that looks like a name and is none. */
@@ -91,7 +98,7 @@ function wrongPath(repository: string): string | undefined {
   if (repository === "" || repository === "library/") return "it names a registry and no image there";
   if (/^library\/[0-9a-f]{64}$/.test(repository)) return "64 hexadecimal digits are the id of an image, not a name";
   if (repository.endsWith("/")) return 'it ends with "/"';
-  if (repository.includes("//")) return 'a part between two "/" is empty';
+  if (repository.startsWith("/") || repository.includes("//")) return 'a part between two "/" is empty';
   if (/[A-Z]/.test(repository)) return `paths of images are in lower case: ${repository.replace(/^library\//, "").toLowerCase()}`;
   const bad = repository.split("/").find((one) => !part.test(one));
   return bad === undefined

@@ -1,0 +1,81 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { registryRepository } from "../../../containers/registry/registry-repository.ts";
+import { type Certificate, makeCertificate } from "../helpers/certificate.ts";
+import { quickClock } from "../helpers/quick-clock.ts";
+import { startRegistry, type TestRegistry, withoutRegistry } from "../helpers/registry.ts";
+import { blobOf } from "../helpers/small-image.ts";
+
+describe.skipIf(withoutRegistry)("a registry behind HTTPS", () => {
+  let registry: TestRegistry;
+  let files: Certificate;
+  beforeAll(async () => {
+    files = makeCertificate();
+    registry = await startRegistry({ tls: files });
+  });
+  afterAll(() => registry?.stop());
+
+  it("is not trusted by itself, on this machine neither", async () => {
+    const repository = registryRepository(`${registry.host}/x`, { clock: quickClock() });
+    await expect(repository.manifest("v1")).rejects.toMatchObject({
+      code: "registry-not-trusted",
+      message: expect.stringMatching(/its authority is not known.*NODE_EXTRA_CA_CERTS/),
+    });
+  });
+
+  it("is trusted where NODE_EXTRA_CA_CERTS names its authority", async () => {
+    expect(await inOwnProcess(`${registry.host}/x`, { NODE_EXTRA_CA_CERTS: files.certificate })).toBe("5 bytes");
+  });
+
+  it("under another name is not trusted", async () => {
+    const said = await inOwnProcess(`localhost:${registry.host.split(":")[1]}/x`, { NODE_EXTRA_CA_CERTS: files.certificate });
+    expect(said).toMatch(/^registry-not-trusted.*it is for another name/);
+  });
+});
+
+describe.skipIf(withoutRegistry)("a registry with plain HTTP", () => {
+  let registry: TestRegistry;
+  beforeAll(async () => {
+    registry = await startRegistry();
+  });
+  afterAll(() => registry?.stop());
+  // To us an address of another machine, though it leads here.
+  const far = () => `0.0.0.0:${registry.host.split(":")[1]}`;
+
+  it("elsewhere is refused", async () => {
+    const blob = blobOf(Buffer.from("12345"));
+    await expect(registryRepository(`${far()}/x`, { clock: quickClock() }).putBlob(blob)).rejects.toMatchObject({
+      code: "registry-without-tls",
+      message: expect.stringContaining(`--insecure-registry ${far()}`),
+    });
+  });
+
+  it("elsewhere is good enough where that was said", async () => {
+    expect(await registryRepository(`${far()}/x`, { insecure: [far()] }).putBlob(blobOf(Buffer.from("12345")))).toBe(5);
+  });
+
+  it("keeps no process alive that is done with it", async () => {
+    expect(await inOwnProcess(`${registry.host}/x`, {})).toBe("5 bytes");
+  });
+
+  it("on this machine is reached without the proxy that the environment names", async () => {
+    expect(
+      await inOwnProcess(`${registry.host}/x`, { HTTP_PROXY: "http://127.0.0.1:1", HTTPS_PROXY: "http://127.0.0.1:1" }),
+    ).toBe("5 bytes");
+  });
+});
+
+/** Certificates and proxies are read when a process starts. */
+async function inOwnProcess(reference: string, environment: Readonly<Record<string, string>>): Promise<string> {
+  const program = join(import.meta.dirname, "put-five-bytes.ts");
+  const child = spawn(process.execPath, [program, reference], {
+    env: { ...process.env, NODE_OPTIONS: "", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
+  if (stdout === "") throw new Error(stderr);
+  return stdout.trim();
+}
