@@ -15,6 +15,9 @@ export const runOptions = {
   answer: { type: "string", multiple: true },
   wait: { type: "boolean" },
   executor: { type: "string" },
+  context: { type: "string" },
+  namespace: { type: "string" },
+  kubeconfig: { type: "string" },
   profile: { type: "string" },
   now: { type: "boolean" },
   cron: { type: "boolean" },
@@ -31,6 +34,13 @@ export const runOptions = {
 export const executors = ["process", "host", "container"] as const;
 export type Executor = (typeof executors)[number];
 
+/** The cluster on which resource steps work. */
+export interface ClusterFlags {
+  readonly context?: string;
+  readonly namespace?: string;
+  readonly kubeconfig?: string;
+}
+
 /** What the options mean that hold for every run, whether it begins or goes on. */
 export interface RunFlags {
   readonly parallel: number;
@@ -41,6 +51,7 @@ export interface RunFlags {
   /** Whether questions may wait for `pipewright resume`. */
   readonly waits: boolean;
   readonly executor: Executor | undefined;
+  readonly cluster: ClusterFlags;
   readonly inspect: boolean;
   /** A file for OpenLineage's events. */
   readonly openlineage: string | undefined;
@@ -66,9 +77,15 @@ export function readRunFlags(options: Options<typeof runOptions>): RunFlags {
   if (options.now === true && options.cron === true)
     throw new UsageError("--now and --cron exclude each other: a run now, or one at each time of the schedule.");
   const begun = options.resume ?? options.from;
-  const changing = (["param", "params", "seed", "profile", "now", "cron"] as const).find((name) => options[name] !== undefined);
+  const changing = (["param", "params", "seed", "profile", "now", "cron", "context", "namespace"] as const).find(
+    (name) => options[name] !== undefined,
+  );
   if (begun !== undefined && changing !== undefined)
     throw new UsageError(`--${changing} can't change what run ${begun} has begun with.`);
+  const { context, namespace, kubeconfig } = options;
+  const lonely = namespace !== undefined ? "namespace" : kubeconfig !== undefined ? "kubeconfig" : undefined;
+  if (context === undefined && begun === undefined && lonely !== undefined)
+    throw new UsageError(`--${lonely} belongs to --context NAME, which says whose objects resource steps may change.`);
   return {
     parallel: wholeNumber("parallel", options.parallel, 1) ?? stepsPerCore * availableParallelism(),
     cache: { noCache: options["no-cache"] === true, fresh },
@@ -76,6 +93,11 @@ export function readRunFlags(options: Options<typeof runOptions>): RunFlags {
     answerTexts: answer,
     waits: wait,
     executor: oneOf("executor", options.executor, executors),
+    cluster: {
+      ...(context !== undefined && { context }),
+      ...(namespace !== undefined && { namespace }),
+      ...(kubeconfig !== undefined && { kubeconfig }),
+    },
     inspect,
     openlineage: options.openlineage,
     json,

@@ -10,6 +10,7 @@ import type { PodOptions } from "../runner/pods/pod-options.ts";
 import { podsByTemplate } from "../runner/pods/pods-by-template.ts";
 import type { ProcessStarter } from "../runner/pods/process/node-processes.ts";
 import { processPods } from "../runner/pods/process/process-pods.ts";
+import type { ResourceCluster } from "../runner/pods/resource/resource-pods.ts";
 import type { Executor } from "./run-flags.ts";
 
 export interface RunPodsOptions {
@@ -22,20 +23,24 @@ export interface RunPodsOptions {
   readonly machine: Machine;
   /** Flags of Node for components. */
   readonly nodeFlags: readonly string[];
+  /** The cluster on which resource steps work. */
+  readonly resourceCluster?: ResourceCluster;
   /** Told of the engine that runs containers. */
   readonly onEngine: (program: string) => void;
 }
 
 /** Makes what runs the pods of a run: our own components on their bundles, others where the person says. */
 export async function runPods(options: RunPodsOptions): Promise<(folder: string) => PodRunner> {
-  const { cluster, workspace, executor } = options;
+  const { cluster, workspace, executor, resourceCluster } = options;
   const foreign = await foreignPods(executor);
+  const resource = await resourcePodsOf(resourceCluster);
   return (folder) => {
     const common: PodOptions = {
       store: new LocalStore(join(folder, "artifacts")),
       objects: cluster,
       env: process.env,
       claimFolder: (claim) => join(folder, "claims", claim),
+      ...(resourceCluster !== undefined && { namespace: resourceCluster.namespace }),
     };
     return podsByTemplate({
       process: processPods({
@@ -49,9 +54,23 @@ export async function runPods(options: RunPodsOptions): Promise<(folder: string)
       }),
       agent: agentPods(common),
       machine: options.machine,
-      ...(foreign !== undefined && { foreign: foreign({ ...common, onEngine: options.onEngine }) }),
+      ...(resource !== undefined && { resource: resource(common) }),
+      ...(foreign !== undefined && { foreign: foreign({
+          ...common,
+          onEngine: options.onEngine,
+          ownEnv: { PIPEWRIGHT_SEED: String(options.seed), PIPEWRIGHT_REQUIRE_GPU: "0" },
+        }),
+        builtAsForeign: executor === "container",
+      }),
     });
   };
+}
+
+/** Loaded when a cluster was named. */
+async function resourcePodsOf(cluster: ResourceCluster | undefined): Promise<((options: PodOptions) => PodRunner) | undefined> {
+  if (cluster === undefined) return undefined;
+  const { resourcePods } = await import("../runner/pods/resource/resource-pods.ts");
+  return (options) => resourcePods(options, cluster);
 }
 
 /** Loaded when it is asked for. */

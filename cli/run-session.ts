@@ -22,6 +22,7 @@ import { type ExitCode, exitCode } from "./exit-codes.ts";
 import { interruptible } from "./interrupt.ts";
 import { rendererFor } from "./renderer.ts";
 import { cacheOf } from "./run-cache.ts";
+import { type ClusterOfRun, clusterNote } from "./run-cluster.ts";
 import type { Executor, RunFlags } from "./run-flags.ts";
 import { runPods } from "./run-pods.ts";
 import { openLineageFile, type RunRecorder, runRecorder } from "./run-record.ts";
@@ -37,6 +38,8 @@ export interface SessionRun {
   readonly seed: number;
   readonly answers: readonly GivenAnswer[];
   readonly executor: Executor;
+  /** The cluster on which resource steps work. */
+  readonly resourceCluster?: ClusterOfRun | undefined;
 }
 
 /** A run that says nothing in the terminal. */
@@ -117,7 +120,14 @@ export class RunSession {
     const { cache, waits, inspect } = this.#flags;
     const nodeFlags = inspect ? ["--inspect-brk=127.0.0.1:9229"] : [];
     return {
-      pods: await runPods({ ...run, processes, nodeFlags, machine: await this.#machine, onEngine: this.#watchdog.watchEngine }),
+      pods: await runPods({
+        ...withoutCluster(run),
+        ...(run.resourceCluster !== undefined && { resourceCluster: run.resourceCluster.open }),
+        processes,
+        nodeFlags,
+        machine: await this.#machine,
+        onEngine: this.#watchdog.watchEngine,
+      }),
       room: await this.#room,
       cache: cacheOf(run.workspace, cache),
       environment: { pipewright: version },
@@ -128,7 +138,10 @@ export class RunSession {
       onEvent: (event) => {
         for (const listener of listeners) listener.onEvent(event);
       },
-      notes,
+      notes: (submission) => [
+        ...(run.resourceCluster === undefined ? [] : [clusterNote(run.resourceCluster)]),
+        ...notes(submission),
+      ],
       answerer: answererOf(run.answers, asks ? askPerson() : waits ? waitForMail : undefined),
       canAnswer: (template) => asks || waits || mayAnswer(run.answers, template),
       mark: this.#mark,
@@ -168,6 +181,8 @@ const waitForMail: Answerer = (_, signal) =>
     if (signal.aborted) resolve(undefined);
     signal.addEventListener("abort", () => resolve(undefined), { once: true });
   });
+
+const withoutCluster = ({ resourceCluster: _, ...run }: SessionRun): Omit<SessionRun, "resourceCluster"> => run;
 
 /** What this machine does otherwise than a cluster would. */
 function notes(submission: Submission): readonly string[] {

@@ -3,6 +3,7 @@ import type { Workflow } from "../compiler/argo/model.generated.ts";
 import { chooseScheduled, chooseWorkflow } from "./manifest/choose-workflow.ts";
 import { Cluster } from "./manifest/cluster.ts";
 import { withArguments } from "./manifest/given-arguments.ts";
+import { inNamespace } from "./manifest/in-namespace.ts";
 import { readManifest } from "./manifest/read-manifest.ts";
 import { type RunInfo, readRunInfo } from "./run/run-folder.ts";
 
@@ -26,7 +27,8 @@ export function openRun(folder: string): OpenedRun {
   const cluster = new Cluster(readManifest(manifest, join(folder, "manifest.yaml")));
   const { createdAt, scheduledAt } = info;
   const { workflow } = scheduledAt === undefined ? chooseWorkflow(cluster, createdAt) : chooseScheduled(cluster, scheduledAt);
-  return { folder, info, manifest, cluster, workflow: withArguments(workflow, cluster, info.parameters) };
+  const given = withArguments(workflow, cluster, info.parameters);
+  return { folder, info, manifest, cluster, workflow: inNamespace(given, info.cluster?.namespace) };
 }
 
 /** The project that a run's folder is in, `<project>/.pipewright/runs/<run>`; undefined when the folder was moved elsewhere. */

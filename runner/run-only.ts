@@ -41,7 +41,8 @@ export async function runOnly(from: OpenedRun, step: string, options: OnlyOption
     const letGo = lockRun(folder, options.mark);
     try {
       await copyInputs(inputs, from.folder, folder);
-      const notes = () => [`only "${step}" runs, on the inputs that it had in ${from.info.runId}`];
+      const about = `only "${step}" runs, on the inputs that it had in ${from.info.runId}`;
+      const notes: RunSurroundings["notes"] = (whole) => [about, ...(options.notes?.(whole) ?? [])];
       return await carryOut({ ...options, notes, cache: () => noCache, submission, cluster, info, folder, podRunner });
     } finally {
       letGo();

@@ -6,7 +6,7 @@ import { submit } from "./manifest/submit.ts";
 import { carryOut, pipelineOf, type RunOutcome, type RunSurroundings } from "./run/carry-out.ts";
 import { systemClock } from "./run/clock.ts";
 import { preflight } from "./run/preflight.ts";
-import { makeRunFolder, newRunId, newUid, type RunInfo } from "./run/run-folder.ts";
+import { makeRunFolder, newRunId, newUid, type RunCluster, type RunInfo } from "./run/run-folder.ts";
 import { lockRun } from "./run/run-lock.ts";
 import { refuseAsCluster } from "./validate/refuse-as-cluster.ts";
 
@@ -27,6 +27,8 @@ export interface RunOptions extends RunSurroundings {
   readonly file?: string;
   /** Where steps run that are no components. */
   readonly executor?: string;
+  /** The cluster on which resource steps work. */
+  readonly resourceCluster?: RunCluster;
   /** Answers that were given beforehand: they hold when the run goes on, too. */
   readonly answers?: readonly string[];
   /** Whether everything that is asked will be answered: else a run that waits for a person is refused before it starts. */
@@ -54,6 +56,7 @@ export async function run(options: RunOptions): Promise<RunOutcome> {
     ...(options.scheduledAt !== undefined && { scheduledAt: options.scheduledAt }),
     ...(options.file !== undefined && { file: options.file }),
     ...(options.executor !== undefined && { executor: options.executor }),
+    ...(options.resourceCluster !== undefined && { cluster: options.resourceCluster }),
     ...(options.answers !== undefined && { answers: options.answers }),
   };
   const folder = join(runsFolder, info.runId);

@@ -29,6 +29,13 @@ const rooms: Readonly<Record<string, Room>> = {
     rooms: ["runner", "compiler/argo", "compiler/expression", "util"],
     packages: [/^tar-stream$/, /^yauzl$/, /^yazl$/, /^aws4fetch$/],
   },
+  // Resource steps change objects of a cluster.
+  "runner/pods/resource": {
+    rooms: ["runner", "cluster", "compiler/argo", "compiler/expression", "util"],
+    packages: [/^yaml$/, /^jq-wasm$/],
+  },
+  // A kubeconfig is read by Kubernetes' own client, of which nothing else is loaded.
+  cluster: { rooms: ["cluster", "util"], packages: [/^@kubernetes\/client-node\/dist\/config\.js$/] },
   "containers/entrypoint": { rooms: ["containers/entrypoint", "components", "dsl", "util"], packages: [/^zod(\/|$)/] },
   "containers/build": { rooms: ["containers/build", "util"], packages: [/^esbuild$/], types: ["dsl"] },
   // What is wrong with a project's packages is a problem like any other; pnpm's lock file is YAML.
@@ -48,11 +55,11 @@ const rooms: Readonly<Record<string, Room>> = {
   "containers/bases": { rooms: ["containers/bases", "util"], types: ["containers/oci"] },
   // A pipeline in a test is compiled, interpreted by the runner's state machine, and its components run as in their containers.
   testing: { rooms: ["testing", "compiler", "containers/entrypoint", "dsl", "runner", "util"], types: ["zod"] },
-  cli: { rooms: ["cli", "compiler", "components", "containers", "dsl", "runner", "util"], packages: [/./] },
+  cli: { rooms: ["cli", "cluster", "compiler", "components", "containers", "dsl", "runner", "util"], packages: [/./] },
   examples: { rooms: ["examples"], packages: [/^pipewright(\/|$)/, /^zod$/, ...data] },
 };
 
-const imports = importsIn(["util", "dsl", "components", "compiler", "runner", "containers", "testing", "cli", "examples"]);
+const imports = importsIn(["util", "dsl", "components", "compiler", "cluster", "runner", "containers", "testing", "cli", "examples"]);
 
 describe("the project's rooms", () => {
   it("import only what the table allows", () => {

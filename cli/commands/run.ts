@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Template } from "../../compiler/argo/model.generated.ts";
 import { checkAnswers, parseAnswer } from "../../runner/answers/given-answers.ts";
+import { inNamespace } from "../../runner/manifest/in-namespace.ts";
 import { reachableTemplates } from "../../runner/manifest/reachable-templates.ts";
 import { submit } from "../../runner/manifest/submit.ts";
 import { type OpenedRun, projectOfRun } from "../../runner/open-run.ts";
@@ -13,6 +14,7 @@ import { openNamedRun } from "../named-run.ts";
 import { type Options, parseVerb, wholeNumber } from "../parse-args.ts";
 import { prepareRun, workspaceHere } from "../prepare-run.ts";
 import { checkFresh } from "../run-cache.ts";
+import { clusterAgain, clusterNote, clusterOfRun } from "../run-cluster.ts";
 import { type Executor, type RunFlags, readRunFlags, runOptions } from "../run-flags.ts";
 import { readGivenParams } from "../run-params.ts";
 import { RunSession, type SessionRun } from "../run-session.ts";
@@ -53,14 +55,19 @@ async function begin(
   const given = await readGivenParams(options.param, options.params);
   const session = new RunSession(flags);
   try {
-    const { cluster, workflow, manifest, workspace, scheduledAt } = await asProblems(paths[0] ?? "", () =>
+    const prepared = await asProblems(paths[0] ?? "", () =>
       prepareRun(paths, { given, profile: options.profile }, options.now === true, Date.now()),
     );
-    const templates = reachableTemplates(submit(workflow, cluster, { uid: "", now: 0 }));
+    const { cluster, manifest, workspace, scheduledAt } = prepared;
+    const templates = reachableTemplates(submit(prepared.workflow, cluster, { uid: "", now: 0 }));
     await asProblems(file, async () => checkAnswers(flags.answers, templates));
     checkFresh(flags.cache.fresh, templates);
     const executor = flags.executor ?? "process";
-    const surroundings = await session.surroundings({ cluster, workspace, templates, seed, answers: flags.answers, executor });
+    const own = prepared.workflow.metadata.namespace;
+    const resourceCluster = await asProblems(file, () => clusterOfRun(flags.cluster, own, templates));
+    const workflow = inNamespace(prepared.workflow, resourceCluster?.known.namespace);
+    const of = { cluster, workspace, templates, seed, answers: flags.answers, executor, resourceCluster };
+    const surroundings = await session.surroundings(of);
     const outcome = await asProblems(file, () =>
       run({
         ...surroundings,
@@ -73,6 +80,7 @@ async function begin(
         file,
         answers: flags.answerTexts,
         executor,
+        ...(resourceCluster !== undefined && { resourceCluster: resourceCluster.known }),
       }),
     );
     return await session.conclude(outcome, manifest, again);
@@ -87,7 +95,10 @@ async function goOn(opened: OpenedRun, flags: RunFlags): Promise<ExitCode> {
   try {
     const templates = reachableTemplates(submit(workflow, cluster, { uid: info.uid, now: info.createdAt }));
     await asProblems(folder, async () => checkAnswers(flags.answers, templates));
-    const surroundings = await session.surroundings(begunWith(opened, templates, flags));
+    const begun = await begunWith(opened, templates, flags);
+    const { resourceCluster } = begun;
+    if (resourceCluster !== undefined && !flags.json && !flags.quiet) process.stderr.write(`${clusterNote(resourceCluster)}\n`); // the notes of its start are not told again
+    const surroundings = await session.surroundings(begun);
     return await session.conclude(await asProblems(folder, () => resumeRun(opened, surroundings)), manifest);
   } finally {
     session.end();
@@ -99,7 +110,7 @@ async function again(from: OpenedRun, step: string, flags: RunFlags): Promise<Ex
   const session = new RunSession(flags);
   try {
     return await asProblems(from.folder, async () => {
-      const begun = begunWith(from, reachableTemplates(onlyStep(from, step).submission), flags);
+      const begun = await begunWith(from, reachableTemplates(onlyStep(from, step).submission), flags);
       const surroundings = await session.surroundings(begun);
       const runsFolder = join(begun.workspace, ".pipewright", "runs");
       return await session.conclude(await runOnly(from, step, { ...surroundings, runsFolder }), from.manifest);
@@ -110,7 +121,10 @@ async function again(from: OpenedRun, step: string, flags: RunFlags): Promise<Ex
 }
 
 /** What a run began with holds when it goes on, too. */
-function begunWith({ folder, info, cluster }: OpenedRun, templates: readonly Template[], flags: RunFlags): SessionRun {
+async function begunWith(opened: OpenedRun, templates: readonly Template[], flags: RunFlags): Promise<SessionRun> {
+  const { folder, info, cluster } = opened;
+  const again = clusterAgain(info.cluster, flags.cluster);
+  const resourceCluster = await asProblems(folder, () => clusterOfRun(again, undefined, templates));
   return {
     cluster,
     workspace: projectOfRun(folder) ?? workspaceHere(),
@@ -118,6 +132,7 @@ function begunWith({ folder, info, cluster }: OpenedRun, templates: readonly Tem
     seed: info.seed,
     answers: [...(info.answers ?? []).map(parseAnswer), ...flags.answers],
     executor: flags.executor ?? (info.executor as Executor | undefined) ?? "process",
+    resourceCluster,
   };
 }
 

@@ -75,6 +75,8 @@ export interface PodRefusal {
   readonly isOurs: boolean;
   /** Whether it could run if a person had said where: `--executor`. */
   readonly wantsExecutor?: boolean;
+  /** Whether it could run if a person had named a cluster: `--context`. */
+  readonly wantsContext?: boolean;
 }
 
 /** Runs pods somewhere: as processes on bundles, as processes of this machine, as containers. */

@@ -10,22 +10,25 @@ import { contentTag } from "./process/content-tag.ts";
 export interface PodPlaces {
   /** Pipewright's own components. */
   readonly process: PodRunner;
-  /** `http` and `data`. */
+  /** `http` and `data`; refuses `plugin`. */
   readonly agent: PodRunner;
+  /** `resource`, where there is a cluster; without it the agent refuses them. */
+  readonly resource?: PodRunner;
   /** Foreign containers; without it they are refused. */
   readonly foreign?: PodRunner;
   /** What there is of devices; without it nobody counts them. */
   readonly machine?: Machine;
-  /** Whether our own components run where foreign containers do, as images. */
-  readonly ownAsForeign?: boolean;
+  /** Whether our own components run where foreign containers do, when their images were built. */
+  readonly builtAsForeign?: boolean;
 }
 
 /** A runner that hands each template to the one that can run it. */
 export function podsByTemplate(places: PodPlaces): PodRunner {
-  const { process, agent, foreign = noForeign } = places;
+  const { process, agent, resource = agent, foreign = noForeign } = places;
   const runnerOf = (template: Template): PodRunner => {
+    if (template.resource !== undefined) return resource;
     if (podContainers(template).length === 0) return agent;
-    return isOwn(template) && places.ownAsForeign !== true ? process : foreign;
+    return isOwn(template) && !(places.builtAsForeign === true && isBuilt(template)) ? process : foreign;
   };
   return {
     refusal: async (template, volumes) => {
@@ -36,7 +39,7 @@ export function podsByTemplate(places: PodPlaces): PodRunner {
     },
     run: (pod) => runnerOf(pod.template).run(pod),
     end: async () => {
-      await Promise.all([process, agent, foreign].map((runner) => runner.end()));
+      await Promise.all([...new Set([process, agent, resource, foreign])].map((runner) => runner.end()));
     },
   };
 }
@@ -45,6 +48,9 @@ export function podsByTemplate(places: PodPlaces): PodRunner {
 const isOwn = (template: Template): boolean =>
   template.container !== undefined &&
   podContainers(template).every(({ spec, role }) => role === "main" && contentTag(spec.image ?? "") !== undefined);
+
+/** Whether a build has said the digest of its image. */
+const isBuilt = (template: Template): boolean => template.container?.image?.includes("@sha256:") === true;
 
 const noForeign: PodRunner = {
   refusal: async (template): Promise<PodRefusal> => {

@@ -2,9 +2,8 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ArtifactError } from "../artifacts/artifact-error.ts";
 import type { ArtifactContext } from "../artifacts/artifact-sources.ts";
-import { defaultBounds } from "../artifacts/bounds.ts";
+import { artifactContext } from "./artifact-context.ts";
 import { type CollectedOutputs, collectOutputs, handOverProblem } from "./collect-outputs.ts";
-import { dataOf } from "./container-env.ts";
 import { memoryLimitOf } from "./memory-limit.ts";
 import { containerOutcome, type EndedContainer, initVerdict, podVerdict } from "./outcome.ts";
 import type { ContainerEnd, Place, PodPlace, ReadyContainer } from "./place.ts";
@@ -139,22 +138,6 @@ const handOverEnd = (message: string): ContainerEnd => ({ exitCode: 64, message 
 
 function identityOf(pod: Pod, { namespace = "default" }: PodOptions): PodIdentity {
   return { name: podName(pod.node), namespace, uid: podName(pod.node), ip: "127.0.0.1", template: pod.template };
-}
-
-function artifactContext(pod: Pod, options: PodOptions, temp: string): ArtifactContext {
-  const { store, objects, env, bounds = defaultBounds } = options;
-  return {
-    store,
-    env,
-    bounds,
-    temp,
-    signal: pod.stop,
-    secret: ({ name = "", key }) => {
-      const value = dataOf("secret", name, objects)?.[key];
-      if (value === undefined) throw new ArtifactError(`secret "${name}" with the key "${key}" not found`);
-      return value;
-    },
-  };
 }
 
 async function writeScript(pod: Pod): Promise<string> {

@@ -19,6 +19,7 @@ export async function preflight(
   const problems: string[] = [];
   let codeMissing = false;
   let wantsExecutor = false;
+  let wantsContext = false;
   for (const template of reachableTemplates(submission)) {
     const name = `template "${template.name ?? "inline"}"`;
     if (template.suspend !== undefined && (template.suspend.duration ?? "") === "" && !canAnswer(template))
@@ -30,20 +31,29 @@ export async function preflight(
     if (refusal === undefined) continue;
     codeMissing ||= refusal.isOurs;
     wantsExecutor ||= refusal.wantsExecutor === true;
+    wantsContext ||= refusal.wantsContext === true;
     problems.push(`${name}: ${refusal.why}`);
   }
   if (problems.length === 0) return;
   throw new RunError(
     "cannot-run-here",
     `"${submission.name}" can't run on this machine:\n${problems.map((problem) => `    - ${problem}`).join("\n")}`,
-    helpFor(codeMissing, wantsExecutor),
+    helpFor(codeMissing, wantsExecutor, wantsContext),
   );
 }
 
-function helpFor(codeMissing: boolean, wantsExecutor: boolean): string {
+function helpFor(codeMissing: boolean, wantsExecutor: boolean, wantsContext: boolean): string {
   if (codeMissing)
     return "The code of a pipeline's images comes into the project with `pipewright compile` or `pipewright run` of its TypeScript file.";
-  if (wantsExecutor)
-    return "Say where other containers may run: --executor host takes their commands as programs of this machine, --executor container takes docker or podman.";
-  return "A cluster with Argo Workflows runs it: kubectl apply -f.";
+  const says = [
+    ...(wantsExecutor
+      ? [
+          "Say where other containers may run: --executor host takes their commands as programs of this machine, --executor container takes docker or podman.",
+        ]
+      : []),
+    ...(wantsContext
+      ? ["Name the cluster whose objects may be changed: --context NAME; kubectl config get-contexts lists them."]
+      : []),
+  ];
+  return says.length > 0 ? says.join(" ") : "A cluster with Argo Workflows runs it: kubectl apply -f.";
 }

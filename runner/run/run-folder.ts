@@ -21,10 +21,20 @@ export interface RunInfo {
   readonly file?: string;
   /** Where steps ran that are no components. */
   readonly executor?: string;
+  /** The cluster on which its resource steps work. */
+  readonly cluster?: RunCluster;
   /** Answers that were given beforehand. */
   readonly answers?: readonly string[];
   /** The step of another run that this one runs again, on the inputs that it had there. */
   readonly again?: { readonly runId: string; readonly node: string };
+}
+
+/** How a cluster is found again. */
+export interface RunCluster {
+  readonly context: string;
+  readonly namespace: string;
+  /** The kubeconfig's file, where it is another one than kubectl would take. */
+  readonly kubeconfig?: string;
 }
 
 /** `taxi-retrain-20261123-031502-7f3a`: sorts by time, and two at once differ. */

@@ -25,7 +25,7 @@ const doors = {
 };
 
 /** Loaded from node_modules: native code, or large and wanted by one verb alone. */
-const external = ["esbuild", "typescript", "@duckdb/*", "@tensorflow/*", "@kubernetes/client-node"];
+const external = ["esbuild", "typescript", "@duckdb/*", "@tensorflow/*"];
 
 /** Rooms whose zod is the bundled one; everybody else imports the author's, a peer dependency. */
 const ownZod = ["cli", "compiler", "runner"];

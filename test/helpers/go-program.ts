@@ -16,10 +16,11 @@ export type GoProgram =
  * Builds a Go program once for its sources, whoever comes first, into a folder of the user's cache that is named by their content.
  *
  * @param sources the folder with go.mod
+ * @param flags of `go build`, beside those that every program is built with
  */
-export async function goProgram(sources: string): Promise<GoProgram> {
+export async function goProgram(sources: string, flags: readonly string[] = []): Promise<GoProgram> {
   try {
-    return { file: await build(sources) };
+    return { file: await build(sources, flags) };
   } catch (error) {
     return { missing: error instanceof Error ? error.message : String(error) };
   }
@@ -35,7 +36,7 @@ export function describeWithProgram(program: GoProgram, title: string, tests: ()
   } else describe.skip(`${title} (${program.missing})`, tests);
 }
 
-async function build(sources: string): Promise<string> {
+async function build(sources: string, flags: readonly string[]): Promise<string> {
   const name = basename(sources);
   const folder = join(cacheFolder(), "pipewright-test", `${name}-${hashOf(sources)}`);
   const file = join(folder, process.platform === "win32" ? `${name}.exe` : name);
@@ -46,7 +47,7 @@ async function build(sources: string): Promise<string> {
       if (existsSync(file)) return file;
       process.stderr.write(`building test/${name}, once\n`);
       const made = `${file}.${process.pid}`;
-      await promisify(execFile)("go", ["build", "-trimpath", "-o", made, "."], { cwd: sources }).catch((error) => {
+      await promisify(execFile)("go", ["build", "-trimpath", ...flags, "-o", made, "."], { cwd: sources }).catch((error) => {
         throw new Error(
           error.code === "ENOENT" ? "Go is not installed" : `go build failed: ${String(error.stderr).trim().slice(-500)}`,
         );

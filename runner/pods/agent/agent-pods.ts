@@ -4,7 +4,11 @@ import type { PodOptions } from "../pod-options.ts";
 import { runData } from "./data-pod.ts";
 import { runHttp } from "./http-pod.ts";
 
-/** Runs what needs no container: `http` and `data` templates. Refuses `resource` and `plugin`, which need a cluster. */
+/** A plugin is a program that an administrator has installed in the cluster: Argo's agent asks it over HTTP, as a sidecar of its own pod. */
+const pluginRefusal = (plugin: object): string =>
+  `its plugin "${Object.keys(plugin)[0] ?? ""}" is a sidecar of the agent's pod, which only Argo's controller in a cluster starts`;
+
+/** Runs what needs no container: `http` and `data` templates. Refuses `resource`, for which no cluster was named, and `plugin`. */
 export function agentPods(options: PodOptions): PodRunner {
   const no = (why: string): PodRefusal => ({ why, isOurs: false });
   return {
@@ -18,8 +22,11 @@ export function agentPods(options: PodOptions): PodRunner {
           : no("it lists artifacts of a server, and here only the run's own artifacts can be listed: give a key alone");
       }
       if (resource !== undefined)
-        return no(`it wants to ${resource.action} an object of Kubernetes, and there is no cluster here`);
-      return no(plugin === undefined ? "nothing here runs it" : "executor plugins run in a cluster only");
+        return {
+          ...no(`it wants to ${resource.action} an object of Kubernetes, and no cluster was named`),
+          wantsContext: true,
+        };
+      return no(plugin === undefined ? "nothing here runs it" : pluginRefusal(plugin));
     },
     run: (pod) => {
       const { http, data } = pod.template;

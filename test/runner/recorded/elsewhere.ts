@@ -9,8 +9,13 @@ export interface Elsewhere {
   readonly action?: Action;
 }
 
+/** With a real API server they end as recorded: test/cluster/recorded.test.ts. */
 const noCluster: Elsewhere = { why: "there are no objects of Kubernetes to make or change", ends: "refused" };
 const oneMachine: Elsewhere = { why: "there is one machine, whatever labels a node should have", ends: "Succeeded" };
+
+/** The cases that need a cluster, and that these tests play without one. */
+export const casesOfClusters = (): readonly string[] =>
+  Object.entries(elsewhere).flatMap(([name, one]) => (one === noCluster ? [name] : []));
 
 /** What a laptop can't do, by the names of the cases. */
 export const elsewhere: Readonly<Record<string, Elsewhere>> = {

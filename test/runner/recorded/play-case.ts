@@ -30,12 +30,14 @@ const secondsHere = 0.25;
 
 /**
  * Runs the workflows of a case side by side, as the command would: refused or with their pods as processes of this machine.
+ * @param resource runs resource templates, where there is a cluster
  * @throws RunError for what can't run here
  */
 export async function playCase(
   { name, cluster, actions }: RecordedCase,
   folder: string,
   busybox: string,
+  resource?: (options: PodOptions) => PodRunner,
 ): Promise<ReadonlyMap<string, Played>> {
   const locks = new Locks();
   const cache = memory();
@@ -53,6 +55,7 @@ export async function playCase(
     const pods = podsFor(
       { store: new LocalStore(join(own, "artifacts")), objects: cluster, env: {}, namespace: "argo" },
       busybox,
+      resource,
     );
     await preflight(submission, pods, () => true);
     const journal = new Journal(own);
@@ -81,7 +84,7 @@ export async function playCase(
   return new Map(await Promise.all(cluster.workflows.map(play)));
 }
 
-function podsFor(options: PodOptions, busybox: string): PodRunner {
+function podsFor(options: PodOptions, busybox: string, resource: ((options: PodOptions) => PodRunner) | undefined): PodRunner {
   const nothing: PodRunner = {
     refusal: async () => ({ why: "no component of ours is in these cases", isOurs: true }),
     run: async () => ({ phase: "Error", message: "no component of ours is in these cases", outputs: {} }),
@@ -91,6 +94,7 @@ function podsFor(options: PodOptions, busybox: string): PodRunner {
     process: nothing,
     agent: agentPods(options),
     foreign: hostPods({ ...options, path: [busybox] }),
+    ...(resource !== undefined && { resource: resource(options) }),
   });
 }
 

@@ -48,7 +48,8 @@ export function recordedSuite(folder: string): void {
   });
 }
 
-function judge(recorded: Recorded, ours: Played | undefined): void {
+/** Whether a run of ours did what a cluster did. */
+export function judge(recorded: Recorded, ours: Played | undefined): void {
   if (ours === undefined) expect.fail("it was not run");
   if ("refusal" in ours) {
     // its words are compared in test/validate

@@ -1,0 +1,217 @@
+/** A template of kubectl's JSONPath, taken apart. */
+export type PathPart =
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "path"; readonly steps: readonly PathStep[] }
+  | { readonly kind: "range"; readonly steps: readonly PathStep[]; readonly body: readonly PathPart[] };
+
+export type PathStep =
+  | { readonly kind: "root" | "wildcard" | "recursive" }
+  | { readonly kind: "field"; readonly name: string }
+  | { readonly kind: "literal"; readonly value: string | number | boolean }
+  | {
+      readonly kind: "slice";
+      readonly from: number | undefined;
+      readonly to: number | undefined;
+      readonly step: number | undefined;
+      /** `[2]`, and not `[2:]`. */
+      readonly isIndex: boolean;
+    }
+  | { readonly kind: "union"; readonly paths: readonly (readonly PathStep[])[] }
+  | { readonly kind: "filter"; readonly condition: Comparison };
+
+export interface Comparison {
+  readonly left: Operand;
+  readonly operator: "==" | "!=" | "<" | "<=" | ">" | ">=" | "exists";
+  readonly right: Operand | undefined;
+}
+
+export type Operand =
+  | { readonly kind: "literal"; readonly value: string | number | boolean }
+  | { readonly kind: "path"; readonly steps: readonly PathStep[] };
+
+/** @throws Error in words like kubectl's */
+export function parseJsonPath(template: string): readonly PathPart[] {
+  const pieces = piecesOf(template);
+  const { parts, next } = partsFrom(pieces, 0, false);
+  if (next < pieces.length) throw new Error("not in range, nothing to end");
+  return parts;
+}
+
+interface Piece {
+  readonly isAction: boolean;
+  readonly text: string;
+}
+
+/** Text and what is in braces, in turn. */
+function piecesOf(template: string): readonly Piece[] {
+  const pieces: Piece[] = [];
+  for (let at = 0; at < template.length; ) {
+    const open = template.indexOf("{", at);
+    if (open < 0) return [...pieces, { isAction: false, text: template.slice(at) }];
+    if (open > at) pieces.push({ isAction: false, text: template.slice(at, open) });
+    const close = closing(template, open);
+    pieces.push({ isAction: true, text: template.slice(open + 1, close) });
+    at = close + 1;
+  }
+  return pieces;
+}
+
+function closing(template: string, open: number): number {
+  let quote = "";
+  for (let at = open + 1; at < template.length; at++) {
+    const character = template[at] ?? "";
+    if (character === "\\") at += 1;
+    else if (quote !== "") quote = character === quote ? "" : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if (character === "}") return at;
+  }
+  throw new Error("unclosed action");
+}
+
+function partsFrom(
+  pieces: readonly Piece[],
+  from: number,
+  isInRange: boolean,
+): { readonly parts: readonly PathPart[]; readonly next: number } {
+  const parts: PathPart[] = [];
+  let at = from;
+  while (at < pieces.length) {
+    const { isAction, text } = pieces[at]!;
+    if (!isAction) parts.push({ kind: "text", text });
+    else if (/^\s*end\s*$/.test(text)) {
+      if (!isInRange) throw new Error("not in range, nothing to end");
+      return { parts, next: at + 1 };
+    } else if (/^\s*range\b/.test(text)) {
+      const body = partsFrom(pieces, at + 1, true);
+      parts.push({ kind: "range", steps: new PathReader(text.replace(/^\s*range/, "")).path(), body: body.parts });
+      at = body.next;
+      continue;
+    } else parts.push({ kind: "path", steps: new PathReader(text).path() });
+    at += 1;
+  }
+  if (isInRange) throw new Error("unexpected end of range: {end} is missing");
+  return { parts, next: at };
+}
+
+class PathReader {
+  readonly #text: string;
+  #at = 0;
+
+  constructor(text: string) {
+    this.#text = text.trim();
+  }
+
+  path(): readonly PathStep[] {
+    const steps: PathStep[] = [];
+    while (this.#at < this.#text.length) steps.push(...this.#step());
+    return steps;
+  }
+
+  #step(): readonly PathStep[] {
+    const rest = this.#text.slice(this.#at);
+    const literal = /^\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')/.exec(rest);
+    if (literal !== null) return this.#past(literal[0], [{ kind: "literal", value: unquoted(literal[1] ?? "") }]);
+    if (/^[\s@]/.test(rest)) return this.#past(rest[0]!, []);
+    if (rest.startsWith("$")) return this.#past("$", [{ kind: "root" }]);
+    if (rest.startsWith("..")) {
+      const after = rest[2] ?? "";
+      return this.#past(after === "[" || after === "" ? ".." : ".", [{ kind: "recursive" }]);
+    }
+    if (rest.startsWith(".[")) return this.#past(".", []);
+    if (/^\.?\*/.test(rest)) return this.#past(/^\.?\*/.exec(rest)![0], [{ kind: "wildcard" }]);
+    if (rest.startsWith("[")) return this.#brackets(rest);
+    const field = /^\.?((?:\\.|[^\s.[\]{}@$()'"*,\\])+)/.exec(rest);
+    if (field !== null) return this.#past(field[0], [named(rest.startsWith("."), field[1] ?? "")]);
+    if (rest === ".") return this.#past(".", []);
+    throw new Error(
+      `unrecognized character in action: U+${(rest.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")} '${rest[0]}'`,
+    );
+  }
+
+  #past(text: string, steps: readonly PathStep[]): readonly PathStep[] {
+    this.#at += text.length;
+    return steps;
+  }
+
+  #brackets(rest: string): readonly PathStep[] {
+    const end = closingBracket(rest);
+    const inside = rest.slice(1, end).trim();
+    this.#at += end + 1;
+    const filter = /^\?\(([\s\S]*)\)$/.exec(inside);
+    if (filter !== null) return [{ kind: "filter", condition: comparisonOf(filter[1] ?? "") }];
+    const members = splitOutside(inside, ",");
+    const steps = members.map(bracketStep);
+    return steps.length === 1 ? steps : [{ kind: "union", paths: steps.map((step) => [step]) }];
+  }
+}
+
+function named(isField: boolean, text: string): PathStep {
+  const name = text.replaceAll(/\\(.)/g, "$1");
+  if (isField) return { kind: "field", name };
+  if (/^-?\d+(\.\d+)?$/.test(text)) return { kind: "literal", value: Number(text) };
+  if (text === "true" || text === "false") return { kind: "literal", value: text === "true" };
+  throw new Error(`unrecognized identifier ${text}`);
+}
+
+function bracketStep(text: string): PathStep {
+  const inside = text.trim();
+  if (inside === "*") return { kind: "wildcard" };
+  const quoted = /^(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)")$/.exec(inside);
+  if (quoted !== null) return { kind: "field", name: (quoted[1] ?? quoted[2] ?? "").replaceAll(/\\(.)/g, "$1") };
+  const slice = /^(-?\d+)?(:(-?\d+)?)?(:(-?\d+)?)?$/.exec(inside);
+  if (slice === null || inside === "") throw new Error(`invalid array index ${inside}`);
+  const number = (digits: string | undefined): number | undefined => (digits === undefined ? undefined : Number(digits));
+  return { kind: "slice", from: number(slice[1]), to: number(slice[3]), step: number(slice[5]), isIndex: slice[2] === undefined };
+}
+
+function closingBracket(text: string): number {
+  let quote = "";
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? "";
+    if (character === "\\") at += 1;
+    else if (quote !== "") quote = character === quote ? "" : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if (character === "[" || character === "(") depth += 1;
+    else if (character === "]" || character === ")") {
+      depth -= 1;
+      if (depth === 0) return at;
+    }
+  }
+  throw new Error("unterminated array");
+}
+
+function splitOutside(text: string, separator: string): readonly string[] {
+  const parts: string[] = [];
+  let quote = "";
+  let begin = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? "";
+    if (quote !== "") quote = character === quote ? "" : quote;
+    else if (character === '"' || character === "'") quote = character;
+    else if (character === separator) {
+      parts.push(text.slice(begin, at));
+      begin = at + 1;
+    }
+  }
+  return [...parts, text.slice(begin)];
+}
+
+function comparisonOf(text: string): Comparison {
+  const found = /^((?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'=!<>])+?)\s*(==|!=|<=|>=|<|>)\s*([\s\S]+)$/.exec(text);
+  if (found === null) return { left: operandOf(text), operator: "exists", right: undefined };
+  return { left: operandOf(found[1] ?? ""), operator: found[2] as Comparison["operator"], right: operandOf(found[3] ?? "") };
+}
+
+function operandOf(text: string): Operand {
+  const inside = text.trim();
+  if (/^(".*"|'.*')$/s.test(inside)) return { kind: "literal", value: unquoted(inside) };
+  if (/^-?\d+(\.\d+)?$/.test(inside)) return { kind: "literal", value: Number(inside) };
+  if (inside === "true" || inside === "false") return { kind: "literal", value: inside === "true" };
+  return { kind: "path", steps: new PathReader(inside).path() };
+}
+
+const escapes: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r" };
+
+const unquoted = (text: string): string =>
+  text.slice(1, -1).replaceAll(/\\(.)/g, (_, character: string) => escapes[character] ?? character);
