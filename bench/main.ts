@@ -11,8 +11,11 @@ import { compileFirst } from "./benchmarks/compile-first.ts";
 import { compilePeers } from "./benchmarks/compile-peers.ts";
 import { interpret5000 } from "./benchmarks/interpret-5000.ts";
 import { lintManifest } from "./benchmarks/lint-manifest.ts";
+import { run1000 } from "./benchmarks/run-1000.ts";
 import { runChain } from "./benchmarks/run-chain.ts";
+import { runLoop } from "./benchmarks/run-loop.ts";
 import { runParallel } from "./benchmarks/run-parallel.ts";
+import { runPeers } from "./benchmarks/run-peers.ts";
 import { runSeen } from "./benchmarks/run-seen.ts";
 import { statistics5m } from "./benchmarks/statistics-5m.ts";
 import { taxi } from "./benchmarks/taxi.ts";
@@ -35,7 +38,10 @@ const benchmarks: readonly Benchmark[] = [
   lintManifest,
   interpret5000,
   runParallel,
+  runLoop,
   runChain,
+  run1000,
+  runPeers,
   runSeen,
   taxi,
   statistics5m,

@@ -19,7 +19,7 @@ export const runChain: Benchmark = {
     const empty = { args: ["--input-type=module", "-e", tenNodes], cwd: project.folder };
     const { whole, nodes } = await timeInterleaved({ whole: run, nodes: empty }, 7);
     return [
-      result("run-chain", whole, { limitSeconds: 1.2 }, await peakMemory(run)),
+      result("run-chain", whole, { limitSeconds: 0.8 }, await peakMemory(run)),
       result("run-chain/to ten empty Nodes", whole, { name: "ten empty Nodes", times: nodes }),
       result("run-chain/ten empty Nodes", nodes),
     ];

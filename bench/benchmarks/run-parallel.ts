@@ -11,6 +11,6 @@ export const runParallel: Benchmark = {
     using project = workspace("bench/pipelines");
     const run = { args: [cli, "run", "bench/pipelines/parallel.ts"], cwd: project.folder };
     const { whole } = await timeInterleaved({ whole: run }, 5);
-    return [result("run-parallel", whole, { limitSeconds: 1.4 }, await peakMemory(run))];
+    return [result("run-parallel", whole, { limitSeconds: 1.25 }, await peakMemory(run))];
   },
 };

@@ -25,6 +25,20 @@ export async function peakMemory(command: Command): Promise<number | undefined> 
   return peakKiB / 1024;
 }
 
+/** The most memory that a command's own process held, without its children, in MiB; undefined where there is no /proc. */
+export async function ownPeakMemory(command: Command): Promise<number | undefined> {
+  if (!existsSync("/proc/self/status")) return undefined;
+  let peakKiB = 0;
+  await runCommand(command, (pid) => {
+    const look = () => {
+      peakKiB = Math.max(peakKiB, field(`/proc/${pid}/status`, "VmHWM"));
+    };
+    const timer = setInterval(look, everyMs);
+    return () => clearInterval(timer);
+  });
+  return peakKiB / 1024;
+}
+
 /** A process and all that it started, directly or not. */
 function processTree(root: number): readonly number[] {
   const children = Map.groupBy(
