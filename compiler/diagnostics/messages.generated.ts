@@ -29,7 +29,7 @@ export interface MessageWords {
   readonly "artifact-without-path": { readonly direction: Word; readonly name: Word; readonly template: Word };
   readonly "bare-octal-mode": { readonly written: Word; readonly octal: Word; readonly meant: Word };
   readonly "base-changed": { readonly base: Word; readonly now: Word; readonly locked: Word };
-  readonly "base-has-other-version": { readonly has: Word; readonly package: Word };
+  readonly "base-has-other-version": { readonly package: Word; readonly has: Word };
   readonly "base-not-found": { readonly base: Word; readonly reason: Word };
   readonly "base-platform-missing": { readonly base: Word; readonly there: Word; readonly platform: Word };
   readonly "base-without-node": { readonly base: Word; readonly entrypoint: Word };
@@ -45,6 +45,9 @@ export interface MessageWords {
   readonly "call-of-unknown-template": { readonly caller: Word; readonly name: Word; readonly owner: Word; readonly hint: Word };
   readonly "cannot-run-here": { readonly what: Word; readonly help: Word };
   readonly "capability-unknown": { readonly owner: Word; readonly name: Word; readonly suggestion: Word };
+  readonly "cluster-forbids": { readonly what: Word; readonly help: Word };
+  readonly "cluster-login-refused": { readonly what: Word; readonly help: Word };
+  readonly "cluster-unreachable": { readonly what: Word; readonly help: Word };
   readonly "collected-artifact-has-location": { readonly owner: Word; readonly output: Word };
   readonly "collected-not-made-here": { readonly result: Word; readonly loop: Word };
   readonly "collected-state": { readonly result: Word; readonly loop: Word; readonly repeat: Word };
@@ -69,6 +72,7 @@ export interface MessageWords {
   readonly "container-set-without-main": { readonly step: Word; readonly known: Word };
   readonly "container-set-wrong": { readonly template: Word; readonly what: Word; readonly help: Word };
   readonly "container-without-command": { readonly owner: Word; readonly name: Word };
+  readonly "context-unknown": { readonly what: Word; readonly help: Word };
   readonly "cpu-not-positive": { readonly owner: Word; readonly cpu: Word };
   readonly "credentials-unreadable": { readonly registry: Word; readonly reason: Word; readonly help: Word };
   readonly "dag-target-unknown": { readonly target: Word; readonly template: Word; readonly hint: Word };
@@ -162,6 +166,8 @@ export interface MessageWords {
   readonly "json-inside-text": { readonly step: Word; readonly where: Word };
   readonly "key-twice": { readonly key: Word };
   readonly "kind-unknown": { readonly kind: Word; readonly hint: Word };
+  readonly "kubeconfig-missing": { readonly what: Word; readonly help: Word };
+  readonly "kubeconfig-unreadable": { readonly what: Word; readonly help: Word };
   readonly "label-is-reserved": { readonly owner: Word; readonly option: Word; readonly key: Word; readonly whose: Word };
   readonly "label-unsound": { readonly owner: Word; readonly option: Word; readonly text: Word; readonly reason: Word };
   readonly "label-wrong": { readonly key: Word; readonly value: Word; readonly what: Word };
@@ -199,6 +205,7 @@ export interface MessageWords {
   readonly "mutex-held-already": { readonly template: Word; readonly name: Word; readonly holder: Word };
   readonly "mutex-without-name": { readonly where: Word };
   readonly "name-given-twice": { readonly where: Word; readonly kind: Word; readonly name: Word };
+  readonly "namespace-missing": { readonly what: Word; readonly help: Word };
   readonly "never-equal": { readonly left: Word; readonly right: Word };
   readonly "no-pipeline": { readonly file: Word };
   readonly "no-profile": { readonly file: Word };
@@ -475,6 +482,7 @@ export const topics: Readonly<Record<string, string>> = {
   "build": "Images and files",
   "cache": "Which results are taken again",
   "check": "Names, arguments and the graph",
+  "cluster": "Clusters that are spoken to",
   "control-flow": "Control flow",
   "exit": "Ends of runs and of tasks, and waiting",
   "foreign": "Steps that are no code of ours",
@@ -536,7 +544,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "artifact-without-path": { topic: "lint-data", severity: "error", text: "%direction% artifact \"%name%\" of template \"%template%\" has no path.", help: "Write path: /…, the place of the file or folder in the container." },
   "bare-octal-mode": { topic: "lint-data", severity: "warning", text: "The mode %written% is decimal here, which is %octal% as chmod has it.", help: "Write 0%written% for the usual meaning; Argo reads it as %meant%." },
   "base-changed": { topic: "images", severity: "warning", text: "Base \"%base%\" leads to %now% by now; images are still laid on %locked%, as images.lock.json says.", help: "pipewright build --update-bases takes the new one." },
-  "base-has-other-version": { topic: "packages", severity: "error", text: "The base of the image has version %has% of %package%.", help: "Let the project use %has% too, or take a base that leaves this package out." },
+  "base-has-other-version": { topic: "packages", severity: "error", text: "The project has %package%, and the base of the image version %has% of it.", help: "Let the project use %has% too, or take a base that leaves this package out." },
   "base-not-found": { topic: "images", severity: "error", text: "Base \"%base%\" could not be read: %reason%.", help: "--base-from NAME=IMAGE names another one, in a registry or as oci:FOLDER." },
   "base-platform-missing": { topic: "images", severity: "error", text: "Base \"%base%\" is there for %there% and not for %platform%.", help: "Take a base with an image for %platform%, or build without it: --platform." },
   "base-without-node": { topic: "images", severity: "error", text: "Base \"%base%\" does not say where its Node is: its entrypoint is %entrypoint%.", help: "A base has Node as its entrypoint, as distroless' nodejs images do, or the NODE_VERSION of Docker's node images." },
@@ -552,6 +560,9 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "call-of-unknown-template": { topic: "lint-calls", severity: "error", text: "%caller% calls template \"%name%\", which is not in %owner%.%hint%" },
   "cannot-run-here": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "capability-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: \"%name%\" is no capability.%suggestion%", help: "Capabilities are written as in NET_BIND_SERVICE, without CAP_." },
+  "cluster-forbids": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
+  "cluster-login-refused": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
+  "cluster-unreachable": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
   "collected-artifact-has-location": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" is collected by a loop, which keeps it at a place of its own for each item.", help: "Leave its location out, or do not collect it." },
   "collected-not-made-here": { topic: "control-flow", severity: "error", text: "Result \"%result%\" of \"%loop%\" is an artifact that no task of its body makes.", help: "Return an artifact that a task in the body makes, for each item and in each branch." },
   "collected-state": { topic: "control-flow", severity: "error", text: "Result \"%result%\" of \"%loop%\" is what the rounds of \"%repeat%\" hand to one another, and can't be collected.", help: "Give it to a task after repeatUntil(...), and return what that task makes." },
@@ -576,6 +587,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "container-set-without-main": { topic: "foreign", severity: "error", text: "Step \"%step%\" has no container \"main\", from which Argo takes the outputs of a set. It has: %known%.", help: "Call the container \"main\" that leaves the outputs." },
   "container-set-wrong": { topic: "lint-pods", severity: "error", text: "The containerSet of template \"%template%\" %what%.", help: "%help%" },
   "container-without-command": { topic: "kubernetes", severity: "warning", text: "%owner%: sidecar \"%name%\" has no command.", help: "Write the image's own: command: [\"nginx\", \"-g\", \"daemon off;\"]." },
+  "context-unknown": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
   "cpu-not-positive": { topic: "options", severity: "error", text: "%owner%: cpu: %cpu% is no number of cores.", help: "Write cores, such as 0.5 or 4." },
   "credentials-unreadable": { topic: "registry", severity: "error", text: "The credentials for %registry% can't be read: %reason%.", help: "%help%" },
   "dag-target-unknown": { topic: "lint-order", severity: "error", text: "The target \"%target%\" is no task of template \"%template%\".%hint%", help: "Targets are names of tasks with one blank between two." },
@@ -669,6 +681,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "json-inside-text": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% has the JSON of a parameter in the middle of a text.", help: "Let it be the whole value, name: params.name.json, or put .text or .word into the text." },
   "key-twice": { topic: "lint-yaml", severity: "warning", text: "Key \"%key%\" stands twice in one mapping; the last one counts.", help: "Remove one of them." },
   "kind-unknown": { topic: "lint-objects", severity: "error", text: "Argo has no kind \"%kind%\".%hint%" },
+  "kubeconfig-missing": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
+  "kubeconfig-unreadable": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
   "label-is-reserved": { topic: "kubernetes", severity: "error", text: "%owner%: %option%: \"%key%\" is %whose%'s own.", help: "Use a domain of your own, such as example.com/team." },
   "label-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: %option%: \"%text%\" is no label: %reason%.", help: "A key is a name of at most 63 letters, digits and - _ . with a domain and / before it if you like; a value is such a name, or empty. Annotations take any value." },
   "label-wrong": { topic: "lint-objects", severity: "error", text: "Label \"%key%\" can't be set to \"%value%\": %what%." },
@@ -706,6 +720,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "mutex-held-already": { topic: "lint-settings", severity: "error", text: "Template \"%template%\" wants mutex \"%name%\", which %holder% holds while it runs it.", help: "Take one of both away." },
   "mutex-without-name": { topic: "lint-settings", severity: "warning", text: "A mutex of %where% has no name." },
   "name-given-twice": { topic: "lint-calls", severity: "error", text: "%where% has two %kind% \"%name%\"." },
+  "namespace-missing": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
   "never-equal": { topic: "operations", severity: "error", text: "A %left% is compared with a %right%, and the two are never equal.", help: "Compare values of one kind; what was meant may be the text \"3\" or the number 3." },
   "no-pipeline": { topic: "load", severity: "error", text: "\"%file%\" exports no pipeline.", help: "Write: export default pipeline({ name: … }, () => { … });" },
   "no-profile": { topic: "profiles", severity: "error", text: "\"%file%\" exports no profile.", help: "Write: export default profile({ name: \"office\", base: \"gke\" });" },

@@ -51,7 +51,7 @@ export async function bundle(folder) {
     logLevel: "warning",
     metafile: true,
     external,
-    plugins: [zodByRoom, yamlAsModules, parserOfTsMorph, functionsCompiledAtOnce, requiredBuiltIns],
+    plugins: [zodByRoom, yamlAsModules, parserOfTsMorph, jqOfOneFile, functionsCompiledAtOnce, requiredBuiltIns],
   });
   askForBuiltIns(result.metafile);
   return result;
@@ -99,6 +99,17 @@ const parserOfTsMorph = {
         .replace(/\b__filename\b/g, "process.execPath");
       return { contents: (await transform(own, { minify: true, legalComments: "none" })).code, loader: "js" };
     });
+  },
+};
+
+/** jq has its WebAssembly in its own text, and asks where it lies only to look for it beside itself. */
+const jqOfOneFile = {
+  name: "jq-of-one-file",
+  setup({ onLoad }) {
+    onLoad({ filter: /[/\\]jq-wasm[/\\]dist[/\\]build[/\\]jq\.js$/ }, async ({ path }) => ({
+      contents: (await readFile(path, "utf8")).replace(/\b__(filename|dirname)\b/g, "process.execPath"),
+      loader: "js",
+    }));
   },
 };
 

@@ -38,7 +38,7 @@ export function describeWithProgram(program: GoProgram, title: string, tests: ()
 
 async function build(sources: string, flags: readonly string[]): Promise<string> {
   const name = basename(sources);
-  const folder = join(cacheFolder(), "pipewright-test", `${name}-${hashOf(sources)}`);
+  const folder = join(cacheFolder(), "pipewright-test", `${name}-${hashOf(sources, flags)}`);
   const file = join(folder, process.platform === "win32" ? `${name}.exe` : name);
   if (existsSync(file)) return file;
   mkdirSync(folder, { recursive: true });
@@ -59,11 +59,12 @@ async function build(sources: string, flags: readonly string[]): Promise<string>
   );
 }
 
-function hashOf(sources: string): string {
+function hashOf(sources: string, flags: readonly string[]): string {
   const hash = createHash("sha256").update(process.platform).update(process.arch);
   for (const name of readdirSync(sources).sort()) {
     if (/^go\.(mod|sum)$|\.go$/.test(name)) hash.update(name).update(readFileSync(join(sources, name)));
   }
+  for (const flag of flags) hash.update(flag);
   return hash.digest("hex").slice(0, 16);
 }
 

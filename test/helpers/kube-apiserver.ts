@@ -37,7 +37,8 @@ export interface KubeApiServer extends ApiAccess {
 /** The program of the API server, or why it can't be had. Built once, in minutes; then taken from the user's cache. */
 export async function kubeApiserverProgram(): Promise<GoProgram> {
   if (spawnSync("etcd", ["--version"]).status !== 0) return { missing: "etcd is not installed" };
-  return await goProgram(sources, ["-ldflags=-s -w"]);
+  const [, version = ""] = /k8s\.io\/kubernetes (v\S+)/.exec(readFileSync(join(sources, "go.mod"), "utf8")) ?? [];
+  return await goProgram(sources, [`-ldflags=-s -w -X k8s.io/component-base/version.gitVersion=${version}`]);
 }
 
 /**
