@@ -1,4 +1,4 @@
-import { isAbsolute, join, relative } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { type Base, readBase } from "../../containers/images/base.ts";
 import { cachedSource } from "../../containers/images/cached-source.ts";
 import { imageError } from "../../containers/images/image-error.ts";
@@ -39,7 +39,8 @@ export function givenBases(texts: readonly string[] = []): ReadonlyMap<string, s
     texts.map((text) => {
       const [, name = "cpu", from = ""] = /^(?:([a-z][a-z0-9-]*)=)?(.+)$/.exec(text) ?? [];
       if (from === "") throw new UsageError(`--base-from wants an image, such as oci:bases/cpu, got "${text}".`);
-      return [name, from] as const;
+      const [, folder, image = ""] = /^oci:([^:]+)(:.+)?$/.exec(from) ?? [];
+      return [name, folder === undefined ? from : `oci:${resolve(folder)}${image}`] as const;
     }),
   );
 }
@@ -71,10 +72,10 @@ export async function chooseBase(variant: string, options: BaseOptions): Promise
 function portable(from: string | undefined, variant: string, workspace: string): string {
   if (from === undefined)
     throw imageError("base-not-found", { base: variant, reason: `nobody said which image it is: --base-from ${variant}=…` });
-  const folder = /^oci:(.*)$/.exec(from)?.[1];
-  if (folder === undefined || !isAbsolute(folder)) return from;
+  const [, folder = "", image = ""] = /^oci:([^:]+)(:.+)?$/.exec(from) ?? [];
+  if (!isAbsolute(folder)) return from;
   const inside = relative(workspace, folder);
-  return inside.startsWith("..") ? from : `oci:${inside.replaceAll("\\", "/")}`;
+  return inside.startsWith("..") ? from : `oci:${inside.replaceAll("\\", "/")}${image}`;
 }
 
 async function openBase(

@@ -13,8 +13,8 @@ import { givenBases } from "./bases.ts";
 import { type BuildResult, buildPlan } from "./build-plan.ts";
 import type { BuildProgress } from "./build-progress.ts";
 import { defaultBases } from "./default-bases.ts";
-import { foreignImages, pinImages } from "./foreign-images.ts";
 import { type Delivery, toEngine, toFolder, toRegistry } from "./delivery.ts";
+import { foreignImages, pinImages } from "./foreign-images.ts";
 
 /** What a person asked for. */
 export interface BuildRequest {
