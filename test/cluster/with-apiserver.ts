@@ -24,7 +24,7 @@ export function describeWithApiserver(title: string, tests: (at: () => ServerOfT
     else describe.skip(`${title} (${missing})`, () => tests(() => expectNothing()));
     return;
   }
-  describe(title, () => {
+  describe(title, { timeout: 120_000 }, () => {
     let server: KubeApiServer | undefined;
     beforeAll(async () => {
       server = await startKubeApiserver(program.file);
