@@ -20,13 +20,19 @@ export type Gap =
   /** There is a package for this platform, which the lock file does not have. */
   | { readonly kind: "not-locked"; readonly package: LockedPackage; readonly missing: string }
   /** The lock file lacks something that it needs on every platform. */
-  | { readonly kind: "incomplete"; readonly package: LockedPackage; readonly missing: string };
+  | { readonly kind: "incomplete"; readonly package: LockedPackage; readonly missing: string }
+  /** The base has another version of it. */
+  | { readonly kind: "other-in-base"; readonly package: LockedPackage; readonly has: string };
+
+/** Names and versions of packages that the base of an image has. */
+export type Provided = Readonly<Record<string, string>>;
 
 /**
  * Follows a lock file from what a component imports. What only another platform, a test or an editor would load is not reached:
  * packages of declarations (`@types/…`) are left out, and of the builds for platforms the target's alone is taken.
+ * What the base has is not followed.
  */
-export function closureOf(roots: readonly LockedPackage[], lock: PackageLock, target: Target): Closure {
+export function closureOf(roots: readonly LockedPackage[], lock: PackageLock, target: Target, provided: Provided = {}): Closure {
   const packages = new Map<string, LockedPackage>();
   const edges = new Map<string, ReadonlyMap<string, LockedPackage>>();
   const gaps: Gap[] = [];
@@ -34,11 +40,14 @@ export function closureOf(roots: readonly LockedPackage[], lock: PackageLock, ta
   for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
     if (packages.has(one.id)) continue;
     packages.set(one.id, one);
+    const has = provided[one.name];
+    if (has !== undefined) gaps.push({ kind: "other-in-base", package: one, has });
     if (!worksOn(one, target)) gaps.push({ kind: "elsewhere", package: one });
     const { found, gap } = follow(one, lock, target);
     gaps.push(...gap);
-    edges.set(one.id, found);
-    waiting.push(...found.values());
+    const own = new Map([...found].filter(([name, { version }]) => provided[name] !== version));
+    edges.set(one.id, own);
+    waiting.push(...own.values());
   }
   return { roots, packages: [...packages.values()].sort(byId), edges, gaps };
 }

@@ -13,7 +13,6 @@ export interface DerivedProject {
  * `os` and `cpu` are left out, for they were judged already, against the target and not against this machine.
  */
 export function derivedProject({ edges }: Closure, placed: readonly PlacedPackage[]): DerivedProject {
-  const laid = new Set(placed.map((one) => one.package.id));
   const atTop = placed.filter(({ path }) => path.lastIndexOf("node_modules/") === 0);
   const root = {
     name: "pipewright-packages",
@@ -22,7 +21,7 @@ export function derivedProject({ edges }: Closure, placed: readonly PlacedPackag
   };
   const packages = placed.map((one): [string, object] => {
     const { ownName, name, version, integrity, resolved } = one.package;
-    const needed = [...edges.get(one.package.id)!.values()].filter(({ id }) => laid.has(id));
+    const needed = [...edges.get(one.package.id)!.values()].filter(({ bundled }) => !bundled);
     const dependencies = Object.fromEntries(needed.map(requirement));
     return [
       one.path,

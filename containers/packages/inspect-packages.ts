@@ -1,8 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Platform } from "../oci/image-store.ts";
-import { elfPlatform } from "./elf-machine.ts";
-import { type LaidFile, readStart } from "./laid-tree.ts";
+import type { LaidFile, LaidTree } from "./laid-tree.ts";
 import type { PlacedPackage } from "./placement.ts";
 
 /** What a laid package's files tell of whether it works. */
@@ -24,12 +22,12 @@ export interface Inspected {
 export async function inspectPackages(
   folder: string,
   placed: readonly PlacedPackage[],
-  files: readonly LaidFile[],
-  platform: Platform,
+  { files, foreign }: LaidTree,
 ): Promise<readonly Inspected[]> {
   const paths = new Set(placed.map(({ path }) => path));
   const byOwner = Map.groupBy(files, ({ path }) => ownerOf(path, paths));
-  return await Promise.all(placed.map((one) => inspect(folder, one, byOwner.get(one.path) ?? [], platform)));
+  const withForeign = new Set(foreign.map((path) => ownerOf(path, paths)));
+  return await Promise.all(placed.map((one) => inspect(folder, one, byOwner.get(one.path) ?? [], withForeign.has(one.path))));
 }
 
 /** The package that a file is of: the deepest folder above it that is one. */
@@ -51,12 +49,9 @@ async function inspect(
   folder: string,
   placed: PlacedPackage,
   files: readonly LaidFile[],
-  platform: Platform,
+  hasForeign: boolean,
 ): Promise<Inspected> {
-  const starts = await Promise.all(
-    files.filter(({ path }) => path.endsWith(".node")).map(({ path }) => readStart(join(folder, path), 20)),
-  );
-  const isFitting = starts.some((start) => elfPlatform(start) === platform);
+  const isFitting = files.some(({ path }) => path.endsWith(".node"));
   const { scripts = {}, gypfile, binary } = await manifestOf(join(folder, placed.path));
   const hasGyp = gypfile === true || files.some(({ path }) => path === `${placed.path}/binding.gyp`);
   const said = scripts.preinstall ?? scripts.install ?? scripts.postinstall;
@@ -65,7 +60,7 @@ async function inspect(
     placed,
     bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
     numFiles: files.length,
-    isForOthers: starts.length > 0 && !isFitting,
+    isForOthers: hasForeign && !isFitting,
     hasNative: isFitting || files.some(({ path }) => path.endsWith(".wasm")),
     installScript,
     scriptMakesNative:

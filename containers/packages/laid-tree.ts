@@ -1,5 +1,7 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import type { Platform } from "../oci/image-store.ts";
+import { elfPlatform } from "./elf-machine.ts";
 
 /** A file of a package, as it was laid. */
 export interface LaidFile {
@@ -9,23 +11,38 @@ export interface LaidFile {
   readonly bytes: number;
 }
 
-/** Walks what npm laid: files sorted by path, without what no import can reach. */
-export async function laidFiles(folder: string): Promise<readonly LaidFile[]> {
+/** What is laid in an image, and what is not because it is native code of another platform. */
+export interface LaidTree {
+  /** Sorted by path. */
+  readonly files: readonly LaidFile[];
+  readonly foreign: readonly string[];
+}
+
+/** Walks what npm laid, without what no import can reach. */
+export async function laidTree(folder: string, platform: Platform): Promise<LaidTree> {
   const files: LaidFile[] = [];
+  const foreign: string[] = [];
   const walk = async (path: string): Promise<void> => {
     for (const entry of await readdir(join(folder, path), { withFileTypes: true })) {
       const inner = `${path}/${entry.name}`;
       if (entry.isDirectory() && inner !== "node_modules/.bin") await walk(inner);
-      else if (entry.isFile() && !isLeftOut(inner)) files.push(await laidFile(folder, inner));
+      if (!entry.isFile() || isLeftOut(inner)) continue;
+      if (await isForeign(join(folder, inner), platform)) foreign.push(inner);
+      else files.push(await laidFile(folder, inner));
     }
   };
   await walk("node_modules");
-  return files.sort((left, right) => (left.path < right.path ? -1 : 1));
+  return { files: files.sort((left, right) => (left.path < right.path ? -1 : 1)), foreign: foreign.sort() };
 }
 
 /** Declarations and source maps are for editors and debuggers, and half of what TensorFlow.js weighs; the other file is npm's own. */
 const isLeftOut = (path: string): boolean =>
   /\.(d\.[cm]?ts|[cm]?js\.map|d\.[cm]?ts\.map|css\.map)$/.test(path) || path === "node_modules/.package-lock.json";
+
+/** Some packages carry the native code of all platforms: what a process of this one can't load stays out. */
+async function isForeign(file: string, platform: Platform): Promise<boolean> {
+  return /\.(node|dll|dylib)$/.test(file) && elfPlatform(await readStart(file, 20)) !== platform;
+}
 
 /** Programs are known by how they begin, not by the mode they have here: Windows knows none, and the image has to be the same. */
 async function laidFile(folder: string, path: string): Promise<LaidFile> {

@@ -26,14 +26,17 @@ export async function npmCi(project: DerivedProject, folder: string, settings: s
     if (error.code !== "ENOENT") throw error;
   });
   try {
-    const { code, said } = await run(npm.command, [...npm.args, "ci", ...options], { cwd: folder, shell: npm.shell });
+    const { code, said } = await run(npm.command, [...npm.args, "ci", `--prefix=${folder}`, ...options], {
+      cwd: folder,
+      shell: npm.shell,
+    });
     if (code !== 0) throw new NpmFailed(reason(said, code));
   } finally {
     await rm(own, { force: true }); // it may hold passwords
   }
 }
 
-/** Each is said, because the person's configuration may say otherwise. */
+/** Each is said, because the person's configuration may say otherwise, and an npm above this process by its variables. */
 const options = [
   "--ignore-scripts",
   "--no-bin-links",

@@ -6,7 +6,7 @@ import type { Platform } from "../oci/image-store.ts";
 import type { Closure } from "./closure.ts";
 import { derivedProject } from "./derived-lock.ts";
 import { type Inspected, inspectPackages } from "./inspect-packages.ts";
-import { type LaidFile, laidFiles } from "./laid-tree.ts";
+import { type LaidFile, laidTree } from "./laid-tree.ts";
 import { npmCi } from "./npm-ci.ts";
 import type { PlacedPackage } from "./placement.ts";
 
@@ -19,7 +19,7 @@ export interface LaidPackages {
 }
 
 /** Raised when the files of a closure, or what is known of them, come out otherwise than before. */
-const layout = 1;
+const layout = 2;
 
 /** Names a closure as it lies in an image: every archive by its hash, and its place. */
 export function closureHash(placed: readonly PlacedPackage[], platform: Platform): string {
@@ -86,8 +86,9 @@ async function fetch(
   await mkdir(dirname(folder), { recursive: true });
   try {
     await npmCi(derivedProject(closure, placed), made, settings);
-    const files = await laidFiles(made);
-    const inspected = await inspectPackages(made, placed, files, platform);
+    const tree = await laidTree(made, platform);
+    const { files } = tree;
+    const inspected = await inspectPackages(made, placed, tree);
     const remembered: Remembered = { files, inspected: inspected.map(({ placed: _, ...rest }) => rest) };
     await writeFile(join(made, memory), JSON.stringify(remembered));
     await rm(folder, { recursive: true, force: true }); // a damaged one

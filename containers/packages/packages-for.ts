@@ -3,7 +3,7 @@ import { type Diagnostic, isError } from "../../compiler/diagnostics/diagnostic.
 import type { ExternalPackage } from "../build/external-packages.ts";
 import type { Platform } from "../oci/image-store.ts";
 import type { FileEntry } from "../oci/tree-entry.ts";
-import { closureOf } from "./closure.ts";
+import { closureOf, type Provided } from "./closure.ts";
 import { lockedRoots, openLock } from "./locked-roots.ts";
 import { closureHash, type LaidPackages, PackageStore } from "./package-store.ts";
 import { placePackages } from "./placement.ts";
@@ -38,8 +38,8 @@ export interface PackagesOptions {
   /** The project's folder: its lock file, or the nearest one above, says which packages. */
   readonly workspace: string;
   readonly platform: Platform;
-  /** Names and versions that the base has at `app/node_modules`: they are not laid a second time. */
-  readonly provided?: Readonly<Record<string, string>>;
+  /** What the base has in a `node_modules` above the component's, and has to be one copy in a process: it is not laid a second time. */
+  readonly provided?: Provided;
   /** One for a whole build: what two components share is fetched once. */
   readonly store?: PackageStore;
 }
@@ -76,10 +76,10 @@ export async function planPackages(externals: readonly ExternalPackage[], option
   if ("problems" in opened) return planned(nothing(opened.problems));
   const { lock } = opened;
   const { roots, problems: unknown } = lockedRoots(wanted, lock);
-  const closure = closureOf(roots, lock, targetOf(platform));
-  const early = [...unknown, ...problemsOfClosure(closure, lock, platform, provided)];
+  const closure = closureOf(roots, lock, targetOf(platform), provided);
+  const early = [...unknown, ...problemsOfClosure(closure, lock, platform)];
   if (early.some(isError)) return planned(nothing(early));
-  const placed = placePackages(closure).filter(({ package: one }) => provided[one.name] !== one.version);
+  const placed = placePackages(closure);
   const hash = closureHash(placed, platform);
   const lay = async (): Promise<ImagePackages> => {
     const laid = await store.lay(closure, placed, platform, dirname(lock.file)).catch((error: unknown) => notFetched(error));

@@ -11,21 +11,14 @@ import { targetOf } from "./target.ts";
 const shown = ({ ownName, version }: LockedPackage): string => `${ownName}@${version}`;
 
 /** What the lock file alone tells. That a package has no build may be made good by its own files, and is said later. */
-export function problemsOfClosure(
-  { gaps, packages }: Closure,
-  lock: PackageLock,
-  platform: Platform,
-  provided: Readonly<Record<string, string>>,
-): readonly Diagnostic[] {
+export function problemsOfClosure({ gaps, packages }: Closure, lock: PackageLock, platform: Platform): readonly Diagnostic[] {
   const file = basename(lock.file);
-  const conflicts = packages.filter(({ name, version }) => provided[name] !== undefined && provided[name] !== version);
   const foreign = packages.filter(({ integrity, bundled }) => integrity === undefined && !bundled);
   return [
     ...gaps.flatMap((gap) => problemOfGap(gap, file, platform)),
     ...foreign.map((one) =>
       problem("package-not-from-registry", { package: shown(one), file, from: one.resolved ?? "a place without a hash" }),
     ),
-    ...conflicts.map((one) => problem("base-has-other-version", { package: shown(one), has: provided[one.name]! })),
   ];
 }
 
@@ -44,6 +37,8 @@ function problemOfGap(gap: Gap, file: string, platform: Platform): readonly Diag
     }
     case "incomplete":
       return [problem("lock-not-readable", { file, why: `${name} needs ${gap.missing}, which it does not have` })];
+    case "other-in-base":
+      return [problem("base-has-other-version", { package: name, has: gap.has })];
     case "no-build":
       return [];
   }

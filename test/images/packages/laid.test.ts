@@ -1,12 +1,15 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
-import { expect, it, onTestFinished } from "vitest";
+import { expect, it, onTestFinished, vi } from "vitest";
+import { packageLayers } from "../../../containers/packages/package-layers.ts";
 import { PackageStore } from "../../../containers/packages/package-store.ts";
 import { packagesFor, planPackages } from "../../../containers/packages/packages-for.ts";
 import { elf } from "./helpers/elf.ts";
 import { type Archive, loopbackRegistry } from "./helpers/loopback-registry.ts";
 import { lockByNpm, npmrc, ownNpmCache, project } from "./helpers/project.ts";
+
+vi.setConfig({ testTimeout: 180_000 }); // each starts npm several times, on a machine that may be busy
 
 const builds = ["linux-x64", "linux-arm64", "linux-x64-musl", "darwin-arm64", "win32-x64"];
 
@@ -220,3 +223,38 @@ function asFolder(workspace: string, files: readonly { readonly path: string; re
   }
   return folder;
 }
+
+it("of a package with the native code of all platforms only the image's is laid", async () => {
+  const manifest = { name: "all-in-one", version: "1.0.0", scripts: { install: "node-gyp-build" } };
+  const files = {
+    "prebuilds/linux-x64/it.node": elf("x64"),
+    "prebuilds/linux-arm64/it.node": elf("arm64"),
+    "prebuilds/win32-x64/it.node": "MZ",
+    "prebuilds/win32-x64/helper.dll": "MZ",
+    "data.exe": "MZ",
+  };
+  const { workspace } = await projectWith({ "all-in-one": "1.0.0" }, [{ manifest, files }]);
+  const wanted = [{ name: "all-in-one", version: "1.0.0" }];
+  const laid = await packagesFor(wanted, { workspace, platform: "linux/arm64" });
+  expect(laid.problems).toEqual([]);
+  expect(laid.files.map(({ path }) => path.replace("app/node_modules/all-in-one/", ""))).toEqual([
+    "data.exe",
+    "package.json",
+    "prebuilds/linux-arm64/it.node",
+  ]);
+});
+
+it("a large package is a layer that images share though their other packages differ", async () => {
+  const large = { manifest: { name: "large", version: "1.0.0" }, files: { "large.bin": Buffer.alloc(5 * 2 ** 20) } };
+  const { workspace } = await projectWith({ "@me/native": "1.2.3", large: "1.0.0" }, [...native, large]);
+  const platform = "linux/amd64" as const;
+  const [alone, both] = await Promise.all(
+    [[{ name: "large", version: "1.0.0" }], [{ name: "large", version: "1.0.0" }, external]].map(async (wanted) =>
+      packageLayers(await packagesFor(wanted, { workspace, platform })),
+    ),
+  );
+  expect(alone!.map(({ name }) => name)).toEqual(["large"]);
+  expect(both!.map(({ name }) => name)).toEqual(["large", "packages"]);
+  expect(both![0]!.hash).toBe(alone![0]!.hash);
+  expect(both!.map(({ files }) => files.length)).toEqual([2, 10]);
+});

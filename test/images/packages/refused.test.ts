@@ -1,11 +1,13 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { ExternalPackage } from "../../../containers/build/external-packages.ts";
 import { type PackagesOptions, packagesFor } from "../../../containers/packages/packages-for.ts";
 import { elf } from "./helpers/elf.ts";
 import { type Archive, loopbackRegistry } from "./helpers/loopback-registry.ts";
 import { lockByNpm, npmrc, ownNpmCache, project } from "./helpers/project.ts";
+
+vi.setConfig({ testTimeout: 180_000 }); // each starts npm several times, on a machine that may be busy
 
 const hash = "sha512-AAAA";
 
@@ -169,7 +171,7 @@ it("a package that the base has in another version is told", async () => {
     core: { version: "4.21.0", integrity: hash },
   });
   expect(await problemsOf({ "package-lock.json": lock }, { provided: { core: "4.22.0" } })).toEqual([
-    "base-has-other-version: The base of the image has version 4.22.0 of core@4.21.0.",
+    "base-has-other-version: The project has core@4.21.0, and the base of the image version 4.22.0 of it.",
   ]);
 });
 

@@ -18,15 +18,19 @@ export function project(files: Readonly<Record<string, string | object>>): strin
 }
 
 /** Settings of a project that lead npm to a registry and nowhere else. */
-export const npmrc = (registry: string): string =>
-  `registry=${registry}/\ncache=\${PIPEWRIGHT_TEST_NPM_CACHE}\nfetch-retries=0\n`;
+export const npmrc = (registry: string): string => `registry=${registry}/\nfetch-retries=0\n`;
 
-/** Lets npm keep what it fetches in a folder of the test's own. */
+/**
+ * Lets npm keep what it fetches in a folder of the test's own: two registries of tests may have had the same port.
+ * It is said by a variable, because an npm that runs the tests says its own so, above every file.
+ */
 export function ownNpmCache(): void {
   const folder = mkdtempSync(join(tmpdir(), "pipewright-npm-"));
-  process.env["PIPEWRIGHT_TEST_NPM_CACHE"] = folder;
+  const before = process.env["npm_config_cache"];
+  process.env["npm_config_cache"] = folder;
   onTestFinished(() => {
-    delete process.env["PIPEWRIGHT_TEST_NPM_CACHE"];
+    if (before === undefined) delete process.env["npm_config_cache"];
+    else process.env["npm_config_cache"] = before;
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   });
 }
