@@ -93,6 +93,10 @@ with the manifest, events, logs, artifacts and a report to open in a browser.
       --executor WHERE   process (the default): components of Pipewright alone; host: other
                          containers as processes of this machine, each with paths of its own;
                          container: by docker or podman
+      --context NAME     the cluster of kubectl's context whose objects resource steps change; they
+                         are refused without it
+      --namespace NAME   there (default: the workflow's, else the context's)
+      --kubeconfig FILE  where the context stands (default: as for kubectl)
       --now              what the schedule would start now, once
       --cron             stay, and start what the schedule wants at each of its times
       --profile NAME     the cluster whose defaults hold (default: generic)
