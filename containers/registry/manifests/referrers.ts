@@ -8,6 +8,8 @@ import { nextPage } from "./next-page.ts";
 
 const mostBytes = 4 * 1024 * 1024;
 const mostPages = 1000;
+/** The config of an artifact that has none. */
+const emptyType = "application/vnd.oci.empty.v1+json";
 
 interface Index {
   readonly manifests: readonly Descriptor[];
@@ -15,6 +17,9 @@ interface Index {
 
 /**
  * The manifests about another one: its SBOM, its provenance, its signatures. A registry that keeps no such list has it under a tag that is made of the digest.
+ *
+ * The registry is not asked for one kind alone: some know kinds by the config's media type only, which for artifacts without a config says nothing. Those are
+ * looked into.
  * @param artifactType only those of this kind
  */
 export async function referrers(
@@ -23,15 +28,31 @@ export async function referrers(
   digest: string,
   artifactType?: string,
 ): Promise<readonly Descriptor[]> {
-  const all = (await listed(connection, repository, digest, artifactType)) ?? (await tagged(connection, repository, digest));
+  const found = (await listed(connection, repository, digest)) ?? (await tagged(connection, repository, digest));
+  const all = await Promise.all(found.map((one) => withKind(connection, repository, one)));
   return artifactType === undefined ? all : all.filter((one) => one.artifactType === artifactType);
 }
 
-async function listed(connection: RegistryConnection, repository: string, digest: string, artifactType?: string) {
+async function withKind(connection: RegistryConnection, repository: string, descriptor: Descriptor): Promise<Descriptor> {
+  if (descriptor.artifactType !== undefined && descriptor.artifactType !== emptyType) return descriptor;
+  const manifest = await getManifest(connection, repository, descriptor.digest);
+  const kind = manifest === undefined ? undefined : kindOf(manifest.bytes);
+  return kind === undefined ? descriptor : { ...descriptor, artifactType: kind };
+}
+
+/** What an artifact says that it is; by the config's media type where it says nothing else. */
+function kindOf(bytes: Uint8Array): string | undefined {
+  const { artifactType, config } = JSON.parse(Buffer.from(bytes).toString()) as {
+    readonly artifactType?: string;
+    readonly config?: Descriptor;
+  };
+  return artifactType ?? config?.mediaType;
+}
+
+async function listed(connection: RegistryConnection, repository: string, digest: string) {
   const found: Descriptor[] = [];
   const scopes = [{ repository, actions: "pull" }] as const;
-  const query = artifactType === undefined ? "" : `?${new URLSearchParams({ artifactType })}`;
-  let to: string | URL | undefined = `${repository}/referrers/${digest}${query}`;
+  let to: string | URL | undefined = `${repository}/referrers/${digest}`;
   for (let page = 0; to !== undefined && page < mostPages; page++) {
     const answer = await connection.request({ method: "GET", to, scopes, headers: { accept: indexType } });
     const isIndex = answer.status === 200 && (answer.headers["content-type"] ?? "").startsWith(indexType);
@@ -66,12 +87,10 @@ export async function addReferrer(
   await connection.inTurn(`${repository}@${subject}`, async () => {
     const known = await tagged(connection, repository, subject);
     if (known.some(({ digest }) => digest === descriptor.digest)) return;
-    const { artifactType, config, annotations } = JSON.parse(Buffer.from(bytes).toString()) as {
-      readonly artifactType?: string;
-      readonly config?: Descriptor;
+    const { annotations } = JSON.parse(Buffer.from(bytes).toString()) as {
       readonly annotations?: Readonly<Record<string, string>>;
     };
-    const type = artifactType ?? config?.mediaType;
+    const type = kindOf(bytes);
     const { mediaType, digest, size } = descriptor;
     const entry = {
       mediaType,
