@@ -25,18 +25,15 @@ export async function peakMemory(command: Command): Promise<number | undefined> 
   return peakKiB / 1024;
 }
 
-/** The most memory that a command's own process held, without its children, in MiB; undefined where there is no /proc. */
-export async function ownPeakMemory(command: Command): Promise<number | undefined> {
-  if (!existsSync("/proc/self/status")) return undefined;
-  let peakKiB = 0;
+/** What a command's own process held, without its children, in MiB, over time; empty where there is no /proc. */
+export async function ownMemory(command: Command): Promise<readonly number[]> {
+  if (!existsSync("/proc/self/status")) return [];
+  const samples: number[] = [];
   await runCommand(command, (pid) => {
-    const look = () => {
-      peakKiB = Math.max(peakKiB, field(`/proc/${pid}/status`, "VmHWM"));
-    };
-    const timer = setInterval(look, everyMs);
+    const timer = setInterval(() => samples.push(field(`/proc/${pid}/status`, "VmRSS") / 1024), everyMs);
     return () => clearInterval(timer);
   });
-  return peakKiB / 1024;
+  return samples.filter((sample) => sample > 0);
 }
 
 /** A process and all that it started, directly or not. */
