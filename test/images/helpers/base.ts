@@ -9,7 +9,7 @@ import { nodeProgram, nodeVersion } from "./node-program.ts";
 /** A base for the tests' images, made on this machine; or why it could not be made. */
 export type TestBase =
   | {
-      /** An OCI layout folder: its `index.json` has `tag`, which is an index of both platforms. */
+      /** An OCI layout folder: its `index.json` has `tag`, which is an index of both platforms, and `cc`, which is the same without Node. */
       readonly folder: string;
       readonly tag: string;
       /** Digest of that index. */
@@ -69,7 +69,8 @@ async function make(folder: string): Promise<void> {
         ]),
       })),
     );
-    writeLayout(join(work, "layout"), "cpu", images);
+    const withoutNode = images.map(({ architecture, layers }) => ({ architecture, layers: layers.slice(0, 1) }));
+    writeLayout(join(work, "layout"), { cpu: images, cc: withoutNode });
     renameSync(join(work, "layout"), folder);
   } finally {
     rmSync(work, { recursive: true, force: true });

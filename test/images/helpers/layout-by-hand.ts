@@ -45,15 +45,15 @@ const tapped = (hash: ReturnType<typeof createHash>) =>
     }
   };
 
-/** Writes configs, manifests, their index, and the layout's own index, which names that one by a tag. */
-export function writeLayout(layout: string, tag: string, images: readonly HandMadeImage[]): void {
+/** Writes configs, manifests and an index per tag, and the layout's own index, which has these by their tags. */
+export function writeLayout(layout: string, tagged: Readonly<Record<string, readonly HandMadeImage[]>>): void {
   const put = (mediaType: string, value: unknown) => {
     const bytes = Buffer.from(JSON.stringify(value));
     const digest = createHash("sha256").update(bytes).digest("hex");
     writeFileSync(join(layout, "blobs/sha256", digest), bytes);
     return { mediaType, digest: `sha256:${digest}`, size: bytes.length };
   };
-  const manifests = images.map(({ architecture, layers }) => {
+  const imageOf = ({ architecture, layers }: HandMadeImage) => {
     const config = put("application/vnd.oci.image.config.v1+json", configOf(architecture, layers));
     const manifest = {
       schemaVersion: 2,
@@ -63,10 +63,12 @@ export function writeLayout(layout: string, tag: string, images: readonly HandMa
     };
     const variant = architecture === "arm64" ? { variant: "v8" } : {};
     return { ...put(manifestType, manifest), platform: { architecture, os: "linux", ...variant } };
+  };
+  const manifests = Object.entries(tagged).map(([tag, images]) => {
+    const index = put(indexType, { schemaVersion: 2, mediaType: indexType, manifests: images.map(imageOf) });
+    return { ...index, annotations: { "org.opencontainers.image.ref.name": tag } };
   });
-  const index = put(indexType, { schemaVersion: 2, mediaType: indexType, manifests });
-  const named = { ...index, annotations: { "org.opencontainers.image.ref.name": tag } };
-  writeFileSync(join(layout, "index.json"), JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests: [named] }));
+  writeFileSync(join(layout, "index.json"), JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests }));
   writeFileSync(join(layout, "oci-layout"), JSON.stringify({ imageLayoutVersion: "1.0.0" }));
 }
 
