@@ -7,6 +7,8 @@ import { discardBody } from "../http/read-body.ts";
 import { isPassingError } from "../http/retry.ts";
 import { registryError } from "../registry-error.ts";
 
+const goodPiece = 256 * 1024;
+
 /**
  * The bytes of a blob. A connection that breaks off is taken up where it broke; bytes that are not what the digest says end the stream with an error, and its last
  * piece is held back until then, so that who counts to the size never has wrong ones whole.
@@ -24,7 +26,8 @@ async function* pieces(
   first: Answer,
 ): AsyncGenerator<Buffer> {
   const { digest, size } = descriptor;
-  const { registry, tries } = connection;
+  const { registry } = connection;
+  const { tries } = connection.sender;
   const broken = (reason: string) => {
     const help = "Try again; if it is the same, what lies in the registry is damaged: push it again.";
     return registryError("registry-blob-broken", { registry, repository, what: digest, reason, help });
@@ -51,11 +54,13 @@ async function* pieces(
       answer.body.destroy();
     }
     if (read === size) break;
-    // Whoever gets further may try again; whoever does not is at an end.
-    if (read > reached) attempt = 1;
-    reached = read;
+    // Whoever gets further by a good piece may try again.
+    if (read >= reached + goodPiece) {
+      attempt = 1;
+      reached = read;
+    }
     if (attempt >= tries) throw broken(`it ends after ${read} of ${size} bytes, each time`);
-    await connection.wait(attempt, reason);
+    await connection.sender.wait(attempt, reason);
     answer = await ask(connection, repository, descriptor, read);
   }
   const found = `${digest.slice(0, digest.indexOf(":"))}:${hash.digest("hex")}`;

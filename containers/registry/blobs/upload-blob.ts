@@ -79,9 +79,9 @@ class BlobUpload {
       }
       // Whoever gets further by a good piece may try again.
       if (this.#furthest >= before + smallBytes) attempt = 1;
-      if (attempt >= this.#connection.tries || outcome.type === "too-large") throw await this.#failure(outcome);
-      if (outcome.type === "lost") await this.#connection.wait(attempt, outcome.said.words);
-      else await this.#connection.wait(attempt, outcome.reason, outcome.milliseconds);
+      if (attempt >= this.#connection.sender.tries || outcome.type === "too-large") throw await this.#failure(outcome);
+      if (outcome.type === "lost") await this.#connection.sender.wait(attempt, outcome.said.words);
+      else await this.#connection.sender.wait(attempt, outcome.reason, outcome.milliseconds);
       upload = outcome.type === "lost" ? undefined : await this.#whereItStands(this.#last ?? upload);
     }
   }
@@ -107,7 +107,7 @@ class BlobUpload {
         const answer = await this.#patch(location, content, offset, length);
         if (answer.status !== 202 && answer.status !== 201 && answer.status !== 204) return await this.#outcome(answer);
         await discardBody(answer.body);
-        location = await this.#connection.location(answer);
+        if (answer.headers.location !== undefined) location = await this.#connection.location(answer);
         this.#part = atLeast(this.#part, answer.headers["oci-chunk-min-length"]);
         offset += length;
         this.#furthest = Math.max(this.#furthest, offset);
@@ -118,7 +118,7 @@ class BlobUpload {
     } catch (error) {
       const cause = error instanceof BodyUnreadable ? error.cause : error;
       if (cause instanceof ContentChanged) throw await this.#changed(cause);
-      if (this.#connection.signal?.aborted || !isPassingError(error)) throw this.#connection.connectionError(error);
+      if (this.#connection.signal?.aborted || !isPassingError(error)) throw this.#connection.sender.connectionError(error);
       return {
         type: "stopped",
         reason: error instanceof Error ? error.message : String(error),
@@ -171,7 +171,7 @@ class BlobUpload {
     if (status === 413 || /request body is too large/i.test(said.words)) return { type: "too-large", said };
     if (status === 401) return { type: "stopped", reason: said.words, milliseconds: 0, said };
     if (isPassing(status)) {
-      return { type: "stopped", reason: said.words, milliseconds: await this.#connection.patience(answer, said.words), said };
+      return { type: "stopped", reason: said.words, milliseconds: this.#connection.sender.patience(answer, said.words), said };
     }
     if (status === 404 || status === 416 || said.codes.some((code) => /^(?:DIGEST|SIZE|BLOB_UPLOAD|RANGE)_/.test(code)))
       return { type: "lost", said };
@@ -194,7 +194,7 @@ class BlobUpload {
   async #failure(outcome: Outcome): Promise<unknown> {
     const { registry } = this.#connection;
     if (outcome.type === "done" || (outcome.type === "stopped" && outcome.said === undefined)) {
-      return this.#connection.connectionError(outcome.type === "stopped" ? outcome.error : undefined);
+      return this.#connection.sender.connectionError(outcome.type === "stopped" ? outcome.error : undefined);
     }
     const said = outcome.said!;
     if (outcome.type !== "too-large")

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
+import { buffer } from "node:stream/consumers";
 import type { Descriptor, ManifestBytes } from "../../oci/image-store.ts";
 import type { RegistryConnection } from "../connection.ts";
 import type { Answer } from "../http/exchange.ts";
-import { discardBody, readBody, TooLong } from "../http/read-body.ts";
-import { isPassingError } from "../http/retry.ts";
+import { discardBody, TooLong } from "../http/read-body.ts";
 import { registryError } from "../registry-error.ts";
 import { manifestTypes } from "./media-types.ts";
 
@@ -76,22 +76,13 @@ async function readManifest(
   broken: (reason: string) => Error,
 ): Promise<Read | undefined> {
   const scopes = pull(repository);
-  for (let attempt = 1; ; attempt++) {
-    const answer = await connection.request({ method: "GET", to: pathOf(repository, reference), scopes, headers: { accept } });
-    if (answer.status === 404) {
-      await discardBody(answer.body);
-      return undefined;
-    }
-    if (answer.status !== 200) throw await connection.refusal(answer, `Reading ${repository}:${reference}`, scopes);
-    try {
-      return { answer, bytes: await readBody(answer.body, mostBytes) };
-    } catch (error) {
-      if (error instanceof TooLong) throw broken(`it has more than ${mostBytes / 1024 / 1024} MiB`);
-      if (!isPassingError(error) || connection.signal?.aborted || attempt >= connection.tries)
-        throw connection.connectionError(error);
-      await connection.wait(attempt, error instanceof Error ? error.message : String(error));
-    }
-  }
+  const ask = { method: "GET", to: pathOf(repository, reference), scopes, headers: { accept }, whole: mostBytes } as const;
+  const answer = await connection.request(ask).catch((error: unknown) => {
+    throw error instanceof TooLong ? broken(`it has more than ${mostBytes / 1024 / 1024} MiB`) : error;
+  });
+  if (answer.status === 404) return undefined;
+  if (answer.status !== 200) throw await connection.refusal(answer, `Reading ${repository}:${reference}`, scopes);
+  return { answer, bytes: await buffer(answer.body) };
 }
 
 const pathOf = (repository: string, reference: string): string => `${repository}/manifests/${reference}`;

@@ -1,19 +1,16 @@
 import { createHash } from "node:crypto";
 import type { Descriptor, ManifestBytes } from "../../oci/image-store.ts";
 import type { RegistryConnection } from "../connection.ts";
-import { discardBody, readBody } from "../http/read-body.ts";
+import { discardBody } from "../http/read-body.ts";
 import { getManifest } from "./get-manifest.ts";
 import { indexType } from "./media-types.ts";
 import { nextPage } from "./next-page.ts";
+import { documentIn, readDocument } from "./read-document.ts";
 
 const mostBytes = 4 * 1024 * 1024;
 const mostPages = 1000;
 /** The config of an artifact that has none. */
 const emptyType = "application/vnd.oci.empty.v1+json";
-
-interface Index {
-  readonly manifests: readonly Descriptor[];
-}
 
 /**
  * The manifests about another one: its SBOM, its provenance, its signatures. A registry that keeps no such list has it under a tag that is made of the digest.
@@ -36,25 +33,29 @@ export async function referrers(
 async function withKind(connection: RegistryConnection, repository: string, descriptor: Descriptor): Promise<Descriptor> {
   if (descriptor.artifactType !== undefined && descriptor.artifactType !== emptyType) return descriptor;
   const manifest = await getManifest(connection, repository, descriptor.digest);
-  const kind = manifest === undefined ? undefined : kindOf(manifest.bytes);
+  const kind =
+    manifest === undefined ? undefined : kindOf(documentIn(connection, manifest.bytes, `Reading ${descriptor.digest}`));
   return kind === undefined ? descriptor : { ...descriptor, artifactType: kind };
 }
 
 /** What an artifact says that it is; by the config's media type where it says nothing else. */
-function kindOf(bytes: Uint8Array): string | undefined {
-  const { artifactType, config } = JSON.parse(Buffer.from(bytes).toString()) as {
-    readonly artifactType?: string;
-    readonly config?: Descriptor;
-  };
+function kindOf({ artifactType, config }: Artifact): string | undefined {
   return artifactType ?? config?.mediaType;
+}
+
+interface Artifact {
+  readonly artifactType?: string;
+  readonly config?: Descriptor;
+  readonly annotations?: Readonly<Record<string, string>>;
 }
 
 async function listed(connection: RegistryConnection, repository: string, digest: string) {
   const found: Descriptor[] = [];
+  const request = `Asking what belongs to ${digest}`;
   const scopes = [{ repository, actions: "pull" }] as const;
   let to: string | URL | undefined = `${repository}/referrers/${digest}`;
   for (let page = 0; to !== undefined && page < mostPages; page++) {
-    const answer = await connection.request({ method: "GET", to, scopes, headers: { accept: indexType } });
+    const answer = await connection.request({ method: "GET", to, scopes, headers: { accept: indexType }, whole: mostBytes });
     const isIndex = answer.status === 200 && (answer.headers["content-type"] ?? "").startsWith(indexType);
     if (
       page === 0 &&
@@ -63,8 +64,8 @@ async function listed(connection: RegistryConnection, repository: string, digest
       await discardBody(answer.body);
       return undefined;
     }
-    if (answer.status !== 200) throw await connection.refusal(answer, `Asking what belongs to ${digest}`, scopes);
-    found.push(...indexIn(await readBody(answer.body, mostBytes)).manifests);
+    if (answer.status !== 200) throw await connection.refusal(answer, request, scopes);
+    found.push(...manifestsIn(await readDocument(connection, answer, request)));
     to = nextPage(answer);
   }
   return found;
@@ -72,7 +73,7 @@ async function listed(connection: RegistryConnection, repository: string, digest
 
 async function tagged(connection: RegistryConnection, repository: string, digest: string): Promise<readonly Descriptor[]> {
   const index = await getManifest(connection, repository, tagOf(digest));
-  return index === undefined ? [] : indexIn(index.bytes).manifests;
+  return index === undefined ? [] : manifestsIn(documentIn(connection, index.bytes, `Asking what belongs to ${digest}`));
 }
 
 /** Writes a manifest into the list of those about its subject, for a registry that does not by itself. */
@@ -87,10 +88,9 @@ export async function addReferrer(
   await connection.inTurn(`${repository}@${subject}`, async () => {
     const known = await tagged(connection, repository, subject);
     if (known.some(({ digest }) => digest === descriptor.digest)) return;
-    const { annotations } = JSON.parse(Buffer.from(bytes).toString()) as {
-      readonly annotations?: Readonly<Record<string, string>>;
-    };
-    const type = kindOf(bytes);
+    const artifact = JSON.parse(Buffer.from(bytes).toString()) as Artifact;
+    const { annotations } = artifact;
+    const type = kindOf(artifact);
     const { mediaType, digest, size } = descriptor;
     const entry = {
       mediaType,
@@ -108,7 +108,5 @@ export async function addReferrer(
 /** `sha256:ab…` as a tag: `sha256-ab…`. */
 const tagOf = (digest: string): string => digest.replace(":", "-");
 
-function indexIn(bytes: Uint8Array): Index {
-  const { manifests } = JSON.parse(Buffer.from(bytes).toString()) as Partial<Index>;
-  return { manifests: Array.isArray(manifests) ? manifests : [] };
-}
+const manifestsIn = ({ manifests }: Readonly<Record<string, unknown>>): readonly Descriptor[] =>
+  Array.isArray(manifests) ? manifests : [];
