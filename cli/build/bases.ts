@@ -1,5 +1,5 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { type Base, readBase } from "../../containers/images/base.ts";
+import { type Base, type RepositoryPlace, readBase } from "../../containers/images/base.ts";
 import { cachedSource } from "../../containers/images/cached-source.ts";
 import { imageError } from "../../containers/images/image-error.ts";
 import type { ImagesLock, LockedBase } from "../../containers/images/images-lock.ts";
@@ -37,7 +37,7 @@ export interface ChosenBase {
 export function givenBases(texts: readonly string[] = []): ReadonlyMap<string, string> {
   return new Map(
     texts.map((text) => {
-      const [, name = "cpu", from = ""] = /^(?:([a-z][a-z0-9-]*)=)?(.+)$/.exec(text) ?? [];
+      const [, name = "cpu", from = ""] = /^(?:([a-z][a-z0-9-]*)=)?(.*)$/.exec(text) ?? [];
       if (from === "") throw new UsageError(`--base-from wants an image, such as oci:bases/cpu, got "${text}".`);
       const [, folder, image = ""] = /^oci:([^:]+)(:.+)?$/.exec(from) ?? [];
       return [name, folder === undefined ? from : `oci:${resolve(folder)}${image}`] as const;
@@ -53,8 +53,8 @@ export async function chooseBase(variant: string, options: BaseOptions): Promise
   const from = portable(said ?? pinned?.from ?? options.defaults[variant], variant, workspace);
   const digest = pinned?.from === from && !update ? pinned.digest : undefined;
   try {
-    const { source, tag } = await openBase(from, options);
-    const base = await readBase(from, cachedSource(source, options.cache), digest ?? tag, platforms);
+    const { source, tag, home } = await openBase(from, variant, options);
+    const base = await readBase(from, cachedSource(source, options.cache), digest ?? tag, platforms, home);
     const newer = async (): Promise<string | undefined> => {
       if (digest === undefined || tag === digest) return undefined;
       const now = await source.manifest(tag).catch(() => undefined); // whoever can't be reached says nothing new
@@ -80,17 +80,19 @@ function portable(from: string | undefined, variant: string, workspace: string):
 
 async function openBase(
   from: string,
+  variant: string,
   { workspace, session }: BaseOptions,
-): Promise<{ readonly source: ImageSource; readonly tag: string }> {
+): Promise<{ readonly source: ImageSource; readonly tag: string; readonly home?: RepositoryPlace }> {
   const [, path = "", name] = /^oci:([^:]+)(?::(.+))?$/.exec(from) ?? [];
   if (path === "") {
-    const { sink, reference } = openRepository(from, session);
-    return { source: sink, tag: reference };
+    const { sink, reference, place } = openRepository(from, session);
+    return { source: sink, tag: reference, home: place };
   }
   const folder = isAbsolute(path) ? path : join(workspace, path);
   const images = await layoutImages(folder);
   const source = ociLayout(folder);
   if (name !== undefined) return { source, tag: name };
+  if (images.some(({ annotations }) => annotations?.[refName] === variant)) return { source, tag: variant };
   const [only, second] = images;
   if (only === undefined || second !== undefined)
     throw new LayoutBroken(`"${path}" holds ${images.length} images: say which, as oci:${path}:NAME.`);

@@ -9,7 +9,6 @@ import { loadProfile } from "../load-profile.ts";
 import { ProblemError } from "../problem-error.ts";
 import { projectLock } from "../project-lock.ts";
 import { asBuildProblems } from "./as-build-problems.ts";
-import { givenBases } from "./bases.ts";
 import { type BuildResult, buildPlan } from "./build-plan.ts";
 import type { BuildProgress } from "./build-progress.ts";
 import { defaultBases } from "./default-bases.ts";
@@ -21,7 +20,7 @@ export interface BuildRequest {
   readonly registry: string | undefined;
   readonly to: { readonly kind: "registry" } | { readonly kind: "folder"; readonly folder: string } | { readonly kind: "engine" };
   readonly platforms: readonly Platform[] | undefined;
-  readonly baseFrom: readonly string[] | undefined;
+  readonly bases: ReadonlyMap<string, string>;
   readonly updateBases: boolean;
   readonly insecure: readonly string[];
   readonly profile: string | undefined;
@@ -54,7 +53,7 @@ export async function buildImages(
         lock,
         registry,
         platforms: request.platforms ?? lock?.platforms ?? ["linux/amd64"],
-        bases: { given: givenBases(request.baseFrom), update: request.updateBases, session, defaults: defaultBases },
+        bases: { given: request.bases, update: request.updateBases, session, defaults: defaultBases },
         destinationOf: delivery.destinationOf,
         epochSeconds: request.epochSeconds,
         onBuilt: progress.built,

@@ -1,3 +1,4 @@
+import type { RepositoryPlace } from "../../containers/images/base.ts";
 import type { ImageSink } from "../../containers/oci/image-store.ts";
 import { parseReference } from "../../containers/registry/image-reference.ts";
 import type { RegistrySession } from "../../containers/registry/registry-repository.ts";
@@ -7,8 +8,7 @@ export interface OpenRepository {
   readonly sink: ImageSink;
   /** What the name means there; `latest` when it says nothing. */
   readonly reference: string;
-  /** Its path in the registry. */
-  readonly repository: string;
+  readonly place: RepositoryPlace;
 }
 
 /** Opens what a name leads to. Nothing is asked before it is needed. @throws RegistryError `image-name-invalid` */
@@ -17,6 +17,6 @@ export function openRepository(name: string, session: RegistrySession): OpenRepo
   return {
     sink: session.repository(reference),
     reference: reference.digest ?? reference.tag ?? "latest",
-    repository: reference.repository,
+    place: { registry: reference.registry, repository: reference.repository },
   };
 }

@@ -1,4 +1,5 @@
 import type { Platform } from "../../containers/oci/image-store.ts";
+import { givenBases } from "../build/bases.ts";
 import { type BuildRequest, buildImages } from "../build/build-images.ts";
 import { buildProgress } from "../build/build-progress.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
@@ -53,7 +54,7 @@ function requestOf(options: Options<typeof flags>, signal: AbortSignal): BuildRe
     registry: checkedRegistry(options.registry),
     to: destinationOf(options),
     platforms: platformsOf(options.platform),
-    baseFrom: options["base-from"],
+    bases: givenBases(options["base-from"]),
     updateBases: options["update-bases"] === true,
     insecure: options["insecure-registry"] ?? [],
     profile: options.profile,

@@ -117,11 +117,18 @@ function unfollowed(location: Location | null): readonly UnfollowedImport[] {
 const textOf = (files: readonly { readonly path: string; readonly text: string }[], ending: string): string =>
   files.find(({ path }) => path.endsWith(ending))!.text;
 
-/** The program of the image: the module is loaded inside `main`, which reports what goes wrong with it. */
+/**
+ * The program of the image: the module is loaded inside `main`, which reports what goes wrong with it. Each path has a line of its own, so that its
+ * length moves no column of the source map.
+ */
 function entryCode({ name, module }: ComponentSource, entrypoint: string): string {
   return [
-    `import { main } from ${JSON.stringify(entrypoint)};`,
-    `await main({ component: ${JSON.stringify(name)}, url: import.meta.url, load: () => import(${JSON.stringify(module)}) });`,
+    "import { main } from",
+    `${JSON.stringify(entrypoint)};`,
+    `await main({ component: ${JSON.stringify(name)}, url: import.meta.url, load: () =>`,
+    "import(",
+    JSON.stringify(module),
+    ")});",
   ].join("\n");
 }
 

@@ -12,6 +12,15 @@ export interface Base {
   readonly images: readonly PlatformImage[];
   /** Where its layers can be read. */
   readonly source: ImageSource;
+  /** The repository of a registry that it is in: beside it nothing of it is sent. */
+  readonly home?: RepositoryPlace | undefined;
+}
+
+export interface RepositoryPlace {
+  /** `ghcr.io` */
+  readonly registry: string;
+  /** The path there. */
+  readonly repository: string;
 }
 
 /**
@@ -25,6 +34,7 @@ export async function readBase(
   source: ImageSource,
   reference: string,
   platforms: readonly Platform[],
+  home?: RepositoryPlace,
 ): Promise<Base> {
   const manifest = await source.manifest(reference);
   if (manifest === undefined)
@@ -35,7 +45,7 @@ export async function readBase(
     if (found !== undefined) return found;
     throw imageError("base-platform-missing", { base: from, there: all.map((image) => image.platform).join(", "), platform });
   });
-  return { from, digest: manifest.descriptor.digest, images, source };
+  return { from, digest: manifest.descriptor.digest, images, source, home };
 }
 
 /**

@@ -85,7 +85,7 @@ async function send(
       const layers = await layersOf(wanted, below.platform, cache);
       const image = assemble(base, below, layers, recipe);
       await Promise.all([
-        ...below.manifest.layers.map((descriptor) => put(blobOf(base.source, descriptor))),
+        ...below.manifest.layers.map((descriptor) => put(baseBlob(base, descriptor, to))),
         ...layers.map(({ blob }) => put(blob)),
         put({ descriptor: image.config.descriptor, open: () => Readable.from([image.config.bytes]) }),
       ]);
@@ -122,10 +122,11 @@ async function layersOf(
   ]);
 }
 
-function blobOf(source: ImageSource, { mediaType, digest, size }: Descriptor): Blob {
+function baseBlob({ source, home }: Base, { mediaType, digest, size }: Descriptor, { place }: Destination): Blob {
   const descriptor = { mediaType, digest, size };
   async function* bytes(): AsyncIterable<Uint8Array> {
     yield* await source.blob(descriptor);
   }
-  return { descriptor, open: () => Readable.from(bytes()) };
+  const beside = home !== undefined && home.registry === place?.registry ? { mountFrom: home.repository } : {};
+  return { descriptor, open: () => Readable.from(bytes()), ...beside };
 }

@@ -1,10 +1,11 @@
 import type { Blob, ImageSink } from "../oci/image-store.ts";
+import type { RepositoryPlace } from "./base.ts";
 
 /** Where an image goes: the store, and what the store's other repositories call it. */
 export interface Destination {
   readonly sink: ImageSink;
-  /** For mounting what lies here into another repository of the same registry. */
-  readonly repository?: string;
+  /** Where that is in a registry: what lies there can be mounted into another repository of it. */
+  readonly place?: RepositoryPlace;
 }
 
 /** Sends each blob once, however many images have it: the first image sends it, the others mount it from there. */
@@ -12,7 +13,8 @@ export class SharedBlobs {
   readonly #sent = new Map<string, { readonly repository: string | undefined; readonly done: Promise<number> }>();
 
   /** @returns how many bytes were sent */
-  async put({ sink, repository }: Destination, blob: Blob): Promise<number> {
+  async put({ sink, place }: Destination, blob: Blob): Promise<number> {
+    const repository = place?.repository;
     const first = this.#sent.get(blob.descriptor.digest);
     if (first === undefined) {
       const done = sink.putBlob(blob);

@@ -13,6 +13,7 @@ import type { Pod, PodRefusal } from "../pod.ts";
 import { podContainers } from "../pod-containers.ts";
 import { podName } from "../pod-identity.ts";
 import type { PodOptions } from "../pod-options.ts";
+import { contentTag } from "../process/content-tag.ts";
 import { volumeRefusal } from "../volumes.ts";
 import { createArgs } from "./container-args.ts";
 import { type Engine, engineEnv, type FoundEngine, findEngine, runEngine } from "./engine.ts";
@@ -25,6 +26,8 @@ export interface ContainerOptions extends PodOptions {
   readonly onEngine?: (program: string) => void;
   /** The engine's network for pods; its default if not given. */
   readonly network?: string;
+  /** What components of Pipewright's are told by this machine; what the manifest says comes first. */
+  readonly ownEnv?: Readonly<Record<string, string>>;
 }
 
 /** Containers of docker or podman, with the images as named. */
@@ -78,7 +81,9 @@ async function openPod(pod: Pod, options: ContainerOptions, engine: Engine, runn
       ...(networkOf !== undefined && { networkOf }),
       ...(options.network !== undefined && { network: options.network }),
     };
-    const created = await runEngine(engine.program, createArgs(container, argo, naming, engine));
+    const own = contentTag(container.spec.image ?? "") === undefined ? {} : options.ownEnv;
+    const told = { ...container, env: { ...own, ...container.env } };
+    const created = await runEngine(engine.program, createArgs(told, argo, naming, engine));
     if (created.code !== 0) throw new Error(createProblem(created.stderr));
     names.set(container.name, name);
     if (container.role === "main") networkOf ??= name;

@@ -12,14 +12,14 @@ export type TestEngine =
 export function podmanWithBusybox(): TestEngine {
   try {
     const folder = mkdtempSync(join(tmpdir(), "pipewright-podman-"));
-    const program = wrapper(folder);
+    const program = podmanProgram(folder);
     const archive = join(folder, "busybox.tar");
     execFileSync("tar", ["-cf", archive, "-C", busyboxRoot(folder), "."]);
     execFileSync(program, ["import", "--quiet", "--change", "ENV PATH=/bin", archive, "localhost/busybox:test"], {
       stdio: "pipe",
     });
     execFileSync(program, ["run", "--rm", "--network", "none", "localhost/busybox:test", "true"], { stdio: "pipe" });
-    const remove = () => removeOwn(program, folder);
+    const remove = () => removePodman(program, folder);
     return { engine: { program, isPodman: true }, remove };
   } catch (error) {
     const { message, stderr } = error as { message: string; stderr?: Buffer };
@@ -27,8 +27,8 @@ export function podmanWithBusybox(): TestEngine {
   }
 }
 
-/** What works where raising limits is not allowed and control groups are of the old sort. */
-function wrapper(folder: string): string {
+/** A podman that keeps everything in a folder; what works where raising limits is not allowed and control groups are of the old sort. */
+export function podmanProgram(folder: string): string {
   const storage = `[storage]\ndriver = "overlay"\nrunroot = "${folder}/run"\ngraphroot = "${folder}/graph"\n`;
   const own = `tmp_dir = "${folder}/tmp"\n`; // else all of root's podmen share it
   const engine = `[engine]\nruntime = "runc"\ncgroup_manager = "cgroupfs"\nevents_logger = "file"\n${own}`;
@@ -44,7 +44,7 @@ function wrapper(folder: string): string {
 }
 
 /** Removes this test's own containers, images and folder. No `system reset`: that empties what all users of podman on a machine share. */
-function removeOwn(program: string, folder: string): void {
+export function removePodman(program: string, folder: string): void {
   for (const args of [
     ["rm", "--all", "--force"],
     ["rmi", "--all", "--force"],
