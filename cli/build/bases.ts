@@ -1,4 +1,5 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
+import { type BaseFacts, type BaseName, bases } from "../../containers/bases/bases.ts";
 import { type Base, type RepositoryPlace, readBase } from "../../containers/images/base.ts";
 import { cachedSource } from "../../containers/images/cached-source.ts";
 import { imageError } from "../../containers/images/image-error.ts";
@@ -22,7 +23,6 @@ export interface BaseOptions {
   readonly session: RegistrySession;
   /** Manifests and configurations that were read before. */
   readonly cache: BlobFolder;
-  readonly defaults: Readonly<Record<string, string>>;
 }
 
 /** A base that images are laid upon, and what the lock will say of it. */
@@ -31,6 +31,15 @@ export interface ChosenBase {
   readonly locked: LockedBase;
   /** The base that the tag leads to by now, when that is another one. */
   readonly newer: () => Promise<string | undefined>;
+}
+
+/** What Pipewright knows of a variant's base. */
+export const knownBase = (variant: string): BaseFacts | undefined => bases[variant as BaseName];
+
+/** Of the platforms that were asked for those that a variant's base can be there for: CUDA is on no other. */
+export function platformsOf(variant: string, wanted: readonly Platform[]): readonly Platform[] {
+  const possible = wanted.filter((platform) => knownBase(variant)?.platforms.includes(platform) !== false);
+  return possible.length > 0 ? possible : wanted;
 }
 
 /** Reads what a person said of bases. @throws UsageError */
@@ -47,14 +56,20 @@ export function givenBases(texts: readonly string[] = []): ReadonlyMap<string, s
 
 /** Reads a base: the one that the lock has pinned, unless another was asked for. @throws ImageError */
 export async function chooseBase(variant: string, options: BaseOptions): Promise<ChosenBase> {
-  const { workspace, lock, given, platforms, update } = options;
+  const { workspace, lock, given, update } = options;
   const pinned = lock?.bases[variant];
   const said = given.get(variant);
-  const from = portable(said ?? pinned?.from ?? options.defaults[variant], variant, workspace);
+  const from = portable(said ?? pinned?.from ?? knownBase(variant)?.reference, variant, workspace);
   const digest = pinned?.from === from && !update ? pinned.digest : undefined;
   try {
     const { source, tag, home } = await openBase(from, variant, options);
-    const base = await readBase(from, cachedSource(source, options.cache), digest ?? tag, platforms, home);
+    const base = await readBase(
+      from,
+      cachedSource(source, options.cache),
+      digest ?? tag,
+      platformsOf(variant, options.platforms),
+      home,
+    );
     const newer = async (): Promise<string | undefined> => {
       if (digest === undefined || tag === digest) return undefined;
       const now = await source.manifest(tag).catch(() => undefined); // whoever can't be reached says nothing new

@@ -11,7 +11,6 @@ import { projectLock } from "../project-lock.ts";
 import { asBuildProblems } from "./as-build-problems.ts";
 import { type BuildResult, buildPlan } from "./build-plan.ts";
 import type { BuildProgress } from "./build-progress.ts";
-import { defaultBases } from "./default-bases.ts";
 import { type Delivery, toEngine, toFolder, toRegistry } from "./delivery.ts";
 import { foreignImages, pinImages } from "./foreign-images.ts";
 
@@ -53,7 +52,7 @@ export async function buildImages(
         lock,
         registry,
         platforms: request.platforms ?? lock?.platforms ?? ["linux/amd64"],
-        bases: { given: request.bases, update: request.updateBases, session, defaults: defaultBases },
+        bases: { given: request.bases, update: request.updateBases, session },
         destinationOf: delivery.destinationOf,
         epochSeconds: request.epochSeconds,
         onBuilt: progress.built,

@@ -13,7 +13,7 @@ import { PackageStore } from "../../containers/packages/package-store.ts";
 import { type ImagePackages, packagesFor } from "../../containers/packages/packages-for.ts";
 import type { BundledPlan } from "../bundle-plan.ts";
 import { ProblemError } from "../problem-error.ts";
-import { type BaseOptions, type ChosenBase, chooseBase } from "./bases.ts";
+import { type BaseOptions, type ChosenBase, chooseBase, knownBase, platformsOf } from "./bases.ts";
 import { contentProblems } from "./content-problems.ts";
 import { type WantedImage, wantedImages } from "./wanted-images.ts";
 
@@ -76,7 +76,7 @@ function imageToBuild(
   { name, bundle, program, files, labels }: WantedImage,
   { base }: ChosenBase,
   packages: ReadonlyMap<Platform, ImagePackages>,
-  { platforms, epochSeconds }: BuildOptions,
+  { epochSeconds }: BuildOptions,
 ): ImageToBuild {
   const laid = [...packages].filter(([, one]) => one.files.length > 0);
   const recipe = {
@@ -85,7 +85,7 @@ function imageToBuild(
     sourceMap: program.mapHash,
     base: base.digest,
     packages: Object.fromEntries(laid.map(([platform, { hash }]) => [platform, hash])),
-    platforms: [...platforms].sort(),
+    platforms: base.images.map(({ platform }) => platform).sort(),
     labels,
     epochSeconds,
   };
@@ -106,9 +106,11 @@ async function allPackages(
   const problems = new Map<string, Diagnostic>();
   for (const image of wanted) {
     const own = new Map<Platform, ImagePackages>();
-    for (const platform of platforms) {
-      const key = JSON.stringify([image.externals, platform]);
-      const asking = asked.get(key) ?? packagesFor(image.externals, { workspace, platform, store });
+    const { variant } = image.name;
+    for (const platform of platformsOf(variant, platforms)) {
+      const key = JSON.stringify([image.externals, variant, platform]);
+      const provided = knownBase(variant)?.packages ?? {};
+      const asking = asked.get(key) ?? packagesFor(image.externals, { workspace, platform, store, provided });
       asked.set(key, asking);
       const found = await asking;
       own.set(platform, found);

@@ -214,6 +214,36 @@ export default pipeline({ name: "foreign" }, () => { list(); away(); });
   }, 120_000);
 });
 
+describe("a step that asks for a GPU", () => {
+  it("has an image of its own, on a base for GPUs, beside that of the same component without", async () => {
+    const found = await testBase();
+    if (found.missing !== undefined) throw new Error(found.missing);
+    const own = testProject({
+      "pipeline.ts": pipelineOf(["say"])
+        .replace("import { component,", "import { component, gpu,")
+        .replace("say();", "say(); say().with({ resources: { gpu: gpu(1) } });"),
+    });
+    try {
+      const args = [`--base-from=oci:${found.folder}:cpu`, `--base-from=gpu-cuda=oci:${found.folder}:cpu`];
+      const built = await own.build(["--oci", "out", "--platform=linux/amd64,linux/arm64", ...args]);
+      expect(built.code, built.stderr).toBe(0);
+      const { images, bases } = own.lock();
+      expect(Object.keys(images)).toEqual(["say", "say+gpu-cuda"]);
+      expect(Object.keys(bases)).toEqual(["cpu", "gpu-cuda"]);
+      const [plain, cuda] = [images["say"]![0]!, images["say+gpu-cuda"]![0]!];
+      expect(cuda.recipe["bundle"]).toBe(plain.recipe["bundle"]);
+      expect([plain, cuda].map(({ platforms }) => Object.keys(platforms))).toEqual([
+        ["linux/amd64", "linux/arm64"],
+        ["linux/amd64"], // there is no CUDA base for another
+      ]);
+      const named = imagesIn(await own.run(["compile", "pipeline.ts", "--stdout"]));
+      expect(named.map((name) => name.split("@")[1]).toSorted()).toEqual([plain.digest, cuda.digest].toSorted());
+    } finally {
+      own.remove();
+    }
+  }, 120_000);
+});
+
 const imagesIn = ({ stdout }: { readonly stdout: string }): readonly string[] =>
   [...stdout.matchAll(/^\s*image: "?([^"\n]+)"?$/gm)].map(([, image]) => image!);
 
