@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -104,6 +104,19 @@ process.stdin.on("data", (chunk) => (server += chunk)).on("end", () => {
     expect((await find("quay.io")).credential?.secret).toMatchObject({ user: "written" });
     expect((await find("docker.io")).credential?.secret).toEqual({ kind: "password", user: "hub", password: "pw" });
     expect(await find("other.example")).toEqual({ credential: undefined, trouble: undefined });
+  });
+
+  it("is asked of a helper once, for however many repositories", async () => {
+    const asked = join(home, "asked");
+    const file = write(
+      "bin/docker-credential-slow",
+      `#!/bin/sh\necho asked >> ${asked}\necho '{"Username":"bob","Secret":"pw"}'`,
+    );
+    chmodSync(file, 0o755);
+    write(".docker/config.json", { credsStore: "slow" });
+    const finder = credentialFinder(environment);
+    await Promise.all(["a", "b", "c"].map((repository) => finder("ghcr.io", repository)));
+    expect(readFileSync(asked, "utf8")).toBe("asked\n");
   });
 
   it("that a helper can't get is said with its reason", async () => {

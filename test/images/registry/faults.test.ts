@@ -76,6 +76,42 @@ describe.skipIf(withoutRegistry)("over a bad line", () => {
       expect(await behind("never").hasBlob(blob.descriptor.digest)).toBe(false);
     });
 
+    it("waits as long as a busy registry asks for, and goes on", async () => {
+      const bytes = randomBytes(3 * mebibyte);
+      let part = 0;
+      proxy.faults = ({ method }) =>
+        method === "PATCH" && ++part === 2 ? { type: "answer", status: 429, headers: { "retry-after": "5" } } : undefined;
+      await open("busy-upload", { chunkBytes: mebibyte }).putBlob(blobOf(bytes));
+      expect(clock.waits).toEqual([5000]);
+      expect(part).toBe(4);
+      expect(await behind("busy-upload").hasBlob(blobOf(bytes).descriptor.digest)).toBe(true);
+    });
+
+    it("is one of so many at a time", async () => {
+      let running = 0;
+      let most = 0;
+      const allOpen = Promise.withResolvers<void>();
+      const blobs = Array.from({ length: 9 }, () => {
+        const bytes = randomBytes(100_000);
+        const opened = (): Readable => {
+          most = Math.max(most, ++running);
+          if (running === 3) allOpen.resolve();
+          return Readable.from(
+            (async function* () {
+              await allOpen.promise;
+              yield bytes;
+              running--;
+            })(),
+            { objectMode: false },
+          );
+        };
+        return { ...blobOf(bytes), open: opened };
+      });
+      const repository = open("at-once", { uploadsAtOnce: 3 });
+      await Promise.all(blobs.map((blob) => repository.putBlob(blob)));
+      expect(most).toBe(3);
+    });
+
     it("is sent in smaller parts to who says that it is too large", async () => {
       const bytes = randomBytes(9 * mebibyte);
       const limit = 4 * mebibyte;
@@ -280,6 +316,29 @@ describe.skipIf(withoutRegistry)("over a bad line", () => {
       await expect(none.manifest("v1")).rejects.toThrow(/nothing listens at this address/);
       const unknown = registryRepository("registry.invalid/x", { clock, tries: 1 });
       await expect(unknown.manifest("v1")).rejects.toThrow(/no such host|names of hosts are not found/);
+    });
+
+    it.each(["not JSON", "[]", '"text"'])("that answers %s is told", async (body) => {
+      const headers = { "content-type": "application/vnd.oci.image.index.v1+json" };
+      proxy.faults = (request) => (isAny(request) ? { type: "answer", status: 200, headers, body } : undefined);
+      await expect(open("garbled").tags()).rejects.toMatchObject({ code: "registry-failed" });
+      await expect(open("garbled").referrers(digest)).rejects.toMatchObject({ code: "registry-failed" });
+    });
+
+    it("that answers with too much is not read to its end", async () => {
+      proxy.faults = (request) => (isAny(request) ? { type: "answer", status: 200, body: " ".repeat(5 * mebibyte) } : undefined);
+      await expect(open("much").manifest("v1")).rejects.toThrow(/more than 4 MiB/);
+    });
+
+    it("may be asked much at a time by who may stop it all", async () => {
+      const warnings: Error[] = [];
+      const listen = (warning: Error) => warnings.push(warning);
+      process.on("warning", listen);
+      const repository = open("much-at-once", { signal: new AbortController().signal, uploadsAtOnce: 20 });
+      await Promise.all(Array.from({ length: 40 }, () => repository.putBlob(blobOf(randomBytes(2 * mebibyte)))));
+      await new Promise((resolve) => setImmediate(resolve));
+      process.off("warning", listen);
+      expect(warnings).toEqual([]);
     });
 
     it("that leads in a circle is left", async () => {

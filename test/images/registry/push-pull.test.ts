@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { TransferEvent } from "../../../containers/registry/registry-options.ts";
 import { openRegistries, registryRepository } from "../../../containers/registry/registry-repository.ts";
 import { otherRegistry, startOtherRegistry } from "../helpers/other-registry.ts";
 import { registryMissing, startRegistry, withoutRegistry } from "../helpers/registry.ts";
@@ -62,6 +63,19 @@ describe.each(registries.filter(({ isMissing }) => !isMissing))("a repository in
     expect(await registryRepository(`${registry.host}/nothing`).tags()).toEqual([]);
   });
 
+  it("tells what it sends and mounts", async () => {
+    const events: TransferEvent[] = [];
+    const session = openRegistries({ tell: (event) => events.push(event) });
+    const blob = blobOf(randomBytes(1000));
+    await session.repository(`${registry.host}/told`).putBlob(blob);
+    await session.repository(`${registry.host}/told/other`).putBlob({ ...blob, mountFrom: "told" });
+    const { digest } = blob.descriptor;
+    expect(events[0]).toEqual({ type: "blob-sent", repository: "told", digest, bytes: 1000 });
+    // The other registry has what is in one repository in all of them.
+    if (start === startRegistry)
+      expect(events[1]).toEqual({ type: "blob-mounted", repository: "told/other", digest, from: "told" });
+  });
+
   it("mounts a layer of a repository beside it instead of taking it again", async () => {
     const session = openRegistries();
     const blob = blobOf(randomBytes(200_000));
@@ -104,8 +118,8 @@ describe.each(registries.filter(({ isMissing }) => !isMissing))("a repository in
     const repository = registryRepository(`${registry.host}/tags`);
     const { layer, config, manifest } = smallImage("tags");
     for (const blob of [layer, config]) await repository.putBlob(blob);
-    const tags = Array.from({ length: 12 }, (_, index) => `t${String(index).padStart(2, "0")}`);
-    for (const tag of tags) await repository.putManifest(tag, manifest);
+    const tags = Array.from({ length: 230 }, (_, index) => `t${String(index).padStart(3, "0")}`);
+    await Promise.all(tags.map((tag) => repository.putManifest(tag, manifest)));
     expect(await repository.tags()).toEqual(tags);
   });
 
