@@ -1,5 +1,6 @@
 import type { Descriptor, ImageSink } from "../oci/image-store.ts";
-import { hasBlob, putBlob } from "./blobs/put-blob.ts";
+import { hasBlob } from "./blobs/has-blob.ts";
+import { putBlob } from "./blobs/put-blob.ts";
 import { readBlob } from "./blobs/read-blob.ts";
 import { RegistryConnection } from "./connection.ts";
 import { type ImageReference, parseReference } from "./image-reference.ts";

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Blob, Descriptor } from "../../oci/image-store.ts";
+import { BodyUnreadable } from "../http/exchange.ts";
 
 /** What was to be sent is not what its descriptor says. */
 export class ContentChanged extends Error {
@@ -59,7 +60,9 @@ export class CountedBlob {
 
   async #read(): Promise<boolean> {
     for (;;) {
-      const { done, value } = await this.#source.next();
+      const { done, value } = await this.#source.next().catch((error: unknown) => {
+        throw new BodyUnreadable(error instanceof Error ? error.message : String(error), { cause: error });
+      });
       if (done === true) return false;
       if (value.byteLength === 0) continue;
       this.#rest = value;

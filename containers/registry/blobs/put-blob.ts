@@ -3,23 +3,9 @@ import type { RegistryConnection } from "../connection.ts";
 import { discardBody } from "../http/read-body.ts";
 import type { Scope } from "../login/scope.ts";
 import { RegistryError } from "../registry-error.ts";
-import { beginUpload, uploadBlob } from "./upload-blob.ts";
-
-/** Whether a repository has a blob. */
-export async function hasBlob(
-  connection: RegistryConnection,
-  repository: string,
-  digest: string,
-  actions: Scope["actions"] = "pull",
-): Promise<boolean> {
-  const scopes = [{ repository, actions }];
-  const answer = await connection.request({ method: "HEAD", to: `${repository}/blobs/${digest}`, scopes });
-  if (answer.status === 200 || answer.status === 404) {
-    await discardBody(answer.body);
-    return answer.status === 200;
-  }
-  throw await connection.refusal(answer, `Asking for ${digest}`, scopes);
-}
+import { beginUpload } from "./begin-upload.ts";
+import { hasBlob } from "./has-blob.ts";
+import { uploadBlob } from "./upload-blob.ts";
 
 /** Makes a repository have a blob: it has it, gets it from a repository beside it, or is sent it. @returns how many bytes went over the wire */
 export function putBlob(connection: RegistryConnection, repository: string, blob: Blob): Promise<number> {
@@ -28,7 +14,7 @@ export function putBlob(connection: RegistryConnection, repository: string, blob
     if (await hasBlob(connection, repository, digest, "pull,push")) return 0;
     const begun = blob.mountFrom === undefined ? undefined : await mount(connection, repository, digest, blob.mountFrom);
     if (begun === "mounted") return 0;
-    const location = begun ?? (await beginUpload(connection, [{ repository, actions: "pull,push" }]));
+    const location = begun ?? (await beginUpload(connection, repository));
     const bytes = await uploadBlob(connection, repository, blob, location);
     connection.tell({ type: "blob-sent", repository, digest, bytes });
     return bytes;

@@ -1,8 +1,9 @@
-import { type RegistryError, registryError } from "../registry-error.ts";
+import { RegistryError, registryError } from "../registry-error.ts";
 import { codeOf } from "./retry.ts";
 
 /** What a connection that failed means, in words. */
 export function connectionError(registry: string, error: unknown): RegistryError {
+  if (error instanceof RegistryError) return error;
   const code = codeOf(error);
   const message = error instanceof Error ? error.message : String(error);
   if (isPlainAnswer(code, message)) return registryError("registry-without-tls", { registry }, error);

@@ -139,17 +139,37 @@ describe.skipIf(withoutRegistry)("over a bad line", () => {
       }
     });
 
-    it("of a file that can't be read ends with that", async () => {
-      const blob = blobOf(randomBytes(3 * mebibyte));
-      const open1 = () =>
-        Readable.from(
-          (async function* () {
-            yield randomBytes(mebibyte);
-            throw Object.assign(new Error("EIO: i/o error, read"), { code: "EIO" });
-          })(),
-          { objectMode: false },
-        );
-      await expect(open("unread").putBlob({ ...blob, open: open1 })).rejects.toThrow("EIO: i/o error, read");
+    it.each([50_000, 3 * mebibyte])(
+      "of a file of %i bytes that can't be read ends with that, and is called off",
+      async (size) => {
+        const opened = (): Readable =>
+          Readable.from(
+            (async function* () {
+              yield randomBytes(size / 2);
+              throw Object.assign(new Error("EIO: i/o error, read"), { code: "EIO" });
+            })(),
+            { objectMode: false },
+          );
+        const upload = open("unread").putBlob({ ...blobOf(randomBytes(size)), open: opened });
+        await expect(upload).rejects.toMatchObject({ message: "EIO: i/o error, read", code: "EIO" });
+        expect(proxy.seen.at(-1)?.method).toBe("DELETE");
+      },
+    );
+
+    it("that is refused in its middle ends with the refusal", async () => {
+      const body = JSON.stringify({ errors: [{ code: "DENIED", message: "quota exceeded" }] });
+      proxy.faults = (request) => (isSending(request) ? { type: "answer", status: 403, body } : undefined);
+      await expect(open("refused").putBlob(blobOf(randomBytes(3 * mebibyte)))).rejects.toMatchObject({
+        code: "registry-wants-login",
+        message: expect.stringContaining("quota exceeded"),
+      });
+    });
+
+    it("is not sent again when its end came through and the answer did not", async () => {
+      for (const size of [50_000, 2 * mebibyte]) {
+        firstTimes(1, ({ method }) => method === "PUT", { type: "lose-answer" });
+        expect(await open("end-lost").putBlob(blobOf(randomBytes(size)))).toBe(size);
+      }
     });
 
     it("ends when it is stopped, with the reason", async () => {
