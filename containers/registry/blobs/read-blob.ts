@@ -47,8 +47,7 @@ async function* pieces(
         held = piece;
       }
     } catch (error) {
-      if (connection.signal?.aborted || !isPassingError(error))
-        throw connection.signal?.aborted ? connection.signal.reason : error;
+      if (connection.signal?.aborted || !isPassingError(error)) throw connection.sender.connectionError(error);
       reason = error instanceof Error ? error.message : String(error);
     } finally {
       answer.body.destroy();
