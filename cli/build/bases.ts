@@ -85,8 +85,7 @@ export async function chooseBase(variant: string, options: BaseOptions): Promise
 
 /** A folder is named from the project on: the lock goes to other machines. */
 function portable(from: string | undefined, variant: string, workspace: string): string {
-  if (from === undefined)
-    throw imageError("base-not-found", { base: variant, reason: `nobody said which image it is: --base-from ${variant}=…` });
+  if (from === undefined) throw imageError("base-not-said", { variant });
   const [, folder = "", image = ""] = /^oci:([^:]+)(:.+)?$/.exec(from) ?? [];
   if (!isAbsolute(folder)) return from;
   const inside = relative(workspace, folder);

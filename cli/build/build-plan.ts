@@ -6,6 +6,7 @@ import { ImageError } from "../../containers/images/image-error.ts";
 import { type ImagesLock, type LockedBase, updateLock } from "../../containers/images/images-lock.ts";
 import { LayerCache } from "../../containers/images/layer-cache.ts";
 import { lockedImage, withPipeline } from "../../containers/images/locked-images.ts";
+import { type PackageLayer, packageLayers } from "../../containers/images/package-layers.ts";
 import { imageTag } from "../../containers/images/recipe.ts";
 import { type Destination, SharedBlobs } from "../../containers/images/shared-blobs.ts";
 import type { Platform } from "../../containers/oci/image-store.ts";
@@ -89,8 +90,11 @@ function imageToBuild(
     labels,
     epochSeconds,
   };
-  return { name, recipe, base, program, files, packages: async (platform) => packages.get(platform)?.files ?? [] };
+  return { name, recipe, base, program, files, packages: (platform) => layersOf(packages.get(platform), platform) };
 }
+
+const layersOf = (packages: ImagePackages | undefined, platform: Platform): readonly PackageLayer[] =>
+  packages === undefined ? [] : packageLayers(packages.closure, packages.files, platform);
 
 type PackagesByImage = ReadonlyMap<WantedImage, ReadonlyMap<Platform, ImagePackages>>;
 

@@ -3,13 +3,13 @@ import type { ImageFile } from "../build/content-hash.ts";
 import type { Blob, Descriptor, ImageSource, ManifestBytes, Platform } from "../oci/image-store.ts";
 import type { Layer } from "../oci/make-layer.ts";
 import { imageBytes, readImages } from "../oci/read-image.ts";
-import type { TreeEntry } from "../oci/tree-entry.ts";
 import { assemble, assembleIndex } from "./assemble.ts";
 import type { Base } from "./base.ts";
 import { fileEntries, type Program } from "./bundle-layers.ts";
 import type { LockedImage } from "./images-lock.ts";
 import type { LayerCache } from "./layer-cache.ts";
 import type { ImageName } from "./locked-images.ts";
+import type { PackageLayer } from "./package-layers.ts";
 import { type ImageRecipe, imageTag, recipeParts } from "./recipe.ts";
 import type { Destination, SharedBlobs } from "./shared-blobs.ts";
 
@@ -20,8 +20,8 @@ export interface ImageToBuild {
   readonly base: Base;
   readonly program: Program;
   readonly files: readonly ImageFile[];
-  /** The packages beside the bundle; asked for only when they have to be packed. */
-  readonly packages: (platform: Platform) => Promise<readonly TreeEntry[]>;
+  /** The packages beside the bundle. */
+  readonly packages: (platform: Platform) => readonly PackageLayer[];
 }
 
 /** An image that lies in its store now. */
@@ -111,14 +111,11 @@ async function layersOf(
   platform: Platform,
   cache: LayerCache,
 ): Promise<readonly Layer[]> {
-  const closure = recipe.packages[platform];
   const files = fileEntries(imageFiles);
   return await Promise.all([
-    ...(closure === undefined
-      ? []
-      : [cache.layer("packages", { packages: closure, platform }, async () => await packages(platform))]),
-    ...(files.length === 0 ? [] : [cache.layer("files", { files: files.map(({ path }) => path) }, async () => files)]),
-    cache.layer("code", { code: recipe.bundle, map: program.mapHash }, async () => program.entries),
+    ...packages(platform).map(({ title, key, entries }) => cache.layer(title, key, () => entries)),
+    ...(files.length === 0 ? [] : [cache.layer("files", { files: files.map(({ path }) => path) }, () => files)]),
+    cache.layer("code", { code: recipe.bundle, map: program.mapHash }, () => program.entries),
   ]);
 }
 

@@ -24,8 +24,8 @@ export class LayerCache {
     this.blobs = new BlobFolder(join(folder, "blobs"));
   }
 
-  /** @param entries asked for only when the layer has to be made @returns undefined for an empty one */
-  async layer(title: string, key: LayerKey, entries: () => Promise<readonly TreeEntry[]>): Promise<Layer> {
+  /** @param entries asked for only when the layer has to be made */
+  async layer(title: string, key: LayerKey, entries: () => readonly TreeEntry[]): Promise<Layer> {
     const name = createHash("sha256")
       .update(stableJson({ format: 1, epoch: this.#epochSeconds, key }))
       .digest("hex")
@@ -36,11 +36,11 @@ export class LayerCache {
     return { title, diffId, blob: { descriptor, open: () => this.blobs.open(descriptor.digest) } };
   }
 
-  async #make(name: string, entries: () => Promise<readonly TreeEntry[]>): Promise<LayerFacts> {
+  async #make(name: string, entries: () => readonly TreeEntry[]): Promise<LayerFacts> {
     const file = join(this.#folder, "layers", `${name}.json`);
     const known = readFacts(file);
     if (known !== undefined && (await this.blobs.size(known.descriptor.digest)) === known.descriptor.size) return known;
-    const facts = await makeLayer(await entries(), { blobs: this.blobs, epochSeconds: this.#epochSeconds });
+    const facts = await makeLayer(entries(), { blobs: this.blobs, epochSeconds: this.#epochSeconds });
     mkdirSync(join(this.#folder, "layers"), { recursive: true });
     writeWhole(file, JSON.stringify(facts));
     return facts;

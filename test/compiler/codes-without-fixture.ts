@@ -7,6 +7,7 @@ export const withoutFixture: Readonly<Record<string, string>> = {
   "base-changed": "a registry: test/images/build/build.test.ts",
   "base-has-other-version": "a base with packages: test/images/packages/refused.test.ts",
   "base-not-found": "an option of the command line: test/images/build/refused.test.ts",
+  "base-not-said": "an option of the command line: test/images/build/refused.test.ts",
   "base-platform-missing": "an option of the command line: test/images/build/refused.test.ts",
   "base-without-node": "an option of the command line: test/images/build/refused.test.ts",
   "cannot-run-here": "a manifest: test/cli/usage.test.ts",

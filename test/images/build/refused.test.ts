@@ -59,12 +59,16 @@ describe.concurrent("a build is refused", () => {
     const wrongName = await made().build(["--oci", "out", `${from()}:gpu`]);
     expectRefused(wrongName, "base-not-found");
     expect(wrongName.stderr).toContain('has nothing called "gpu"');
-    const gpu = await made({
+    const gpuPipeline = {
       "pipeline.ts": pipelineOf(["say"])
         .replace("import { component,", "import { component, gpu,")
         .replace("say();", "say().with({ resources: { gpu: gpu(1) } });"),
-    }).build(["--oci", "out", "--base-from", "gpu-cuda=oci:nowhere"]);
+    };
+    const gpu = await made(gpuPipeline).build(["--oci", "out", "--base-from", "gpu-cuda=oci:nowhere"]);
     expectRefused(gpu, "base-not-found");
+    const unsaid = await made(gpuPipeline).build(["--oci", "out", from()]);
+    expectRefused(unsaid, "base-not-said");
+    expect(unsaid.stderr).toContain("--base-from gpu-cuda=ghcr.io/me/base-gpu-cuda:1");
   });
 
   it("for a base of another platform", async () => {
