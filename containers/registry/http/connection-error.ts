@@ -9,7 +9,11 @@ export function connectionError(registry: string, error: unknown): RegistryError
   if (isPlainAnswer(code, message)) return registryError("registry-without-tls", { registry }, error);
   if (isDistrust(code)) return registryError("registry-not-trusted", { registry, reason: distrust(code, message) }, error);
   const { reason, help } = words[code] ?? { reason: message || code, help: "Is its name right, and is it running?" };
-  return registryError("registry-unreachable", { registry, reason, help }, error);
+  return registryError(
+    "registry-unreachable",
+    { registry, reason, help },
+    code === "ERR_PROXY_INVALID_CONFIG" ? undefined : error,
+  );
 }
 
 const words: Readonly<Record<string, { readonly reason: string; readonly help: string }>> = {
@@ -23,6 +27,12 @@ const words: Readonly<Record<string, { readonly reason: string; readonly help: s
   EPIPE: { reason: "it breaks off each time", help: "What was sent whole stays there: the next try sends what is missing." },
   ETIMEDOUT: { reason: "it does not answer", help: "Is there a firewall or a proxy in between? HTTPS_PROXY names one." },
   EHOSTUNREACH: { reason: "there is no way to this host", help: "Is this machine connected?" },
+  ERR_PROXY_TUNNEL: { reason: "the proxy does not lead there", help: "HTTPS_PROXY names it; NO_PROXY=HOST goes around it." },
+  // What Node says of it holds the address, and with it a password.
+  ERR_PROXY_INVALID_CONFIG: {
+    reason: "HTTPS_PROXY or HTTP_PROXY is no address of a proxy",
+    help: "Such as http://proxy.local:3128.",
+  },
   ENETUNREACH: { reason: "there is no way to this host", help: "Is this machine connected?" },
 };
 

@@ -2,7 +2,7 @@ import { Readable } from "node:stream";
 import { createLimit } from "../limit.ts";
 import { type RegistryError, registryError } from "../registry-error.ts";
 import type { RegistryOptions } from "../registry-options.ts";
-import { createAgents } from "./agents.ts";
+import { type Agents, createAgents } from "./agents.ts";
 import { connectionError } from "./connection-error.ts";
 import { errorAnswer } from "./error-answer.ts";
 import { type Answer, BodyUnreadable, exchange, type Outgoing } from "./exchange.ts";
@@ -19,7 +19,7 @@ export class PatientSender {
   readonly clock: Clock;
   readonly signal: AbortSignal | undefined;
   readonly #tell: NonNullable<RegistryOptions["tell"]>;
-  readonly #agents = createAgents();
+  readonly #agents: Agents;
   readonly #idle: number;
   readonly #limit = createLimit(16);
 
@@ -29,6 +29,11 @@ export class PatientSender {
     this.clock = options.clock ?? systemClock;
     this.signal = options.signal;
     this.#tell = options.tell ?? (() => {});
+    try {
+      this.#agents = createAgents();
+    } catch (error) {
+      throw connectionError(registry, error);
+    }
     this.#idle = options.idleMilliseconds ?? 120_000;
   }
 

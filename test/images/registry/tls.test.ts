@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import { type AddressInfo, connect } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -33,6 +35,55 @@ describe.skipIf(withoutRegistry)("a registry behind HTTPS", () => {
   it("under another name is not trusted", async () => {
     const said = await inOwnProcess(`localhost:${registry.host.split(":")[1]}/x`, { NODE_EXTRA_CA_CERTS: files.certificate });
     expect(said).toMatch(/^registry-not-trusted.*it is for another name/);
+  });
+});
+
+describe.skipIf(withoutRegistry)("a registry elsewhere", () => {
+  let registry: TestRegistry;
+  let proxy: Server;
+  let files: Certificate;
+  const tunnels: IncomingMessage[] = [];
+  beforeAll(async () => {
+    files = makeCertificate("0.0.0.0");
+    registry = await startRegistry({ tls: files });
+    proxy = createServer().on("connect", (from, socket) => {
+      tunnels.push(from);
+      const { hostname, port } = new URL(`http://${from.url}`);
+      const there = connect(Number(port), hostname, () => socket.write("HTTP/1.1 200 OK\r\n\r\n"));
+      there.on("error", () => socket.destroy()).pipe(socket);
+      socket.on("error", () => there.destroy()).pipe(there);
+    });
+    proxy.listen(0, "127.0.0.1");
+    await once(proxy, "listening");
+  });
+  afterAll(async () => {
+    proxy?.close();
+    await registry?.stop();
+  });
+  const through = (address: string) =>
+    inOwnProcess(`0.0.0.0:${registry.host.split(":")[1]}/x`, { NODE_EXTRA_CA_CERTS: files.certificate, HTTPS_PROXY: address });
+
+  // Node's own client knows proxies from 24.5 on.
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  it.skipIf(major < 24 || (major === 24 && minor < 5))(
+    "is reached through the proxy that the environment names, with its login",
+    async () => {
+      expect(await through(`http://me:s3cret@127.0.0.1:${(proxy.address() as AddressInfo).port}`)).toBe("5 bytes");
+      expect(tunnels.length).toBeGreaterThan(0);
+      expect(tunnels[0]!.headers["proxy-authorization"]).toBe(`Basic ${Buffer.from("me:s3cret").toString("base64")}`);
+    },
+  );
+
+  it.skipIf(major < 24 || (major === 24 && minor < 5))("is told from its proxy, whose password is not shown", async () => {
+    for (const address of [
+      "http://me:s3cret@127.0.0.1:1",
+      "http://me:s3cret@127.0.0.1:99999",
+      `http://me:s3cret@${registry.host}`,
+    ]) {
+      const said = await through(address);
+      expect(said).toMatch(/^registry-unreachable/);
+      expect(said).not.toContain("s3cret");
+    }
   });
 });
 
