@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { withLock } from "../../../scripts/setup/with-lock.mjs";
 import { debianPackages, debianRoot } from "./debian-root.ts";
@@ -9,11 +9,13 @@ import { nodeProgram, nodeVersion } from "./node-program.ts";
 /** A base for the tests' images, made on this machine; or why it could not be made. */
 export type TestBase =
   | {
-      /** An OCI layout folder: its `index.json` has `tag`, which is an index of both platforms, and `cc`, which is the same without Node. */
+      /** An OCI layout folder: its `index.json` has `tag`, which is an index of both platforms. */
       readonly folder: string;
       readonly tag: string;
       /** Digest of that index. */
       readonly digest: string;
+      /** Another layout, of the same without Node, under the tag `cc`. */
+      readonly withoutNode: string;
       /** Where the image has Node; like in distroless it is no folder of the PATH. */
       readonly nodePath: string;
       readonly missing?: undefined;
@@ -34,7 +36,7 @@ export async function testBase(): Promise<TestBase> {
   try {
     if (!existsSync(folder)) await withLock(() => make(folder), join(cache, "base.lock"));
     const index = JSON.parse(readFileSync(join(folder, "index.json"), "utf8")) as { manifests: [{ digest: string }] };
-    return { folder, tag: "cpu", digest: index.manifests[0].digest, nodePath };
+    return { folder, tag: "cpu", digest: index.manifests[0].digest, withoutNode: join(folder, "cc"), nodePath };
   } catch (error) {
     return { missing: `the base for tests could not be made: ${error instanceof Error ? error.message : String(error)}` };
   }
@@ -69,8 +71,11 @@ async function make(folder: string): Promise<void> {
         ]),
       })),
     );
+    writeLayout(join(work, "layout"), "cpu", images);
     const withoutNode = images.map(({ architecture, layers }) => ({ architecture, layers: layers.slice(0, 1) }));
-    writeLayout(join(work, "layout"), { cpu: images, cc: withoutNode });
+    mkdirSync(join(work, "layout", "cc"));
+    symlinkSync("../blobs", join(work, "layout", "cc", "blobs"));
+    writeLayout(join(work, "layout", "cc"), "cc", withoutNode);
     renameSync(join(work, "layout"), folder);
   } finally {
     rmSync(work, { recursive: true, force: true });

@@ -45,8 +45,8 @@ const tapped = (hash: ReturnType<typeof createHash>) =>
     }
   };
 
-/** Writes configs, manifests and an index per tag, and the layout's own index, which has these by their tags. */
-export function writeLayout(layout: string, tagged: Readonly<Record<string, readonly HandMadeImage[]>>): void {
+/** Writes configs, manifests, their index, and the layout's own index, which names that one by a tag. */
+export function writeLayout(layout: string, tag: string, images: readonly HandMadeImage[]): void {
   const put = (mediaType: string, value: unknown) => {
     const bytes = Buffer.from(JSON.stringify(value));
     const digest = createHash("sha256").update(bytes).digest("hex");
@@ -64,10 +64,8 @@ export function writeLayout(layout: string, tagged: Readonly<Record<string, read
     const variant = architecture === "arm64" ? { variant: "v8" } : {};
     return { ...put(manifestType, manifest), platform: { architecture, os: "linux", ...variant } };
   };
-  const manifests = Object.entries(tagged).map(([tag, images]) => {
-    const index = put(indexType, { schemaVersion: 2, mediaType: indexType, manifests: images.map(imageOf) });
-    return { ...index, annotations: { "org.opencontainers.image.ref.name": tag } };
-  });
+  const index = put(indexType, { schemaVersion: 2, mediaType: indexType, manifests: images.map(imageOf) });
+  const manifests = [{ ...index, annotations: { "org.opencontainers.image.ref.name": tag } }];
   writeFileSync(join(layout, "index.json"), JSON.stringify({ schemaVersion: 2, mediaType: indexType, manifests }));
   writeFileSync(join(layout, "oci-layout"), JSON.stringify({ imageLayoutVersion: "1.0.0" }));
 }

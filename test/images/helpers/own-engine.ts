@@ -17,6 +17,8 @@ export type OwnEngine =
       readonly buildah: (...args: readonly string[]) => Ended;
       /** Starts podman without waiting: its program, and the variables that lead it to the storage. */
       readonly env: NodeJS.ProcessEnv;
+      /** Takes an image out of an OCI layout under a name. */
+      readonly pull: (layout: string, tag: string, name: string) => Ended;
       /** Names of images in the storage: the base, and the same without Node. */
       readonly base: string;
       readonly withoutNode: string;
@@ -43,15 +45,23 @@ export async function ownEngine(): Promise<OwnEngine> {
     spawnSync("umount", [join(folder, "graph/overlay")], { stdio: "ignore" }); // podman leaves its own mount there
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
   };
-  symlinkSync(made.folder, join(folder, "layout")); // an engine makes a name of the path, which may not begin with a dot
-  for (const tag of ["cpu", "cc"]) {
+  const pull = (layout: string, tag: string, name: string): Ended => {
+    // an engine makes a name of the path, which may hold no capitals and not begin with a dot
+    rmSync(join(folder, "layout"), { force: true });
+    symlinkSync(layout, join(folder, "layout"));
     const pulled = podman("pull", "--quiet", `oci:layout:${tag}`);
-    const named = pulled.code === 0 ? podman("tag", pulled.stdout.trim(), `localhost/base:${tag}`) : pulled;
-    if (named.code === 0) continue;
+    return pulled.code === 0 ? podman("tag", pulled.stdout.trim(), name) : pulled;
+  };
+  for (const [tag, layout] of [
+    ["cpu", made.folder],
+    ["cc", made.withoutNode],
+  ] as const) {
+    const { code, stderr } = pull(layout, tag, `localhost/base:${tag}`);
+    if (code === 0) continue;
     remove();
-    return { missing: `podman does not work here: ${named.stderr.trim().split("\n").at(-1)}` };
+    return { missing: `podman does not work here: ${stderr.trim().split("\n").at(-1)}` };
   }
-  return { podman, buildah, env, base: "localhost/base:cpu", withoutNode: "localhost/base:cc", remove };
+  return { podman, buildah, env, pull, base: "localhost/base:cpu", withoutNode: "localhost/base:cc", remove };
 }
 
 function settings(folder: string): NodeJS.ProcessEnv {
