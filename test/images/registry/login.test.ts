@@ -1,11 +1,16 @@
+import { spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { mkdtempSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { inspect } from "node:util";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { CredentialFinder, Secret } from "../../../containers/registry/credentials/credential.ts";
+import { credentialFinder } from "../../../containers/registry/credentials/find-credential.ts";
 import type { RegistryOptions } from "../../../containers/registry/registry-options.ts";
 import { openRegistries, registryRepository } from "../../../containers/registry/registry-repository.ts";
 import { type FaultProxy, startFaultProxy } from "../helpers/fault-proxy.ts";
@@ -14,6 +19,7 @@ import { startRegistry, type TestRegistry, withoutRegistry } from "../helpers/re
 import { blobOf, digestOf, smallImage } from "../helpers/small-image.ts";
 import { startTokenServer, type TokenServer } from "../helpers/token-server.ts";
 
+const skopeoMissing = spawnSync("skopeo", ["--version"]).error !== undefined;
 const password = "s3cret:with a colon";
 const as =
   (secret: Secret): CredentialFinder =>
@@ -51,6 +57,15 @@ describe.skipIf(withoutRegistry)("a registry with names and passwords", () => {
     const all = `${inspect(error, { depth: 20, showHidden: true })}${JSON.stringify(error)}${inspect(open(wrong), { depth: 20, showHidden: true })}`;
     expect(all).not.toContain("another-s3cret");
     expect(all).not.toContain(Buffer.from("bob:another-s3cret").toString("base64"));
+  });
+
+  it.skipIf(skopeoMissing && process.env["CI"] === undefined)("lets in who logged in by skopeo", async () => {
+    const authFile = join(mkdtempSync(join(tmpdir(), "pipewright-auth-")), "auth.json");
+    const login = ["login", "--tls-verify=false", "--authfile", authFile, "--username", "bob", "--password-stdin", registry.host];
+    expect(spawnSync("skopeo", login, { input: password, encoding: "utf8" })).toMatchObject({ status: 0 });
+    expect(
+      await open(credentialFinder({ HOME: "/nowhere", REGISTRY_AUTH_FILE: authFile })).putBlob(blobOf(randomBytes(10))),
+    ).toBe(10);
   });
 
   it("wants a login from who has none", async () => {

@@ -22,7 +22,8 @@ const registries = [
   { whose: "go-containerregistry", start: startOtherRegistry, isMissing: otherRegistry.missing !== undefined },
 ];
 
-describe.each(registries.filter(({ isMissing }) => !isMissing))("a repository in a registry of $whose", ({ start }) => {
+describe.each(registries)("a repository in a registry of $whose", ({ start, isMissing }) => {
+  if (isMissing) return it.skip("is not here");
   let registry: { readonly host: string; readonly stop: () => Promise<void> };
   beforeAll(async () => {
     registry = await start();

@@ -1,6 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { readFileSync } from "node:fs";
+import { createServer, type IncomingMessage, request, type Server } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import { type AddressInfo, connect } from "node:net";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -30,6 +32,26 @@ describe.skipIf(withoutRegistry)("a registry behind HTTPS", () => {
 
   it("is trusted where NODE_EXTRA_CA_CERTS names its authority", async () => {
     expect(await inOwnProcess(`${registry.host}/x`, { NODE_EXTRA_CA_CERTS: files.certificate })).toBe("5 bytes");
+  });
+
+  it("may stand behind somebody who speaks HTTPS for it, and know nothing of that", async () => {
+    const plain = await startRegistry();
+    const options = { cert: readFileSync(files.certificate), key: readFileSync(files.key) };
+    const front = createSecureServer(options, (from, to) => {
+      const passed = request(`http://${plain.host}${from.url}`, { method: from.method, headers: from.headers }, (answer) => {
+        to.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(to);
+      });
+      from.pipe(passed);
+    });
+    front.listen(0, "127.0.0.1");
+    await once(front, "listening");
+    const { port } = front.address() as AddressInfo;
+    expect(await inOwnProcess(`127.0.0.1:${port}/x`, { NODE_EXTRA_CA_CERTS: files.certificate })).toBe("5 bytes");
+    expect(plain.log()).toMatch(/PUT \/v2\/x\/blobs\/uploads/);
+    front.closeAllConnections();
+    front.close();
+    await plain.stop();
   });
 
   it("under another name is not trusted", async () => {
