@@ -122,6 +122,20 @@ describe.skipIf(withoutRegistry)("over a bad line", () => {
       expect(clock.waits).toEqual([]);
     });
 
+    it("in one is taken by GitHub's registry, which takes parts of 4 MiB and no larger ones", async () => {
+      const message = "the request body is too large and exceeds the maximum permissible limit of 4.00MiB";
+      const body = JSON.stringify({ errors: [{ code: "REQUESTED_RANGE_NOT_SATISFIABLE", message }] });
+      proxy.faults = ({ method, headers }) =>
+        method === "PATCH" && headers["content-range"] !== undefined && Number(headers["content-length"]) > 4 * mebibyte
+          ? { type: "answer", status: 416, body }
+          : undefined;
+      const bytes = randomBytes(9 * mebibyte);
+      expect(await open("github/whole").putBlob(blobOf(bytes))).toBe(bytes.length);
+      await open("github/parts", { chunkBytes: 8 * mebibyte }).putBlob(blobOf(bytes));
+      expect(await behind("github/parts").hasBlob(blobOf(bytes).descriptor.digest)).toBe(true);
+      expect(clock.waits).toEqual([]);
+    });
+
     it("is given up where not even small parts are taken", async () => {
       proxy.faults = (request) => (isSending(request) ? { type: "answer", status: 413 } : undefined);
       await expect(open("no-parts").putBlob(blobOf(randomBytes(9 * mebibyte)))).rejects.toMatchObject({
