@@ -52,6 +52,11 @@ const rooms: Readonly<Record<string, Room>> = {
     rooms: ["containers/images", "containers/oci", "compiler/diagnostics", "util"],
     types: ["containers/build", "dsl"],
   },
+  // What belongs to an image and is attached to it, and what is asked of images that are there.
+  "containers/supply": {
+    rooms: ["containers/supply", "containers/images", "containers/oci", "compiler/diagnostics", "util"],
+    types: ["containers/build", "containers/packages"],
+  },
   "containers/bases": { rooms: ["containers/bases", "util"], types: ["containers/oci"] },
   // A pipeline in a test is compiled, interpreted by the runner's state machine, and its components run as in their containers.
   testing: { rooms: ["testing", "compiler", "containers/entrypoint", "dsl", "runner", "util"], types: ["zod"] },
@@ -59,7 +64,18 @@ const rooms: Readonly<Record<string, Room>> = {
   examples: { rooms: ["examples"], packages: [/^pipewright(\/|$)/, /^zod$/, ...data] },
 };
 
-const imports = importsIn(["util", "dsl", "components", "compiler", "cluster", "runner", "containers", "testing", "cli", "examples"]);
+const imports = importsIn([
+  "util",
+  "dsl",
+  "components",
+  "compiler",
+  "cluster",
+  "runner",
+  "containers",
+  "testing",
+  "cli",
+  "examples",
+]);
 
 describe("the project's rooms", () => {
   it("import only what the table allows", () => {

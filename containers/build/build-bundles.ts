@@ -31,6 +31,9 @@ export interface Toolbox {
   readonly version: string;
 }
 
+/** Counts up when more is remembered of a bundle. */
+const bundleFormat = 2;
+
 /** A package that a component imports and the project lacks. */
 export class PackageMissing extends Error {
   override readonly name = "PackageMissing";
@@ -80,7 +83,7 @@ async function bundleOf(
   const standard = component.module.startsWith(tools.dist) ? standardBundles(folder)[component.name] : undefined;
   if (standard !== undefined)
     return standardBundle(folder, component.name, standard, installed(component.name, standard.externals, tools.workspace));
-  const key = JSON.stringify([tools.version, component, modules, tools.entrypoint]);
+  const key = JSON.stringify([bundleFormat, tools.version, component, modules, tools.entrypoint]);
   const remembered = cache.get(key);
   if (remembered !== undefined) return remembered;
   const bundle = await bundleComponent(component, {

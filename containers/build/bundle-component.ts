@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { dirname, resolve } from "node:path";
-import type { Location, Plugin } from "esbuild";
+import type { Location, Metafile, Plugin } from "esbuild";
+import { type BundledPackage, bundledPackages } from "./bundled-packages.ts";
 import { type ExternalPackage, externalPackages, type FoundPackage } from "./external-packages.ts";
 
 /** A component as its image knows it: a name, and the module that defines it. */
@@ -18,6 +19,8 @@ export interface ComponentBundle {
   readonly codeDigest: string;
   /** Packages with native code that it imports, sorted by name. */
   readonly externals: readonly ExternalPackage[];
+  /** Packages whose code is in it. */
+  readonly packages: readonly BundledPackage[];
   /** Every file it is made of, absolute. */
   readonly inputs: readonly string[];
   /** Places of the project's own code that import what only the running program knows. */
@@ -94,6 +97,7 @@ export async function bundleComponent(source: ComponentSource, options: BundleOp
     externals: [...externals.values()]
       .map(({ name, version }) => ({ name, version }))
       .sort((left, right) => (left.name < right.name ? -1 : 1)),
+    packages: bundledPackages(filesWithin(metafile).map((path) => resolve(options.root, path))),
     inputs: [
       ...Object.keys(metafile.inputs)
         .filter((path) => !path.endsWith(entryName) && !path.startsWith(`${emptyNamespace}:`))
@@ -103,6 +107,12 @@ export async function bundleComponent(source: ComponentSource, options: BundleOp
     unfollowed: warnings.flatMap(({ id, location }) => (id.startsWith("unsupported-") ? unfollowed(location) : [])),
   };
 }
+
+/** Files of which something is left in the code. */
+const filesWithin = ({ outputs }: Metafile): readonly string[] =>
+  Object.values(outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([path, { bytesInOutput }]) => (bytesInOutput > 0 ? [path] : [])),
+  );
 
 /** A package may try what is not there and go on without it; the author's own code means what it imports. */
 function unfollowed(location: Location | null): readonly UnfollowedImport[] {
@@ -125,8 +135,7 @@ function entryCode({ name, module }: ComponentSource, entrypoint: string): strin
   return [
     "import { main } from",
     `${JSON.stringify(entrypoint)};`,
-    `await main({ component: ${JSON.stringify(name)}, url: import.meta.url, load: () =>`,
-    "import(",
+    `await main({ component: ${JSON.stringify(name)}, url: import.meta.url, load: () => import(`,
     JSON.stringify(module),
     ")});",
   ].join("\n");

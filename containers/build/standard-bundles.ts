@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BundleOptions, bundleComponent, type ComponentBundle, type ComponentSource } from "./bundle-component.ts";
+import type { BundledPackage } from "./bundled-packages.ts";
 import type { ExternalPackage } from "./external-packages.ts";
 
 /** A bundle of Pipewright's own components, made with the package: compiling needs no bundler for them. */
@@ -8,6 +9,7 @@ export interface StandardBundle {
   readonly codeDigest: string;
   /** Names only: versions are those that the project has installed. */
   readonly externals: readonly string[];
+  readonly packages: readonly BundledPackage[];
 }
 
 const indexFile = "bundles.json";
@@ -24,7 +26,8 @@ export async function writeStandardBundles(
     const outFile = join(folder, `${source.name}.mjs`);
     const bundle = await bundleComponent(source, { ...options, outFile, otherModules: sources.map(({ module }) => module) });
     writeFileSync(outFile, bundle.content().code);
-    index[source.name] = { codeDigest: bundle.codeDigest, externals: bundle.externals.map(({ name }) => name) };
+    const { codeDigest, externals, packages } = bundle;
+    index[source.name] = { codeDigest, externals: externals.map(({ name }) => name), packages };
   }
   writeFileSync(join(folder, indexFile), `${JSON.stringify(index, undefined, 1)}\n`);
 }
@@ -49,5 +52,5 @@ export function standardBundle(
     code: readFileSync(join(folder, `${name}.mjs`), "utf8"),
     sourceMap: '{"version":3,"sources":[],"mappings":""}',
   });
-  return { name, content, codeDigest: bundle.codeDigest, externals, inputs: [], unfollowed: [] };
+  return { name, content, codeDigest: bundle.codeDigest, externals, packages: bundle.packages, inputs: [], unfollowed: [] };
 }

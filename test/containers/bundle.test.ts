@@ -77,6 +77,23 @@ describe("the bundle of a component", () => {
     expect((await bundle(folder, "first")).externals).toEqual([]);
   });
 
+  it("tells whose code is in it, and not who was only asked", async () => {
+    const run =
+      'import { used } from "@small/used";\nimport { unused } from "unused";\nimport { z } from "zod";\nexport const run = () => void z.number().parse(used());\n';
+    const folder = project({ "first.run.ts": run });
+    const packages = { "@small/used": "1.2.3", unused: "4.5.6" };
+    for (const [name, version] of Object.entries(packages)) {
+      const home = join(folder, "node_modules", name);
+      mkdirSync(home, { recursive: true });
+      const manifest = { name, version, type: "module", main: "index.js", sideEffects: false, license: "MIT" };
+      writeFileSync(join(home, "package.json"), JSON.stringify(manifest));
+      writeFileSync(join(home, "index.js"), "export const used = () => 1;\nexport const unused = () => 2;\n");
+    }
+    const { packages: within } = await bundle(folder, "first");
+    expect(within.map(({ name }) => name)).toEqual(["@small/used", "zod"]);
+    expect(within[0]).toEqual({ name: "@small/used", version: "1.2.3", license: "MIT" });
+  });
+
   it("has one tag for one content, and another for another version of a package or other bytes of a file", () => {
     const content = { codeDigest: "a".repeat(64), externals: [{ name: "x", version: "1.0.0" }], files: [] as ImageFile[] };
     const file = { file: "/somewhere/data.csv", name: "data.csv", digest: "0123456789abcdef" };
