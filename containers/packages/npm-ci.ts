@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, rm, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { DerivedProject } from "./derived-lock.ts";
 import { npmProgram } from "./npm-program.ts";
@@ -22,9 +23,7 @@ export async function npmCi(project: DerivedProject, folder: string, settings: s
   await writeFile(join(folder, "package.json"), JSON.stringify(project.manifest, undefined, 1));
   await writeFile(join(folder, "package-lock.json"), JSON.stringify(project.lock, undefined, 1));
   const own = join(folder, ".npmrc");
-  await copyFile(join(settings, ".npmrc"), own).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== "ENOENT") throw error;
-  });
+  await lend(join(settings, ".npmrc"), own);
   try {
     const { code, said } = await run(npm.command, [...npm.args, "ci", `--prefix=${folder}`, ...options], {
       cwd: folder,
@@ -34,6 +33,12 @@ export async function npmCi(project: DerivedProject, folder: string, settings: s
   } finally {
     await rm(own, { force: true }); // it may hold passwords
   }
+}
+
+/** A link, so that nobody's password lies about when this process is killed; a copy where links are not for everybody, as on Windows. */
+async function lend(file: string, place: string): Promise<void> {
+  if (!existsSync(file)) return;
+  await symlink(file, place).catch(async () => await copyFile(file, place));
 }
 
 /** Each is said, because the person's configuration may say otherwise, and an npm above this process by its variables. */

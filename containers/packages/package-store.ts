@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { stableJson } from "../../util/stable-json.ts";
 import type { Platform } from "../oci/image-store.ts";
@@ -9,6 +9,7 @@ import { type Inspected, inspectPackages } from "./inspect-packages.ts";
 import { type LaidFile, laidTree } from "./laid-tree.ts";
 import { npmCi } from "./npm-ci.ts";
 import type { PlacedPackage } from "./placement.ts";
+import { sweep } from "./sweep.ts";
 
 /** Packages that lie ready on this machine. */
 export interface LaidPackages {
@@ -67,6 +68,8 @@ async function read(folder: string, placed: readonly PlacedPackage[]): Promise<L
     const { files, inspected } = JSON.parse(await readFile(join(folder, memory), "utf8")) as Remembered;
     const sizes = await Promise.all(files.map(async ({ path }) => (await stat(join(folder, path))).size));
     if (files.some(({ bytes }, index) => bytes !== sizes[index])) return undefined;
+    const now = new Date();
+    await utimes(folder, now, now); // the sweep goes by it
     return { folder, files, inspected: inspected.map((one, index) => ({ placed: placed[index]!, ...one })) };
   } catch {
     return undefined;
@@ -92,6 +95,7 @@ async function fetch(
     const remembered: Remembered = { files, inspected: inspected.map(({ placed: _, ...rest }) => rest) };
     await writeFile(join(made, memory), JSON.stringify(remembered));
     await rm(folder, { recursive: true, force: true }); // a damaged one
+    await sweep(dirname(folder));
     await rename(made, folder).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error; // another process made the same one
     });

@@ -73,13 +73,14 @@ function lockedPackage(id: string, snapshot: PnpmSnapshot, packages: Readonly<Re
   const key = id.split("(")[0]!;
   const at = key.indexOf("@", 1);
   const { resolution, os = [], cpu = [], libc = [] } = packages[key] ?? {};
+  const isPatched = id.includes("(patch_hash=");
   return {
     id,
     name: key.slice(0, at),
     ownName: key.slice(0, at),
     version: key.slice(at + 1),
-    integrity: resolution?.integrity,
-    resolved: resolution?.tarball ?? (resolution?.directory && `the folder ${resolution.directory}`),
+    integrity: isPatched ? undefined : resolution?.integrity,
+    resolved: isPatched ? "an archive that this project patches" : placeOf(resolution),
     license: undefined, // pnpm does not write it down
     needs: Object.keys(snapshot.dependencies ?? {}).sort(),
     wants: Object.keys(snapshot.optionalDependencies ?? {}).sort(),
@@ -89,3 +90,6 @@ function lockedPackage(id: string, snapshot: PnpmSnapshot, packages: Readonly<Re
     libc,
   };
 }
+
+const placeOf = (resolution: PnpmPackage["resolution"]): string | undefined =>
+  resolution?.tarball ?? (resolution?.directory && `the folder ${resolution.directory}`);

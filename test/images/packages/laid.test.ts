@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { expect, it, onTestFinished, vi } from "vitest";
-import { packageLayers } from "../../../containers/packages/package-layers.ts";
 import { PackageStore } from "../../../containers/packages/package-store.ts";
 import { packagesFor, planPackages } from "../../../containers/packages/packages-for.ts";
 import { elf } from "./helpers/elf.ts";
@@ -242,19 +241,4 @@ it("of a package with the native code of all platforms only the image's is laid"
     "package.json",
     "prebuilds/linux-arm64/it.node",
   ]);
-});
-
-it("a large package is a layer that images share though their other packages differ", async () => {
-  const large = { manifest: { name: "large", version: "1.0.0" }, files: { "large.bin": Buffer.alloc(5 * 2 ** 20) } };
-  const { workspace } = await projectWith({ "@me/native": "1.2.3", large: "1.0.0" }, [...native, large]);
-  const platform = "linux/amd64" as const;
-  const [alone, both] = await Promise.all(
-    [[{ name: "large", version: "1.0.0" }], [{ name: "large", version: "1.0.0" }, external]].map(async (wanted) =>
-      packageLayers(await packagesFor(wanted, { workspace, platform })),
-    ),
-  );
-  expect(alone!.map(({ name }) => name)).toEqual(["large"]);
-  expect(both!.map(({ name }) => name)).toEqual(["large", "packages"]);
-  expect(both![0]!.hash).toBe(alone![0]!.hash);
-  expect(both!.map(({ files }) => files.length)).toEqual([2, 10]);
 });

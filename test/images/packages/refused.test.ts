@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { ExternalPackage } from "../../../containers/build/external-packages.ts";
@@ -104,6 +104,17 @@ describe("a project's lock file", () => {
       "package-not-from-registry: near@0.0.0 comes from the folder packages/near, and package-lock.json has no hash of it.",
     ]);
   });
+
+  it("of pnpm may patch no package that goes into an image", async () => {
+    const lock = [
+      "lockfileVersion: '9.0'",
+      `packages:\n  part@1.0.0:\n    resolution: {integrity: ${hash}}`,
+      "snapshots:\n  part@1.0.0(patch_hash=0123): {}",
+    ];
+    expect(await problemsOf({ "pnpm-lock.yaml": lock.join("\n") })).toEqual([
+      "package-not-from-registry: part@1.0.0 comes from an archive that this project patches, and pnpm-lock.yaml has no hash of it.",
+    ]);
+  });
 });
 
 describe("a package without a build for the platform", () => {
@@ -189,6 +200,7 @@ describe("npm's failures", () => {
     expect(await asked()).toContain("an archive is not what the lock file says: its hash is another");
     await registry.stop();
     expect(await asked()).toContain("npm could not reach its registry");
+    expect(readdirSync(join(workspace, ".pipewright/cache/packages"))).toEqual([]);
     const empty = await loopbackRegistry([]);
     onTestFinished(empty.stop);
     writeFileSync(join(workspace, ".npmrc"), npmrc(empty.url));
