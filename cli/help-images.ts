@@ -18,6 +18,7 @@ what was built; compile names each image by its digest.
                          NAME is cpu, or gpu-cuda for steps that ask for a GPU
       --update-bases     take what the tags of bases lead to by now, instead of what the lock has
       --insecure-registry HOST  speak to this one without TLS; may be repeated
+      --no-attestations  put no bill of materials (CycloneDX) and no provenance (SLSA) beside them
       --profile NAME     the cluster whose defaults hold (default: generic)
       --json             what was built as JSON Lines on standard output
       --quiet            no lines of progress

@@ -24,6 +24,7 @@ export interface BuildRequest {
   readonly insecure: readonly string[];
   readonly profile: string | undefined;
   readonly epochSeconds: number;
+  readonly attestations: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -56,6 +57,7 @@ export async function buildImages(
         destinationOf: delivery.destinationOf,
         epochSeconds: request.epochSeconds,
         onBuilt: progress.built,
+        attests: request.attestations && request.to.kind !== "engine", // an engine has no place for them
       });
       await delivery.finish(result.images);
       progress.end(result.images, delivery.place);

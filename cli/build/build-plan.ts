@@ -14,6 +14,7 @@ import { PackageStore } from "../../containers/packages/package-store.ts";
 import { type ImagePackages, packagesFor } from "../../containers/packages/packages-for.ts";
 import type { BundledPlan } from "../bundle-plan.ts";
 import { ProblemError } from "../problem-error.ts";
+import { Attestations } from "./attestations.ts";
 import { type BaseOptions, type ChosenBase, chooseBase, knownBase, platformsOf } from "./bases.ts";
 import { contentProblems } from "./content-problems.ts";
 import { type WantedImage, wantedImages } from "./wanted-images.ts";
@@ -32,6 +33,8 @@ export interface BuildOptions {
   /** The time of everything in the images, in seconds since 1970. */
   readonly epochSeconds: number;
   readonly onBuilt: (built: BuiltImage) => void;
+  /** Whether bills of materials and provenance are put beside the images. */
+  readonly attests: boolean;
 }
 
 export interface BuildResult {
@@ -58,12 +61,16 @@ export async function buildPlan(bundled: BundledPlan, options: BuildOptions): Pr
   const { packages, problems } = await allPackages(wanted, platforms, workspace);
   if (problems.some(isError)) throw new ProblemError([...content, ...problems]);
   const shared = new SharedBlobs();
+  const attestations = options.attests ? new Attestations(options) : undefined;
   const images = await allOf(wanted, async (one) => {
     const toBuild = imageToBuild(one, chosen.get(one.name.variant)!, packages.get(one)!, options);
     const known = lockedImage(lock, one.name, one.bundle, pipeline);
     const same = known?.tag === imageTag(toBuild.recipe) ? known : undefined;
     const to = await options.destinationOf(one.name.component);
-    const built = await buildImage(toBuild, to, { layers: cache, shared, known: same });
+    const attested = { wanted: one, base: toBuild.base, packages: packages.get(one)! };
+    const attest =
+      attestations && ((image: BuiltImage["image"], isNew: boolean) => attestations.attest(attested, to.sink, image, isNew));
+    const built = await buildImage(toBuild, to, { layers: cache, shared, known: same, ...(attest && { attest }) });
     options.onBuilt(built);
     return built;
   });

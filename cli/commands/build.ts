@@ -18,6 +18,7 @@ const flags = {
   "base-from": { type: "string", multiple: true },
   "update-bases": { type: "boolean" },
   "insecure-registry": { type: "string", multiple: true },
+  "no-attestations": { type: "boolean" },
   profile: { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean" },
@@ -58,6 +59,7 @@ function requestOf(options: Options<typeof flags>, signal: AbortSignal): BuildRe
     updateBases: options["update-bases"] === true,
     insecure: options["insecure-registry"] ?? [],
     profile: options.profile,
+    attestations: options["no-attestations"] !== true,
     epochSeconds: sourceDateEpoch(process.env["SOURCE_DATE_EPOCH"]),
     signal,
   };

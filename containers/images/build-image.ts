@@ -38,25 +38,40 @@ export interface BuildTools {
   readonly shared: SharedBlobs;
   /** What an earlier build said of a tag. */
   readonly known: LockedImage | undefined;
+  /** Puts beside an image what belongs to it: before its tag leads to it, or when it is there. */
+  readonly attest?: (image: BuiltImage["image"], isNew: boolean) => Promise<void>;
 }
 
 /** Builds one image and puts it where it belongs, unless it is there. */
 export async function buildImage(wanted: ImageToBuild, to: Destination, tools: BuildTools): Promise<BuiltImage> {
+  const there = await imageThere(wanted, to, tools);
+  if (there === undefined) return await newImage(wanted, to, tools);
+  await tools.attest?.(there, false);
+  return { name: wanted.name, image: there, isNew: false, sentBytes: 0 };
+}
+
+/** What the store has under the image's tag. */
+async function imageThere(wanted: ImageToBuild, to: Destination, tools: BuildTools): Promise<BuiltImage["image"] | undefined> {
   const tag = imageTag(wanted.recipe);
   const recipe = recipeParts(wanted.recipe);
-  const { name } = wanted;
   const there = await to.sink.manifest(tag);
-  if (there !== undefined) {
-    const digest = there.descriptor.digest;
-    if (tools.known?.tag === tag && tools.known.digest === digest)
-      return { name, image: { ...tools.known, recipe }, isNew: false, sentBytes: 0 };
-    if (tools.known?.tag !== tag)
-      return { name, image: { tag, digest, platforms: await platformsOf(to.sink, there), recipe }, isNew: false, sentBytes: 0 };
-    // the lock knows this tag by another digest: what lies there is not what was built, and is put right
-  }
+  if (there === undefined) return undefined;
+  const digest = there.descriptor.digest;
+  if (tools.known?.tag !== tag) return { tag, digest, platforms: await platformsOf(to.sink, there), recipe };
+  // where the lock knows this tag by another digest, what lies there is not what was built, and is put right
+  return tools.known.digest === digest ? { ...tools.known, recipe } : undefined;
+}
+
+async function newImage(wanted: ImageToBuild, to: Destination, tools: BuildTools): Promise<BuiltImage> {
+  const tag = imageTag(wanted.recipe);
   const { index, platforms, sentBytes } = await send(wanted, to, tools);
+  const image = { tag, digest: index.descriptor.digest, platforms, recipe: recipeParts(wanted.recipe) };
+  if (tools.attest !== undefined) {
+    await to.sink.putManifest(image.digest, index); // what belongs to it names it
+    await tools.attest(image, true);
+  }
   await to.sink.putManifest(tag, index);
-  return { name, image: { tag, digest: index.descriptor.digest, platforms, recipe }, isNew: true, sentBytes };
+  return { name: wanted.name, image, isNew: true, sentBytes };
 }
 
 type Platforms = LockedImage["platforms"];

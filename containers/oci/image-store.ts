@@ -37,6 +37,8 @@ export interface ImageSource {
   readonly manifest: (reference: string) => Promise<ManifestBytes | undefined>;
   /** The bytes as they lie there; who reads them checks their digest. */
   readonly blob: (descriptor: Descriptor) => Promise<Readable>;
+  /** The manifests about another one: SBOM, provenance, signatures. Absent in a store that keeps none. */
+  readonly referrers?: (digest: string, artifactType?: string) => Promise<readonly Descriptor[]>;
 }
 
 /** One repository of images that can be written. Blobs first, then manifests by digest, the tag last: nothing half is ever under a tag. */

@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { writeWhole } from "../../util/write-whole.ts";
 import { BlobFolder } from "./blob-folder.ts";
 import { isDigest } from "./digest.ts";
+import { documentBytes } from "./document-bytes.ts";
 import type { ImageIndex } from "./image-documents.ts";
-import type { Blob, Descriptor, ImageSink, ManifestBytes } from "./image-store.ts";
+import type { Blob, Descriptor, ImageSink } from "./image-store.ts";
 import { mediaTypes } from "./media-types.ts";
 import { withLockFile } from "./with-lock-file.ts";
 
@@ -33,6 +34,10 @@ export function ociLayout(folder: string, name?: string): ImageSink {
     if (isDigest(reference)) return manifests.find(({ digest }) => digest === reference);
     return manifests.find(({ annotations }) => annotations?.[refName] === named(reference));
   };
+  const referrers = async (digest: string): Promise<readonly Descriptor[]> => {
+    const list = await find(referrersTag(digest));
+    return list === undefined ? [] : parsedIndex(await readFile(blobs.path(list.digest), "utf8"), list.digest).manifests;
+  };
   return {
     name: name === undefined ? `oci:${folder}` : `oci:${folder}:${name}`,
     manifest: async (reference) => {
@@ -54,16 +59,43 @@ export function ociLayout(folder: string, name?: string): ImageSink {
     },
     putManifest: async (reference, manifest) => {
       await blobs.write([manifest.bytes], manifest.descriptor.digest);
-      if (!isDigest(reference)) await addToIndex(folder, named(reference), manifest);
+      if (!isDigest(reference)) await addToIndex(folder, named(reference), async () => manifest.descriptor);
+      const { subject, ...about } = JSON.parse(Buffer.from(manifest.bytes).toString()) as Partial<Referrer>;
+      if (subject === undefined) return;
+      await addToIndex(folder, named(referrersTag(subject.digest)), async () => {
+        const others = (await referrers(subject.digest)).filter(({ digest }) => digest !== manifest.descriptor.digest);
+        const { artifactType, annotations } = about;
+        const entry = { ...manifest.descriptor, ...(artifactType && { artifactType }), ...(annotations && { annotations }) };
+        const list = documentBytes(mediaTypes.index, {
+          schemaVersion: 2,
+          mediaType: mediaTypes.index,
+          manifests: [...others, entry].sort((left, right) => (left.digest < right.digest ? -1 : 1)),
+        });
+        await blobs.write([list.bytes], list.descriptor.digest);
+        return list.descriptor;
+      });
     },
+    referrers: async (digest, artifactType) =>
+      (await referrers(digest)).filter((one) => artifactType === undefined || one.artifactType === artifactType),
   };
 }
 
-/** All that a layout names, by its whole name. @throws LayoutBroken for a folder that is none */
+/** A manifest about another one. */
+interface Referrer {
+  readonly subject: Descriptor;
+  readonly artifactType?: string;
+  readonly annotations?: Descriptor["annotations"];
+}
+
+/** What the list of manifests about another one is called, in a layout and in registries that keep no such lists by themselves. */
+const referrersTag = (digest: string): string => digest.replace(":", "-");
+
+/** All that a layout names, by its whole name, without what belongs to an image. @throws LayoutBroken for a folder that is none */
 export async function layoutImages(folder: string): Promise<readonly Descriptor[]> {
   const text = await readFile(join(folder, "index.json"), "utf8").catch(() => undefined);
   if (text === undefined) throw new LayoutBroken(`"${folder}" is no OCI layout: it has no index.json.`);
-  return (await readIndex(folder)).manifests;
+  const { manifests } = await readIndex(folder);
+  return manifests.filter(({ annotations }) => !/(^|:)sha256-[0-9a-f]{64}$/.test(annotations?.[refName] ?? ""));
 }
 
 async function readIndex(folder: string): Promise<ImageIndex> {
@@ -73,6 +105,10 @@ async function readIndex(folder: string): Promise<ImageIndex> {
     throw error;
   });
   if (text === undefined) return { schemaVersion: 2, mediaType: mediaTypes.index, manifests: [] };
+  return parsedIndex(text, file);
+}
+
+function parsedIndex(text: string, file: string): ImageIndex {
   try {
     const index = JSON.parse(text) as Partial<ImageIndex>;
     if (Array.isArray(index.manifests)) return index as ImageIndex;
@@ -82,9 +118,11 @@ async function readIndex(folder: string): Promise<ImageIndex> {
   throw new LayoutBroken(`"${file}" is no index of an OCI layout.`);
 }
 
-async function addToIndex(folder: string, name: string, { descriptor }: ManifestBytes): Promise<void> {
+/** @param made what gets the name, made while nobody else writes */
+async function addToIndex(folder: string, name: string, made: () => Promise<Descriptor>): Promise<void> {
   await mkdir(folder, { recursive: true });
   await withLockFile(join(folder, ".index.lock"), async () => {
+    const descriptor = await made();
     const index = await readIndex(folder);
     const others = index.manifests.filter(({ annotations }) => annotations?.[refName] !== name);
     const manifests = [...others, { ...descriptor, annotations: { [refName]: name } }].sort((left, right) =>
