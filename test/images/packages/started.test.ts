@@ -42,7 +42,7 @@ const states = () => readdirSync("/proc").filter((name) => /^[0-9]+$/.test(name)
 
 const parent = component({
   name: "parent",
-  params: { mode: z.enum(["children", "orphans", "wait"]) },
+  params: { mode: z.enum(["children", "orphans", "dead orphans", "wait"]) },
   outputs: { states: z.string() },
   run: async ({ params, log, signal }) => {
     const node = (code) => new Promise((done) => spawn(process.execPath, ["-e", code], { stdio: "ignore" }).once("exit", done));
@@ -52,8 +52,12 @@ const parent = component({
     }
     if (params.mode === "children") await Promise.all([node("0"), node("process.exit(3)"), node("process.kill(process.pid, 'SIGKILL')")]);
     // a child that leaves one behind, which this process becomes the parent of
-    const left = "require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, 600000)'], { stdio: 'ignore', detached: true }).unref()";
-    if (params.mode === "orphans") await node(left);
+    const left = (milliseconds) => "require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => {}, " + milliseconds + ")'], { stdio: 'ignore', detached: true }).unref()";
+    if (params.mode === "orphans") await node(left(600_000));
+    if (params.mode === "dead orphans") {
+      await node(left(0));
+      while (states().some((state) => state !== "Z")) await sleep(20);
+    }
     log.info("states " + states().join(""));
     return { states: states().join("") };
   },
@@ -137,5 +141,12 @@ describe.skipIf(absent !== undefined)(`a built image in podman ${absent ?? ""}`,
     const { code, stdout, stderr } = run("parent", 'PIPEWRIGHT_PARAM_mode="orphans"');
     expect(code, stderr).toBe(0);
     expect(stdout.trim()).toMatch(/^states [RSD]$/);
+  });
+
+  it("has nobody who waits for processes of nobody's that have ended: each keeps its number until the step ends", {
+    timeout: 120_000,
+  }, () => {
+    const { code, stdout, stderr } = run("parent", 'PIPEWRIGHT_PARAM_mode="dead orphans"');
+    expect([code, stdout.trim()], stderr).toEqual([0, "states Z"]);
   });
 });
