@@ -23,6 +23,7 @@ import { cronLines } from "./cron-lines.ts";
 import { type ExitCode, exitCode } from "./exit-codes.ts";
 import { type GivenOptions, readRunFiles } from "./prepare-run.ts";
 import { checkFresh } from "./run-cache.ts";
+import { clusterNote, clusterOfRun } from "./run-cluster.ts";
 import type { RunFlags } from "./run-flags.ts";
 import { RunSession } from "./run-session.ts";
 import { ScheduleRuns } from "./schedule-runs.ts";
@@ -54,7 +55,10 @@ export async function keepSchedule(paths: readonly string[], options: KeepSchedu
     const templates = reachableTemplates(submission);
     await asProblems(file, async () => checkAnswers(flags.answers, templates));
     checkFresh(flags.cache.fresh, templates);
-    const runs = new ScheduleRuns({ files, file, seed, flags, executor: flags.executor ?? "process", templates, session });
+    const resourceCluster = await asProblems(file, () => clusterOfRun(flags.cluster, cron.metadata.namespace, templates));
+    if (resourceCluster !== undefined && !flags.json && !flags.quiet) process.stderr.write(`${clusterNote(resourceCluster)}\n`); // its runs say nothing here
+    const executor = flags.executor ?? "process";
+    const runs = new ScheduleRuns({ files, file, seed, flags, executor, templates, session, resourceCluster });
     await asProblems(file, async () => {
       const { surroundings } = await runs.quietRun();
       await preflight(submission, surroundings.pods(join(workspace, ".pipewright", "runs", "none")), surroundings.canAnswer);

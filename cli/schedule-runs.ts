@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Template, Workflow } from "../compiler/argo/model.generated.ts";
 import type { CronRun } from "../runner/cron/cron-status.ts";
 import type { CronRunEnd } from "../runner/cron/run-cron.ts";
+import { inNamespace } from "../runner/manifest/in-namespace.ts";
 import { openRun } from "../runner/open-run.ts";
 import { collectGarbage, planGarbage } from "../runner/record/collect-garbage.ts";
 import { resumeRun } from "../runner/resume-run.ts";
@@ -13,6 +14,7 @@ import { run } from "../runner/run.ts";
 import { RunError } from "../runner/run-error.ts";
 import { longSleep } from "../util/long-timeout.ts";
 import type { RunFiles } from "./prepare-run.ts";
+import type { ClusterOfRun } from "./run-cluster.ts";
 import type { Executor, RunFlags } from "./run-flags.ts";
 import type { QuietRun, RunSession, SessionRun } from "./run-session.ts";
 
@@ -25,6 +27,7 @@ export interface ScheduleRunsOptions {
   readonly executor: Executor;
   readonly templates: readonly Template[];
   readonly session: RunSession;
+  readonly resourceCluster: ClusterOfRun | undefined;
 }
 
 /** How long somebody else who works on a run of the schedule is left alone before it is looked at again. */
@@ -48,14 +51,14 @@ export class ScheduleRuns {
 
   /** @throws RunError when it is refused before anything has started */
   async start({ runId, scheduledAt }: CronRun, workflow: Workflow): Promise<CronRunEnd> {
-    const { files, file, seed, flags, executor } = this.#options;
+    const { files, file, seed, flags, executor, resourceCluster } = this.#options;
     const quiet = await this.quietRun();
     return this.#ended(
       quiet,
       await run({
         ...quiet.surroundings,
         cluster: files.cluster,
-        workflow: files.withGiven(workflow),
+        workflow: inNamespace(files.withGiven(workflow), resourceCluster?.known.namespace),
         manifest: files.manifest,
         runsFolder: join(this.#project, "runs"),
         seed,
@@ -64,6 +67,7 @@ export class ScheduleRuns {
         file,
         answers: flags.answerTexts,
         executor,
+        ...(resourceCluster !== undefined && { resourceCluster: resourceCluster.known }),
       }),
     );
   }
@@ -103,9 +107,9 @@ export class ScheduleRuns {
 
   /** What a run of the schedule needs of this session. */
   quietRun(): Promise<QuietRun> {
-    const { session, files, templates, seed, flags, executor } = this.#options;
+    const { session, files, templates, seed, flags, executor, resourceCluster } = this.#options;
     const { cluster, workspace } = files;
-    const needed: SessionRun = { cluster, workspace, templates, seed, answers: flags.answers, executor };
+    const needed: SessionRun = { cluster, workspace, templates, seed, answers: flags.answers, executor, resourceCluster };
     return session.quietRun(needed);
   }
 

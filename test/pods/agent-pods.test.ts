@@ -119,8 +119,15 @@ describe("a runner for every template", () => {
     [{ containerSet: { containers: [{ name: "a", image: own }] } }, "foreign"],
     [{ http: { url: "x" } }, "agent"],
     [{ data: { source: {}, transformation: [] } }, "agent"],
+    [{ resource: { action: "get" } }, "resource"],
+    [{ plugin: {} }, "agent"],
   ])("%j goes to %s", async (template, name) => {
-    const pods = podsByTemplate({ process: named("process"), agent: named("agent"), foreign: named("foreign") });
+    const pods = podsByTemplate({
+      process: named("process"),
+      agent: named("agent"),
+      resource: named("resource"),
+      foreign: named("foreign"),
+    });
     expect(await pods.refusal(template)).toMatchObject({ why: name });
   });
 
@@ -132,8 +139,10 @@ describe("a runner for every template", () => {
       isOurs: false,
       wantsExecutor: true,
     });
-    expect(await why({ resource: { action: "create" } })).toMatch(/to create an object of Kubernetes, and there is no cluster/);
-    expect(await why({ plugin: {} })).toMatch(/plugins run in a cluster only/);
+    expect(await why({ resource: { action: "create" } })).toBe(
+      "it wants to create an object of Kubernetes, and no cluster was named",
+    );
+    expect(await why({ plugin: { slack: {} } })).toMatch(/^its plugin "slack" is a sidecar of the agent's pod/);
     expect(await why({ http: { url: "x" } })).toBeUndefined();
     const foreign: PodRunner = { ...named("foreign"), refusal: async () => undefined };
     const small = podsByTemplate({
