@@ -1,14 +1,11 @@
 import { readFileSync } from "node:fs";
-import { copyFile, mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type ExternalPackage, installedVersion } from "../../../containers/build/external-packages.ts";
 import { elfPlatform } from "../../../containers/packages/elf-machine.ts";
 import { type ImagePackages, packagesFor } from "../../../containers/packages/packages-for.ts";
 import { root } from "../../helpers/cli.ts";
-
-/** A project with this one's lock file, kept between runs so that its packages are fetched once. */
-const workspace = join(root, ".cache/images/taxi");
+import { keptProject } from "./helpers/kept-project.ts";
 
 /** What the standard components import, as they were bundled for this checkout. */
 function externals(): readonly ExternalPackage[] {
@@ -20,8 +17,7 @@ function externals(): readonly ExternalPackage[] {
   return [...names].map((name) => ({ name, version: installedVersion(name, root)! }));
 }
 
-await mkdir(workspace, { recursive: true });
-await copyFile(join(root, "package-lock.json"), join(workspace, "package-lock.json"));
+const { workspace } = keptProject("taxi", "package-lock.json");
 const laid = async (platform: "linux/amd64" | "linux/arm64"): Promise<ImagePackages> =>
   await packagesFor(externals(), { workspace, platform });
 
