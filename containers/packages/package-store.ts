@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { stableJson } from "../../util/stable-json.ts";
@@ -84,8 +84,7 @@ async function fetch(
   platform: Platform,
   settings: string,
 ): Promise<LaidPackages> {
-  const made = `${folder}.${process.pid}.tmp`;
-  await rm(made, { recursive: true, force: true });
+  const made = `${folder}.${randomUUID().slice(0, 8)}.tmp`;
   await mkdir(dirname(folder), { recursive: true });
   try {
     await npmCi(derivedProject(closure, placed), made, settings);
@@ -94,13 +93,25 @@ async function fetch(
     const inspected = await inspectPackages(made, placed, tree);
     const remembered: Remembered = { files, inspected: inspected.map(({ placed: _, ...rest }) => rest) };
     await writeFile(join(made, memory), JSON.stringify(remembered));
-    await rm(folder, { recursive: true, force: true }); // a damaged one
     await sweep(dirname(folder));
-    await rename(made, folder).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error; // another process made the same one
-    });
-    return { folder, files, inspected };
+    return (await moveInto(made, folder, placed)) ?? { folder, files, inspected };
   } finally {
     await rm(made, { recursive: true, force: true });
   }
+}
+
+/** @returns what another process has put there meanwhile, and is perhaps reading */
+async function moveInto(made: string, folder: string, placed: readonly PlacedPackage[]): Promise<LaidPackages | undefined> {
+  try {
+    await rename(made, folder);
+    return undefined;
+  } catch (error) {
+    // a folder in the way: Windows says so by EPERM
+    if (!["ENOTEMPTY", "EEXIST", "EPERM"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
+  }
+  const others = await read(folder, placed);
+  if (others !== undefined) return others;
+  await rm(folder, { recursive: true, force: true }); // a damaged one
+  await rename(made, folder);
+  return undefined;
 }

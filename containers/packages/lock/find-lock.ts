@@ -37,5 +37,5 @@ export function findLock(workspace: string): string | undefined {
 
 /** @throws LockNotReadable */
 export async function readLock(file: string, workspace: string): Promise<PackageLock> {
-  return await readers[basename(file)]!(file, readFileSync(file, "utf8"), workspace);
+  return await readers[basename(file)]!(file, readFileSync(file, "utf8").replace(/^\uFEFF/, ""), workspace);
 }

@@ -242,3 +242,25 @@ it("of a package with the native code of all platforms only the image's is laid"
     "prebuilds/linux-arm64/it.node",
   ]);
 });
+
+it("builds at the same time do not take the packages away from one another, whatever the folder is called", async () => {
+  ownNpmCache();
+  const registry = await loopbackRegistry(native);
+  onTestFinished(registry.stop);
+  const above = project({});
+  const workspace = join(above, "mein Projekt, ünï");
+  mkdirSync(workspace);
+  const manifest = { name: "mine", private: true, dependencies: { "@me/native": "1.2.3" } };
+  writeFileSync(join(workspace, "package.json"), JSON.stringify(manifest));
+  writeFileSync(join(workspace, ".npmrc"), npmrc(registry.url));
+  await lockByNpm(workspace);
+  const lock = join(workspace, "package-lock.json");
+  writeFileSync(lock, `\uFEFF${readFileSync(lock, "utf8").replaceAll("\n", "\r\n")}`); // as an editor on Windows may leave it
+  const builds = await Promise.all([1, 2, 3].map(() => packagesFor([external], { workspace, platform: "linux/amd64" })));
+  for (const { files, problems, hash } of builds) {
+    expect(problems).toEqual([]);
+    expect(hash).toBe(builds[0]!.hash);
+    for (const { content } of files) expect(existsSync((content as { file: string }).file)).toBe(true);
+  }
+  expect(readdirSync(join(workspace, ".pipewright/cache/packages"))).toEqual([builds[0]!.hash.slice(0, 16)]);
+});
