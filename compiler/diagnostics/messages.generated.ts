@@ -125,7 +125,7 @@ export interface MessageWords {
   readonly "foreign-schema-transforms": { readonly step: Word; readonly what: Word };
   readonly "foreign-text-holds-tags": { readonly step: Word; readonly where: Word };
   readonly "global-output-unknown": { readonly name: Word; readonly hint: Word; readonly output: Word };
-  readonly "gpu-model-unknown": { readonly owner: Word; readonly profile: Word; readonly model: Word; readonly suggestion: Word; readonly known: Word };
+  readonly "gpu-kind-unknown": { readonly owner: Word; readonly profile: Word; readonly kind: Word; readonly suggestion: Word; readonly known: Word };
   readonly "gpu-not-whole": { readonly owner: Word; readonly count: Word };
   readonly "gpu-slice-unreadable": { readonly owner: Word; readonly mig: Word };
   readonly "helm-unrendered": { readonly line: Word };
@@ -140,15 +140,23 @@ export interface MessageWords {
   readonly "http-timeout-wrong": { readonly step: Word };
   readonly "http-url-wrong": { readonly step: Word; readonly url: Word };
   readonly "id-out-of-range": { readonly owner: Word; readonly id: Word };
+  readonly "image-base-outdated": { readonly image: Word; readonly found: Word; readonly base: Word; readonly variant: Word };
+  readonly "image-base-unseen": { readonly base: Word; readonly reason: Word };
+  readonly "image-damaged": { readonly image: Word; readonly reason: Word };
   readonly "image-engine-failed": { readonly engine: Word; readonly reason: Word; readonly help: Word };
+  readonly "image-gone": { readonly image: Word; readonly place: Word; readonly digest: Word };
   readonly "image-latest": { readonly container: Word; readonly template: Word; readonly image: Word };
   readonly "image-missing": { readonly container: Word; readonly template: Word };
   readonly "image-name-invalid": { readonly name: Word; readonly reason: Word };
   readonly "image-not-built": { readonly components: Word; readonly help: Word };
   readonly "image-not-written": { readonly place: Word; readonly reason: Word; readonly help: Word };
+  readonly "image-other-base": { readonly image: Word; readonly platform: Word; readonly found: Word; readonly base: Word };
+  readonly "image-tag-moved": { readonly tag: Word; readonly image: Word; readonly found: Word; readonly digest: Word };
+  readonly "image-unknown": { readonly name: Word; readonly hint: Word };
   readonly "image-unreadable": { readonly owner: Word; readonly image: Word };
   readonly "image-without-version": { readonly owner: Word; readonly image: Word; readonly found: Word };
   readonly "images-lock-broken": { readonly file: Word; readonly reason: Word };
+  readonly "images-lock-missing": { readonly folder: Word };
   readonly "import-not-found": { readonly what: Word; readonly help: Word };
   readonly "import-outside-project": { readonly component: Word; readonly file: Word; readonly project: Word };
   readonly "input-and-parameter-alike": { readonly component: Word; readonly name: Word };
@@ -177,7 +185,7 @@ export interface MessageWords {
   readonly "lock-missing": { readonly packages: Word; readonly names: Word };
   readonly "lock-name": { readonly owner: Word; readonly kind: Word };
   readonly "lock-not-readable": { readonly file: Word; readonly why: Word };
-  readonly "lock-without-platform": { readonly package: Word; readonly platform: Word; readonly missing: Word; readonly file: Word; readonly flags: Word };
+  readonly "lock-without-platform": { readonly package: Word; readonly platform: Word; readonly missing: Word; readonly file: Word };
   readonly "loop-items-differ": { readonly loop: Word };
   readonly "loop-items-no-json": { readonly index: Word; readonly loop: Word };
   readonly "loop-without-items": { readonly loop: Word };
@@ -360,6 +368,8 @@ export interface MessageWords {
   readonly "run-reads-environment": { readonly component: Word; readonly name: Word; readonly value: Word; readonly mend: Word };
   readonly "run-reads-ref": { readonly component: Word; readonly name: Word };
   readonly "run-too-large": { readonly pipeline: Word; readonly nodes: Word; readonly share: Word; readonly most: Word };
+  readonly "sbom-differs": { readonly image: Word; readonly platform: Word; readonly said: Word; readonly path: Word; readonly held: Word };
+  readonly "sbom-missing": { readonly image: Word; readonly platform: Word; readonly place: Word };
   readonly "schedule-is-held": { readonly what: Word; readonly help: Word };
   readonly "schedule-malformed": { readonly schedule: Word; readonly what: Word };
   readonly "schedule-needs-defaults": { readonly parameter: Word };
@@ -514,6 +524,7 @@ export const topics: Readonly<Record<string, string>> = {
   "runner": "Running a manifest here",
   "schedules": "Schedules on this machine",
   "source": "The author's own source",
+  "supply": "Images that are there",
   "targets": "Targets, and what the API server takes",
   "types": "Types",
 };
@@ -641,7 +652,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "foreign-schema-transforms": { topic: "foreign", severity: "error", text: "Step \"%step%\": the schema of %what% turns what it is given into something else, and nothing would run it.", help: "Say the kind that really travels, such as z.string() or z.number(), and turn it in the program or in a component." },
   "foreign-text-holds-tags": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% holds \"{{\", which Argo would take for the beginning of a template.", help: "Pass such text as a parameter in a form that arrives as it is, such as .base64, or keep it in the image; one brace before a parameter wants a space." },
   "global-output-unknown": { topic: "lint-variables", severity: "error", text: "No template that a task calls exports \"%name%\".%hint%", help: "Give an output of such a template globalName: %output%. The entrypoint's own outputs do not count." },
-  "gpu-model-unknown": { topic: "options", severity: "error", text: "%owner%: profile \"%profile%\" knows no GPU \"%model%\".%suggestion%", help: "It knows %known%. Others stand in a profile of your own: --profile FILE.ts." },
+  "gpu-kind-unknown": { topic: "options", severity: "error", text: "%owner%: profile \"%profile%\" knows no GPU \"%kind%\".%suggestion%", help: "It knows %known%. Others stand in a profile of your own: --profile FILE.ts." },
   "gpu-not-whole": { topic: "options", severity: "error", text: "%owner%: gpu(%count%) is no whole number of GPUs.", help: "Kubernetes gives out whole devices: gpu(1)." },
   "gpu-slice-unreadable": { topic: "options", severity: "error", text: "%owner%: \"%mig%\" is no slice of a GPU.", help: "Write compute slices and memory, such as 1g.10gb or 3g.40gb." },
   "helm-unrendered": { topic: "lint-yaml", severity: "error", text: "\"%line%\" is Helm's, or another tool's of Go templates; it is no YAML yet.", help: "Render it first, and check what comes out: helm template . > rendered.yaml" },
@@ -656,15 +667,23 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "http-timeout-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": its timeout is no whole number of seconds.", help: "Write seconds(30), minutes(2), or text such as \"90s\"." },
   "http-url-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%url%\" is no URL.", help: "Write the whole of it, with https:// at its beginning; parameters stand in it as .text or .word." },
   "id-out-of-range": { topic: "kubernetes", severity: "error", text: "%owner%: %id% is no user or group.", help: "Users and groups are whole numbers from 0 to 2147483647." },
+  "image-base-outdated": { topic: "supply", severity: "warning", text: "Image \"%image%\" lies on base %found%; images.lock.json has %base% for \"%variant%\" by now.", help: "pipewright build lays it on the new one." },
+  "image-base-unseen": { topic: "supply", severity: "warning", text: "Base \"%base%\" can't be read, so nobody can tell whether images lie on it: %reason%.", help: "pipewright images mirror keeps bases in a registry of your own." },
+  "image-damaged": { topic: "supply", severity: "error", text: "Image \"%image%\" is damaged: %reason%.", help: "Push it again: delete it there, and then pipewright build." },
   "image-engine-failed": { topic: "images", severity: "error", text: "%engine% did not take the images: %reason%.", help: "%help%" },
+  "image-gone": { topic: "supply", severity: "error", text: "Image \"%image%\" is not in %place%: there is no %digest%.", help: "pipewright build puts it there; for another place, --registry or --oci." },
   "image-latest": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" runs \"%image%\", which is another image every other day.", help: "Name a version, or better a digest: image@sha256:…." },
   "image-missing": { topic: "lint-pods", severity: "error", text: "%container% of template \"%template%\" has no image." },
   "image-name-invalid": { topic: "registry", severity: "error", text: "\"%name%\" is no name of an image: %reason%.", help: "Such as ghcr.io/me/taxi/train, localhost:5000/train:v1, or debian:bookworm." },
   "image-not-built": { topic: "images", severity: "warning", text: "images.lock.json has no image for today's code of %components%.", help: "%help%" },
   "image-not-written": { topic: "images", severity: "error", text: "Images could not be written to %place%: %reason%.", help: "%help%" },
+  "image-other-base": { topic: "supply", severity: "error", text: "Image \"%image%\" for %platform% lies on %found%, which is no part of its base %base%.", help: "Build it again, and ask who put this one there." },
+  "image-tag-moved": { topic: "supply", severity: "error", text: "Tag %tag% of image \"%image%\" leads to %found%, and images.lock.json says %digest%.", help: "pipewright build puts the tag right. Make tags immutable in the registry's settings." },
+  "image-unknown": { topic: "supply", severity: "error", text: "images.lock.json has no image of \"%name%\".%hint%", help: "pipewright images list shows those that it has." },
   "image-unreadable": { topic: "kubernetes", severity: "error", text: "%owner%: \"%image%\" is no name of an image.", help: "Write registry/path:tag or registry/path@sha256:…, the path in lower case." },
   "image-without-version": { topic: "kubernetes", severity: "warning", text: "%owner%: image \"%image%\" has %found%: tomorrow it is another one.", help: "Name a version, such as :1.4.2, or better a digest, @sha256:…." },
   "images-lock-broken": { topic: "images", severity: "error", text: "\"%file%\" can't be read: %reason%.", help: "Take the last version from git, or delete the file and build again." },
+  "images-lock-missing": { topic: "supply", severity: "error", text: "There is no images.lock.json in %folder%.", help: "pipewright build writes it; check it in beside package.json." },
   "import-not-found": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
   "import-outside-project": { topic: "images", severity: "error", text: "Component \"%component%\" imports %file%, outside of the project, whose folder is %project%.", help: "Move the code into the project, or make it a package that the project depends on." },
   "input-and-parameter-alike": { topic: "check", severity: "error", text: "Component \"%component%\" has an input and a parameter called \"%name%\".", help: "Both are arguments of one call; rename one." },
@@ -693,7 +712,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "lock-missing": { topic: "packages", severity: "error", text: "The component imports %packages%, and the project has no lock file: none of %names% is in its folder or above.", help: "npm install --package-lock-only" },
   "lock-name": { topic: "kubernetes", severity: "error", text: "%owner%: a %kind% has no name, or one with a space in it.", help: "Write mutex(\"model-registry\"), or semaphore({ configMap: \"limits\", key: \"warehouse\" })." },
   "lock-not-readable": { topic: "packages", severity: "error", text: "%file% can't be used: %why%.", help: "Let the package manager write it anew, and check it in: npm install --package-lock-only" },
-  "lock-without-platform": { topic: "packages", severity: "error", text: "%package% has its native code for %platform% in the package %missing%, and %file% does not have that one.", help: "Delete node_modules and %file%, and run npm install; when it is still missing: npm install --package-lock-only %flags%" },
+  "lock-without-platform": { topic: "packages", severity: "error", text: "%package% has its native code for %platform% in the package %missing%, and %file% does not have that one.", help: "npm install --package-lock-only adds it, when npm is a new one; an older npm needs node_modules and %file% deleted first." },
   "loop-items-differ": { topic: "check", severity: "error", text: "The items of \"%loop%\" do not all have the same keys.", help: "Write every key in every item, null where there is nothing." },
   "loop-items-no-json": { topic: "check", severity: "error", text: "Item %index% of \"%loop%\" is no JSON value, and nothing else travels to a container.", help: "Loop over text, numbers, truth values, lists and plain objects." },
   "loop-without-items": { topic: "check", severity: "error", text: "\"%loop%\" loops over an empty list.", help: "Give it items, or leave the loop out." },
@@ -876,6 +895,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "run-reads-environment": { topic: "source", severity: "warning", text: "The run of component \"%component%\" reads \"%name%\", which is \"%value%\" where its container runs, and not what your shell says.", help: "%mend%" },
   "run-reads-ref": { topic: "source", severity: "error", text: "The run of component \"%component%\" reads \"%name%\", which a pipeline's body sets to a ref: in the container it is no value.", help: "Give component \"%component%\" a parameter or an input for it, and pass the ref there." },
   "run-too-large": { topic: "control-flow", severity: "warning", text: "A run of pipeline \"%pipeline%\" has some %nodes% steps%share%; Argo keeps the state of about %most%.", help: "Let one task do several steps' work, or start runs of their own for parts." },
+  "sbom-differs": { topic: "supply", severity: "error", text: "Image \"%image%\" for %platform%: its bill of materials says %said% for %path%, and the image holds %held%.", help: "Ask who put that bill there; pipewright build into an empty repository makes both anew." },
+  "sbom-missing": { topic: "supply", severity: "error", text: "Image \"%image%\" for %platform% has no bill of materials in %place%.", help: "pipewright build adds it, unless it is told --no-attestations." },
   "schedule-is-held": { topic: "schedules", severity: "error", text: "%what%", help: "%help%" },
   "schedule-malformed": { topic: "lint-objects", severity: "error", text: "\"%schedule%\" is no schedule: %what%.", help: "Five fields, minute hour day month weekday, such as \"0 3 * * *\", or \"@daily\". Weekdays are 0 to 6, or sun to sat." },
   "schedule-needs-defaults": { topic: "check", severity: "error", text: "Parameter \"%parameter%\" has no default, and a scheduled run has nobody to ask.", help: "Give it one: .default(…)." },

@@ -6,7 +6,6 @@ import type { Closure, Gap } from "./closure.ts";
 import type { Inspected } from "./inspect-packages.ts";
 import type { LockedPackage, PackageLock } from "./lock/package-lock.ts";
 import { NpmFailed } from "./npm-ci.ts";
-import { targetOf } from "./target.ts";
 
 const shown = ({ ownName, version }: LockedPackage): string => `${ownName}@${version}`;
 
@@ -30,11 +29,8 @@ function problemOfGap(gap: Gap, file: string, platform: Platform): readonly Diag
       const words = [os, cpu, libc].filter((list) => list.length > 0).map((list) => list.join(" or "));
       return [withoutPlatform(name, platform, `it is for ${words.join(", ")} only`)];
     }
-    case "not-locked": {
-      const { os, cpu, libc } = targetOf(platform);
-      const flags = `--os=${os} --cpu=${cpu} --libc=${libc}`;
-      return [problem("lock-without-platform", { package: name, missing: gap.missing, file, platform, flags })];
-    }
+    case "not-locked":
+      return [problem("lock-without-platform", { package: name, missing: gap.missing, file, platform })];
     case "incomplete":
       return [problem("lock-not-readable", { file, why: `${name} needs ${gap.missing}, which it does not have` })];
     case "other-in-base":
