@@ -3,7 +3,7 @@ import { ApiError } from "./api-error.ts";
 import { ClusterError } from "./cluster-error.ts";
 import { ConnectionError } from "./connection-error.ts";
 import { KubeClient } from "./kube-client.ts";
-import { type ClusterOptions, readKubeconfig } from "./read-kubeconfig.ts";
+import { type ChosenContext, type ClusterOptions, readKubeconfig } from "./read-kubeconfig.ts";
 
 /** A cluster that answers, and the namespace in which work is done. */
 export interface OpenCluster {
@@ -21,15 +21,17 @@ const patienceSeconds = 3;
 /**
  * Opens the cluster that a person has named, and makes sure that it is there, knows who asks and has the namespace.
  *
+ * @param onChosen told which one it will be, before the first request
  * @throws ClusterError
  * @example await openCluster({ context: "kind-kind" }) // => { namespace: "default", server: "https://127.0.0.1:6443", … }
  */
-export async function openCluster(options: ClusterOptions): Promise<OpenCluster> {
-  const { config, context, server, namespace } = await readKubeconfig(options);
+export async function openCluster(options: ClusterOptions, onChosen?: (chosen: ChosenContext) => void): Promise<OpenCluster> {
+  const chosen = await readKubeconfig(options);
+  onChosen?.(chosen);
+  const { config, context, server, namespace } = chosen;
   const login = (request: RequestOptions): Promise<void> => config.applyToHTTPSOptions(request);
   const client = new KubeClient({ server, login });
-  const version = await whatVersion(client, context);
-  await lookForNamespace(client, namespace, context);
+  const [version] = await Promise.all([whatVersion(client, context), lookForNamespace(client, namespace, context)]);
   return { client, context, server, namespace, version };
 }
 
