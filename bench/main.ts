@@ -9,6 +9,9 @@ import { compileBytes } from "./benchmarks/compile-bytes.ts";
 import { compileCold } from "./benchmarks/compile-cold.ts";
 import { compileFirst } from "./benchmarks/compile-first.ts";
 import { compilePeers } from "./benchmarks/compile-peers.ts";
+import { imageFirst } from "./benchmarks/image-first.ts";
+import { imageRebuild } from "./benchmarks/image-rebuild.ts";
+import { imageStart } from "./benchmarks/image-start.ts";
 import { interpret5000 } from "./benchmarks/interpret-5000.ts";
 import { lintManifest } from "./benchmarks/lint-manifest.ts";
 import { run1000 } from "./benchmarks/run-1000.ts";
@@ -44,6 +47,9 @@ const benchmarks: readonly Benchmark[] = [
   runPeers,
   runSeen,
   taxi,
+  imageFirst,
+  imageRebuild,
+  imageStart,
   statistics5m,
 ];
 
