@@ -103,6 +103,12 @@ func answer(question Question) (result Answer) {
 		value, err = quantity(question.Source)
 	case "document":
 		value, err = document(question.Source)
+	case "condition":
+		value, err = condition(question.Source, question.Values["object"])
+	case "jsonpath":
+		value, err = jsonPath(question.Source, question.Values["object"])
+	case "jq":
+		value, err = jq(question.Source, question.Values["object"])
 	default:
 		err = fmt.Errorf("no such kind: %s", question.Kind)
 	}

@@ -16,9 +16,12 @@ export interface Question {
     | "times"
     | "zone"
     | "quantity"
-    | "document";
+    | "document"
+    | "condition"
+    | "jsonpath"
+    | "jq";
   readonly source: string;
-  /** The scope of an expression; of a schedule's times `zone`, `from` and `count`. */
+  /** The scope of an expression; of a schedule's times `zone`, `from` and `count`; of what looks into an object `object`. */
   readonly values?: Readonly<Record<string, string | null>>;
   /** The tasks of a depends. */
   readonly results?: Readonly<Record<string, Readonly<Record<string, boolean>>>>;

@@ -1,4 +1,4 @@
-import { labelKeyProblem, labelValueProblem } from "../../../compiler/argo/laws/kubernetes-names.ts";
+import { keyProblem, valueProblems } from "./label-problems.ts";
 import { lookUp } from "./look-up.ts";
 import { type SelectorToken, selectorTokens } from "./selector-tokens.ts";
 
@@ -13,13 +13,15 @@ export interface Requirement {
 }
 
 /**
- * Reads the condition of a resource template: a label selector of Kubernetes, whose keys are paths into the object.
+ * Reads the condition of a resource template: a label selector of Kubernetes, whose keys are paths into the object. Its terms are sorted by key.
  *
  * @throws Error in the words of Kubernetes' own reader
  * @example readCondition("status.phase in (Failed, Error)") // => [{ key: "status.phase", operator: "in", values: ["Error", "Failed"] }]
  */
 export function readCondition(text: string): readonly Requirement[] {
-  return new Reader(selectorTokens(text)).all();
+  return new Reader(selectorTokens(text))
+    .all()
+    .toSorted((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
 }
 
 /** Whether an object, as JSON, meets a term. A term that forbids something is met by an object that lacks it. */
@@ -49,8 +51,12 @@ export const shownRequirement = ({ key, operator, values }: Requirement): string
 
 const wholeNumber = /^[-+]?\d+$/;
 
+/** What Go reads as a whole number of 64 bits. */
+const isInt64 = (text: string): boolean =>
+  wholeNumber.test(text) && BigInt.asIntN(64, BigInt(plain(text))) === BigInt(plain(text));
+
 const compares = (found: string, operator: "gt" | "lt", wanted: string): boolean =>
-  wholeNumber.test(found) &&
+  isInt64(found) &&
   (operator === "gt" ? BigInt(plain(found)) > BigInt(plain(wanted)) : BigInt(plain(found)) < BigInt(plain(wanted)));
 
 /** BigInt reads no plus. */
@@ -103,8 +109,8 @@ class Reader {
     if (isNegated) token = this.#take();
     if (!isWord(token)) throw new Error(`found '${token.text}', expected: identifier`);
     const key = token.text;
-    const problem = labelKeyProblem(key);
-    if (problem !== undefined) throw new Error(`<nil>: Invalid value: "${key}": ${problem}`);
+    const problem = keyProblem(key);
+    if (problem !== undefined) throw new Error(`<nil>: Invalid value: ${JSON.stringify(key)}: ${problem}`);
     const next = this.#peek();
     if (isNegated) return { key, operator: "!", values: [] };
     if (next.kind === "end" || next.kind === ",") return { key, operator: "exists", values: [] };
@@ -144,7 +150,6 @@ class Reader {
         if (values.length === 0) values.push("");
         if (next.kind === ")" || next.kind === ",") values.push("");
         if (next.kind === ")") break;
-        if (next.kind === ",") this.#take();
       } else throw new Error(`found '${token.text}', expected: ',', or identifier`);
     }
     this.#take();
@@ -169,11 +174,15 @@ const beginsTerm = (token: SelectorToken): boolean => isWord(token) || token.kin
 
 function checked(read: Requirement): Requirement {
   const { key, operator, values } = read;
-  values.forEach((value, at) => {
-    if ((operator === "gt" || operator === "lt") && !wholeNumber.test(value))
-      throw new Error(`values[${at}]: Invalid value: "${value}": for 'Gt', 'Lt' operators, the value must be an integer`);
-    const problem = labelValueProblem(value);
-    if (problem !== undefined) throw new Error(`values[${at}][${key}]: Invalid value: "${value}": ${problem}`);
+  const problems = values.flatMap((value, at) => {
+    if ((operator === "gt" || operator === "lt") && !isInt64(value))
+      return [`values[${at}]: Invalid value: ${JSON.stringify(value)}: for 'Gt', 'Lt' operators, the value must be an integer`];
+    return [];
   });
+  values.forEach((value, at) => {
+    for (const problem of valueProblems(value))
+      problems.push(`values[${at}][${key}]: Invalid value: ${JSON.stringify(value)}: ${problem}`);
+  });
+  if (problems.length > 0) throw new Error(problems.length === 1 ? problems[0] : `[${problems.join(", ")}]`);
   return read;
 }

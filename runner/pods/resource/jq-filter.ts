@@ -1,3 +1,5 @@
+import { stableJson } from "../../../util/stable-json.ts";
+
 /**
  * What a jq filter makes of an object: texts as they are, all else as JSON, a line each.
  *
@@ -7,7 +9,7 @@
 export async function jqFilter(object: unknown, filter: string): Promise<string> {
   const { raw } = (await import("jq-wasm")).default;
   try {
-    return (await raw(JSON.stringify(object), filter, ["-r", "-c", "-S"])).trim();
+    return (await raw(stableJson(object), filter, ["-r", "-c", "-S"])).trim();
   } catch (error) {
     const words = (error as Error).message.replace(/^Failed to execute raw query: /, "");
     throw new Error(words.split("\n")[0]?.trim() ?? words);

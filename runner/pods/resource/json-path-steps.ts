@@ -6,11 +6,18 @@ export type Found = unknown;
 /** Takes one step after the other, each from all that the one before has found. */
 export function evaluateAll(steps: readonly PathStep[], root: unknown, from: readonly Found[]): readonly Found[] {
   let found = from;
-  for (const step of steps) found = step.kind === "root" ? [root] : found.flatMap((value) => take(step, root, value));
+  for (const step of steps) found = takeAll(step, root, found);
   return found;
 }
 
-function take(step: PathStep, root: unknown, value: Found): readonly Found[] {
+/** Each member of a union looks at all that was found before the next one does. */
+function takeAll(step: PathStep, root: unknown, found: readonly Found[]): readonly Found[] {
+  if (step.kind === "root") return [root];
+  if (step.kind === "union") return step.paths.flatMap((path) => evaluateAll(path, root, found));
+  return found.flatMap((value) => take(step, value, root));
+}
+
+function take(step: PathStep, value: Found, root: unknown): readonly Found[] {
   switch (step.kind) {
     case "root":
       return [root];
@@ -23,7 +30,7 @@ function take(step: PathStep, root: unknown, value: Found): readonly Found[] {
     case "slice":
       return sliceOf(value, step);
     case "union":
-      return step.paths.flatMap((path) => evaluateAll(path, root, [value]));
+      return takeAll(step, root, [value]);
     case "filter":
       return (Array.isArray(value) ? value : [value]).filter((item) => passes(step.condition, root, item));
     case "literal":
@@ -80,10 +87,10 @@ const operandOf = (operand: Operand, root: unknown, item: unknown): readonly unk
 
 function compare(left: unknown, operator: Comparison["operator"], right: unknown): boolean {
   if (operator === "==" || operator === "!=") {
-    if (typeof left !== typeof right) throw new Error("incompatible types for comparison");
+    if (kindOf(left) !== kindOf(right)) throw new Error("incompatible types for comparison");
     return (left === right) === (operator === "==");
   }
-  if (typeof left !== typeof right || (typeof left !== "number" && typeof left !== "string"))
+  if (kindOf(left) !== kindOf(right) || (typeof left !== "number" && typeof left !== "string"))
     throw new Error("invalid type for comparison");
   const [one, other] = [left as string, right as string];
   switch (operator) {
@@ -97,3 +104,6 @@ function compare(left: unknown, operator: Comparison["operator"], right: unknown
       return one >= other;
   }
 }
+
+/** Go compares whole numbers with whole numbers only. */
+const kindOf = (value: unknown): string => (Number.isInteger(value) ? "integer" : typeof value);

@@ -1,3 +1,4 @@
+import { goJson } from "../../go-json.ts";
 import { evaluateAll, type Found } from "./json-path-steps.ts";
 import { type PathPart, parseJsonPath } from "./parse-json-path.ts";
 
@@ -29,8 +30,7 @@ function printPart(part: PathPart, root: unknown, current: unknown): string {
   }
 }
 
-/** Texts as they are, lists and maps as JSON. */
+/** Texts as they are, all else as JSON. */
 function printed(value: Found): string {
-  if (value === null) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
+  return typeof value === "string" ? value : goJson(value);
 }

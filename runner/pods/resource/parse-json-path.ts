@@ -1,3 +1,5 @@
+import { closingBracket, type Piece, piecesOf, splitOutside } from "./json-path-pieces.ts";
+
 /** A template of kubectl's JSONPath, taken apart. */
 export type PathPart =
   | { readonly kind: "text"; readonly text: string }
@@ -37,37 +39,6 @@ export function parseJsonPath(template: string): readonly PathPart[] {
   return parts;
 }
 
-interface Piece {
-  readonly isAction: boolean;
-  readonly text: string;
-}
-
-/** Text and what is in braces, in turn. */
-function piecesOf(template: string): readonly Piece[] {
-  const pieces: Piece[] = [];
-  for (let at = 0; at < template.length; ) {
-    const open = template.indexOf("{", at);
-    if (open < 0) return [...pieces, { isAction: false, text: template.slice(at) }];
-    if (open > at) pieces.push({ isAction: false, text: template.slice(at, open) });
-    const close = closing(template, open);
-    pieces.push({ isAction: true, text: template.slice(open + 1, close) });
-    at = close + 1;
-  }
-  return pieces;
-}
-
-function closing(template: string, open: number): number {
-  let quote = "";
-  for (let at = open + 1; at < template.length; at++) {
-    const character = template[at] ?? "";
-    if (character === "\\") at += 1;
-    else if (quote !== "") quote = character === quote ? "" : quote;
-    else if (character === '"' || character === "'") quote = character;
-    else if (character === "}") return at;
-  }
-  throw new Error("unclosed action");
-}
-
 function partsFrom(
   pieces: readonly Piece[],
   from: number,
@@ -89,7 +60,6 @@ function partsFrom(
     } else parts.push({ kind: "path", steps: new PathReader(text).path() });
     at += 1;
   }
-  if (isInRange) throw new Error("unexpected end of range: {end} is missing");
   return { parts, next: at };
 }
 
@@ -122,7 +92,7 @@ class PathReader {
     if (rest.startsWith("[")) return this.#brackets(rest);
     const field = /^\.?((?:\\.|[^\s.[\]{}@$()'"*,\\])+)/.exec(rest);
     if (field !== null) return this.#past(field[0], [named(rest.startsWith("."), field[1] ?? "")]);
-    if (rest === ".") return this.#past(".", []);
+    if (rest === ".") return this.#past(".", [{ kind: "field", name: "" }]);
     throw new Error(
       `unrecognized character in action: U+${(rest.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")} '${rest[0]}'`,
     );
@@ -164,41 +134,9 @@ function bracketStep(text: string): PathStep {
   return { kind: "slice", from: number(slice[1]), to: number(slice[3]), step: number(slice[5]), isIndex: slice[2] === undefined };
 }
 
-function closingBracket(text: string): number {
-  let quote = "";
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] ?? "";
-    if (character === "\\") at += 1;
-    else if (quote !== "") quote = character === quote ? "" : quote;
-    else if (character === '"' || character === "'") quote = character;
-    else if (character === "[" || character === "(") depth += 1;
-    else if (character === "]" || character === ")") {
-      depth -= 1;
-      if (depth === 0) return at;
-    }
-  }
-  throw new Error("unterminated array");
-}
-
-function splitOutside(text: string, separator: string): readonly string[] {
-  const parts: string[] = [];
-  let quote = "";
-  let begin = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text[at] ?? "";
-    if (quote !== "") quote = character === quote ? "" : quote;
-    else if (character === '"' || character === "'") quote = character;
-    else if (character === separator) {
-      parts.push(text.slice(begin, at));
-      begin = at + 1;
-    }
-  }
-  return [...parts, text.slice(begin)];
-}
-
 function comparisonOf(text: string): Comparison {
   const found = /^((?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^"'=!<>])+?)\s*(==|!=|<=|>=|<|>)\s*([\s\S]+)$/.exec(text);
+  if (found === null && /[=!<>]\s*$/.test(text)) throw new Error(`unrecognized character in action: ${text.trim().slice(-1)}`);
   if (found === null) return { left: operandOf(text), operator: "exists", right: undefined };
   return { left: operandOf(found[1] ?? ""), operator: found[2] as Comparison["operator"], right: operandOf(found[3] ?? "") };
 }
