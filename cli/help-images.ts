@@ -1,4 +1,4 @@
-export type ImagesVerb = "build";
+export type ImagesVerb = "build" | "images";
 
 /** The verbs that have to do with images. */
 export const imagesVerbs: Readonly<Record<ImagesVerb, string>> = {
@@ -26,5 +26,31 @@ what was built; compile names each image by its digest.
 Names by digest go to standard output. SOURCE_DATE_EPOCH is the time of everything inside.
 
 Exit code: 0 built or there, 1 problems in the pipeline, the registry or the disk, 2 wrong usage.
+`,
+  images: `Usage: pipewright images list [pipeline.ts]
+       pipewright images size <component>...
+       pipewright images why <component> [pipeline.ts]
+       pipewright images verify [component...]
+       pipewright images mirror <HOST/PATH>
+
+What images.lock.json knows of the images of the project that you stand in.
+
+  list      the images, and whether they are built of today's code
+  size      what makes an image large: its layers, packages and files
+  why       which part of an image's recipe has changed: since it was built, and since git's HEAD
+  verify    reads images whole: every digest, the base, and whether the bill of materials tells
+            of what is in it
+  mirror    copies bases and other people's images into your own registry, by digest; manifests
+            and builds use these from then on
+
+A component whose step asks for a GPU is another image: train+gpu-cuda.
+
+      --registry HOST/PATH  look there (default: where the lock says)
+      --oci DIR             look into this OCI layout folder instead
+      --profile NAME        the cluster whose defaults hold (default: generic)
+      --insecure-registry HOST  speak to this one without TLS; may be repeated
+      --json                as JSON on standard output
+
+Exit code: 0 fine, 1 problems, for verify also an image that is not right, 2 wrong usage.
 `,
 };

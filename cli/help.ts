@@ -11,6 +11,7 @@ Usage: pipewright <verb> <pipeline.ts> [options]
   check     types, graph and Kubernetes rules, at their lines; any Argo manifest too
   compile   the manifest, for kubectl apply
   build     an image for each component, into a registry, a folder or podman
+  images    what images there are, what is in them, whether they are right, why one changed
   run       here, now, without a cluster: a pipeline or any compiled manifest
   graph     the pipeline as a picture: text, mermaid, dot or svg
   explain   why a problem is one, with a wrong and a right program

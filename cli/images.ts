@@ -2,7 +2,7 @@ import type { Images } from "../compiler/3-lower/lowering.ts";
 import type { Plan, PlanTask } from "../compiler/plan/plan.ts";
 import { fileScheme } from "../containers/entrypoint/layout.ts";
 import type { ImagesLock } from "../containers/images/images-lock.ts";
-import { type ImageName, lockedImage, plainVariant } from "../containers/images/locked-images.ts";
+import { type ImageName, lockedImage, pinnedName, plainVariant } from "../containers/images/locked-images.ts";
 import { bundlePlan } from "./bundle-plan.ts";
 
 export const defaultRegistry = "localhost:5000/pipewright";
@@ -31,7 +31,7 @@ export async function imagesOf(plan: Plan, workspace: string, { registry, lock }
     imageOf: ({ args }) => byArgs.get(args)!,
     fileUri: (_task, file) => `${fileScheme}${files.get(file)!.digest}/${files.get(file)!.name}`,
     sourceText: (file) => sources.get(file)!,
-    pinned: (image) => (lock?.foreign[image] === undefined ? image : `${image}@${lock.foreign[image]}`),
+    pinned: (image) => pinnedName(image, lock),
   };
 }
 

@@ -13,6 +13,7 @@ const commands: Readonly<Record<Verb, () => Promise<Command>>> = {
   check: async () => (await import("./commands/check.ts")).checkCommand,
   compile: async () => (await import("./commands/compile.ts")).compileCommand,
   build: async () => (await import("./commands/build.ts")).buildCommand,
+  images: async () => (await import("./commands/images.ts")).imagesCommand,
   run: async () => (await import("./commands/run.ts")).runCommand,
   graph: async () => (await import("./commands/graph.ts")).graphCommand,
   explain: async () => (await import("./commands/explain.ts")).explainCommand,

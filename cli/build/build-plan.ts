@@ -17,6 +17,7 @@ import { ProblemError } from "../problem-error.ts";
 import { Attestations } from "./attestations.ts";
 import { type BaseOptions, type ChosenBase, chooseBase, knownBase, platformsOf } from "./bases.ts";
 import { contentProblems } from "./content-problems.ts";
+import { recipeOf } from "./recipe-of.ts";
 import { type WantedImage, wantedImages } from "./wanted-images.ts";
 
 export interface BuildOptions {
@@ -81,22 +82,19 @@ export async function buildPlan(bundled: BundledPlan, options: BuildOptions): Pr
 }
 
 function imageToBuild(
-  { name, bundle, program, files, labels }: WantedImage,
+  wanted: WantedImage,
   { base }: ChosenBase,
   packages: ReadonlyMap<Platform, ImagePackages>,
   { epochSeconds }: BuildOptions,
 ): ImageToBuild {
   const laid = [...packages].filter(([, one]) => one.files.length > 0);
-  const recipe = {
-    component: name.component,
-    bundle,
-    sourceMap: program.mapHash,
+  const recipe = recipeOf(wanted, {
     base: base.digest,
     packages: Object.fromEntries(laid.map(([platform, { hash }]) => [platform, hash])),
-    platforms: base.images.map(({ platform }) => platform).sort(),
-    labels,
+    platforms: base.images.map(({ platform }) => platform),
     epochSeconds,
-  };
+  });
+  const { name, program, files } = wanted;
   return { name, recipe, base, program, files, packages: (platform) => layersOf(packages.get(platform), platform) };
 }
 

@@ -2,6 +2,7 @@ import type { Platform } from "../../containers/oci/image-store.ts";
 import { givenBases } from "../build/bases.ts";
 import { type BuildRequest, buildImages } from "../build/build-images.ts";
 import { buildProgress } from "../build/build-progress.ts";
+import { sourceDateEpoch } from "../build/source-date-epoch.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
 import { interruptible } from "../interrupt.ts";
 import { type OptionSpec, type Options, oneOf, parseVerbArgs } from "../parse-args.ts";
@@ -78,13 +79,4 @@ function destinationOf({ push, oci, load }: Options<typeof flags>): BuildRequest
 function platformsOf(texts: readonly string[] | undefined): readonly Platform[] | undefined {
   const said = texts?.flatMap((text) => text.split(",")).map((text) => oneOf("platform", text, platforms)!);
   return said === undefined ? undefined : [...new Set(said)].sort();
-}
-
-/** The time of everything in the images, as reproducible builds agree to say it. */
-function sourceDateEpoch(text: string | undefined): number {
-  if (text === undefined || text === "") return 0;
-  const seconds = Number(text);
-  if (!Number.isInteger(seconds) || seconds < 0 || seconds > 8_589_934_591)
-    throw new UsageError(`SOURCE_DATE_EPOCH wants seconds since 1970, got "${text}".`);
-  return seconds;
 }

@@ -125,7 +125,7 @@ export interface MessageWords {
   readonly "foreign-schema-transforms": { readonly step: Word; readonly what: Word };
   readonly "foreign-text-holds-tags": { readonly step: Word; readonly where: Word };
   readonly "global-output-unknown": { readonly name: Word; readonly hint: Word; readonly output: Word };
-  readonly "gpu-kind-unknown": { readonly owner: Word; readonly profile: Word; readonly kind: Word; readonly suggestion: Word; readonly known: Word };
+  readonly "gpu-model-unknown": { readonly owner: Word; readonly profile: Word; readonly model: Word; readonly suggestion: Word; readonly known: Word };
   readonly "gpu-not-whole": { readonly owner: Word; readonly count: Word };
   readonly "gpu-slice-unreadable": { readonly owner: Word; readonly mig: Word };
   readonly "helm-unrendered": { readonly line: Word };
@@ -205,6 +205,7 @@ export interface MessageWords {
   readonly "metric-of-run-unknown": { readonly pipeline: Word; readonly metric: Word; readonly value: Word };
   readonly "metric-output-unknown": { readonly owner: Word; readonly metric: Word; readonly output: Word; readonly suggestion: Word };
   readonly "metric-unsound": { readonly owner: Word; readonly metric: Word; readonly reason: Word };
+  readonly "mirror-source-gone": { readonly image: Word; readonly place: Word; readonly digest: Word };
   readonly "module-reads-file": { readonly call: Word; readonly component: Word; readonly mend: Word };
   readonly "modulo-not-whole": { readonly divisor: Word };
   readonly "mount-path-relative": { readonly owner: Word; readonly path: Word };
@@ -652,7 +653,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "foreign-schema-transforms": { topic: "foreign", severity: "error", text: "Step \"%step%\": the schema of %what% turns what it is given into something else, and nothing would run it.", help: "Say the kind that really travels, such as z.string() or z.number(), and turn it in the program or in a component." },
   "foreign-text-holds-tags": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% holds \"{{\", which Argo would take for the beginning of a template.", help: "Pass such text as a parameter in a form that arrives as it is, such as .base64, or keep it in the image; one brace before a parameter wants a space." },
   "global-output-unknown": { topic: "lint-variables", severity: "error", text: "No template that a task calls exports \"%name%\".%hint%", help: "Give an output of such a template globalName: %output%. The entrypoint's own outputs do not count." },
-  "gpu-kind-unknown": { topic: "options", severity: "error", text: "%owner%: profile \"%profile%\" knows no GPU \"%kind%\".%suggestion%", help: "It knows %known%. Others stand in a profile of your own: --profile FILE.ts." },
+  "gpu-model-unknown": { topic: "options", severity: "error", text: "%owner%: profile \"%profile%\" knows no GPU \"%model%\".%suggestion%", help: "It knows %known%. Others stand in a profile of your own: --profile FILE.ts." },
   "gpu-not-whole": { topic: "options", severity: "error", text: "%owner%: gpu(%count%) is no whole number of GPUs.", help: "Kubernetes gives out whole devices: gpu(1)." },
   "gpu-slice-unreadable": { topic: "options", severity: "error", text: "%owner%: \"%mig%\" is no slice of a GPU.", help: "Write compute slices and memory, such as 1g.10gb or 3g.40gb." },
   "helm-unrendered": { topic: "lint-yaml", severity: "error", text: "\"%line%\" is Helm's, or another tool's of Go templates; it is no YAML yet.", help: "Render it first, and check what comes out: helm template . > rendered.yaml" },
@@ -732,6 +733,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "metric-of-run-unknown": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": metric \"%metric%\" wants the %value% of a whole run, which there is not.", help: "A run has a duration; outputs and exit codes are those of a task: .with({ metrics: [...] })." },
   "metric-output-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: metric \"%metric%\" reads \"%output%\", which is no number that the step gives.%suggestion%", help: "A metric reads an output of its own step whose type is a number." },
   "metric-unsound": { topic: "kubernetes", severity: "error", text: "%owner%: metric \"%metric%\": %reason%.", help: "A metric has help text, a number, and for a histogram buckets from small to large." },
+  "mirror-source-gone": { topic: "supply", severity: "error", text: "Image \"%image%\" is not in %place% any more: there is no %digest%, which images.lock.json has.", help: "pipewright build --update-bases takes what its name leads to now; then mirror that." },
   "module-reads-file": { topic: "source", severity: "error", text: "%call% reads a file of your project when the module is loaded; the image of component \"%component%\" has the module, and not the file.", help: "%mend%" },
   "modulo-not-whole": { topic: "operations", severity: "error", text: ".modulo(%divisor%): what remains is asked of whole numbers only.", help: "Divide, and round: `rows.dividedBy(%divisor%).floor()`." },
   "mount-path-relative": { topic: "kubernetes", severity: "error", text: "%owner%: \"%path%\" is no path to mount something at.", help: "Write an absolute path without .. and colons, such as /data." },

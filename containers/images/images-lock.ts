@@ -20,6 +20,8 @@ export interface ImagesLock {
   readonly images: Readonly<Record<string, readonly LockedImage[]>>;
   /** Images of other people, by the name that steps give them: their digests. */
   readonly foreign: Readonly<Record<string, string>>;
+  /** Where bases and foreign images were copied to, by the name that they had: `ghcr.io/me/mirror/…:tag@sha256:…`. */
+  readonly mirrors?: Readonly<Record<string, string>>;
 }
 
 export interface LockedBase {
@@ -76,7 +78,7 @@ function parsed(text: string): Partial<ImagesLock> | undefined {
   }
 }
 
-function wrongPart({ registry, platforms, bases, images, foreign }: Partial<ImagesLock>): string | undefined {
+function wrongPart({ registry, platforms, bases, images, foreign, mirrors }: Partial<ImagesLock>): string | undefined {
   if (typeof registry !== "string") return '"registry" is no text';
   if (!Array.isArray(platforms)) return '"platforms" is no list';
   if (typeof bases !== "object" || typeof images !== "object") return '"bases" or "images" is missing';
@@ -85,7 +87,9 @@ function wrongPart({ registry, platforms, bases, images, foreign }: Partial<Imag
   const image = Object.entries(images).find(([, list]) => !Array.isArray(list) || !list.every(isWhole));
   if (image !== undefined) return `image "${image[0]}" has no tag or no digest`;
   const other = Object.entries(foreign ?? {}).find(([, digest]) => !isDigest(digest));
-  return other === undefined ? undefined : `image "${other[0]}" has no digest`;
+  if (other !== undefined) return `image "${other[0]}" has no digest`;
+  const mirror = Object.entries(mirrors ?? {}).find(([, to]) => !isDigest(/@(.+)$/.exec(String(to))?.[1] ?? ""));
+  return mirror === undefined ? undefined : `the mirror of image "${mirror[0]}" has no digest`;
 }
 
 const isWhole = (image: Partial<LockedImage> | undefined): boolean =>
@@ -109,7 +113,7 @@ export async function updateLock(workspace: string, change: (lock: ImagesLock | 
 
 /** The text of a lock: sorted, so that equal locks are equal texts and a merge has little to say. */
 export function printLock(lock: ImagesLock): string {
-  const { format, registry, platforms, bases, images, foreign } = lock;
+  const { format, registry, platforms, bases, images, foreign, mirrors = {} } = lock;
   const sortedImages = Object.fromEntries(
     Object.entries(images)
       .filter(([, list]) => list.length > 0)
@@ -123,6 +127,7 @@ export function printLock(lock: ImagesLock): string {
       bases: sorted(bases),
       images: sorted(sortedImages),
       foreign: sorted(foreign),
+      ...(Object.keys(mirrors).length > 0 && { mirrors: sorted(mirrors) }),
     },
     undefined,
     1,

@@ -25,6 +25,14 @@ export function lockedImage(
   return found.find(({ pipelines }) => pipelines.includes(pipeline)) ?? found.at(-1);
 }
 
+/** Somebody else's image by its digest, and by its mirror where that has this digest. */
+export function pinnedName(image: string, lock: ImagesLock | undefined): string {
+  const digest = lock?.foreign[image];
+  if (digest === undefined) return image;
+  const mirror = lock?.mirrors?.[image];
+  return mirror?.endsWith(`@${digest}`) === true ? mirror : `${image}@${digest}`;
+}
+
 /** A lock with the images of a pipeline as they are now: what only this pipeline had before goes. */
 export function withPipeline(
   lock: ImagesLock,
