@@ -41,14 +41,19 @@ export function programOf({ code, sourceMap }: BundleContent, outFolder: string,
   };
 }
 
+/** The list of files in the text of a source map: the rest of it, a megabyte of positions, need not be read to change these. */
+const sourcesList = /"sources":\s*(\[(?:\s*"(?:[^"\\]|\\.)*"\s*,?)*\s*\])/;
+
 /** A source map that says nothing of where the project lay: files of the project from its folder on, those of packages from theirs. */
 function portableMap(text: string, outFolder: string, workspace: string): string {
-  const map = JSON.parse(text) as { readonly sources: readonly string[] };
-  const sources = map.sources.map((source) => {
+  const portable = (source: string): string => {
     const path = relative(workspace, resolve(outFolder, source)).replaceAll("\\", "/");
     const inPackages = path.lastIndexOf("node_modules/");
     if (inPackages >= 0) return path.slice(inPackages);
     return path.startsWith("../") ? path.replace(/^(\.\.\/)+(.*\/)?dist\//, "node_modules/pipewright/dist/") : path;
-  });
-  return JSON.stringify({ ...map, sources });
+  };
+  return text.replace(
+    sourcesList,
+    (_, list: string) => `"sources":${JSON.stringify((JSON.parse(list) as string[]).map(portable))}`,
+  );
 }
