@@ -3,6 +3,7 @@ import type { Plan, PlanTask } from "../compiler/plan/plan.ts";
 import { fileScheme } from "../containers/entrypoint/layout.ts";
 import type { ImagesLock } from "../containers/images/images-lock.ts";
 import { type ImageName, lockedImage, pinnedName, plainVariant } from "../containers/images/locked-images.ts";
+import type { Gpu } from "../dsl/gpu.ts";
 import { bundlePlan } from "./bundle-plan.ts";
 
 export const defaultRegistry = "localhost:5000/pipewright";
@@ -29,13 +30,20 @@ export async function imagesOf(plan: Plan, workspace: string, { registry, lock }
   const byArgs = new Map(tasks.map(({ task, tag }) => [task.args, nameOf(task, tag)]));
   return {
     imageOf: ({ args }) => byArgs.get(args)!,
+    baseOf: (task) => lock?.bases[imageNameOf(task).variant]?.from,
     fileUri: (_task, file) => `${fileScheme}${files.get(file)!.digest}/${files.get(file)!.name}`,
     sourceText: (file) => sources.get(file)!,
     pinned: (image) => pinnedName(image, lock),
   };
 }
 
+/** CUDA is NVIDIA's alone; WebGPU computes on the others, and on newer ones than CUDA 11 knows. */
+const variantOf = (gpu: Gpu | undefined): string => {
+  if (gpu === undefined) return plainVariant;
+  return (gpu.wants.vendor ?? "nvidia") === "nvidia" ? "gpu-cuda" : "gpu-webgpu";
+};
+
 /** The image of a task's component: one that asks for a GPU has another base. */
 export function imageNameOf({ component, options }: PlanTask): ImageName {
-  return { component: component.spec.name, variant: options.resources?.gpu === undefined ? plainVariant : "gpu-cuda" };
+  return { component: component.spec.name, variant: variantOf(options.resources?.gpu) };
 }

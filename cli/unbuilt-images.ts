@@ -11,6 +11,7 @@ export function unbuiltImages(objects: readonly ArgoObject[], lock: ImagesLock |
   if (lock === undefined) return [];
   const names = new Set<string>();
   for (const { kind, spec } of objects) {
+    if (kind === "ResourceClaimTemplate") continue;
     const templates = kind === "CronWorkflow" ? spec.workflowSpec.templates : spec.templates;
     for (const { container } of templates ?? []) {
       const name = unbuilt.exec(container?.image ?? "")?.[1];

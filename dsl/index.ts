@@ -41,6 +41,8 @@ export { raw } from "./foreign/raw.ts";
 export { resource } from "./foreign/resource.ts";
 export { script } from "./foreign/script.ts";
 export { templateRef } from "./foreign/template-ref.ts";
+// What a step needs of machines
+export { type Gpu, type GpuClaim, type GpuOptions, type GpuVendor, gpu, type Spot } from "./gpu.ts";
 export type { TaskEnd } from "./hooks.ts";
 export { and, not, or } from "./logic.ts";
 // The pipeline as data
@@ -88,6 +90,7 @@ export {
   runNameLabel,
   statusLabel,
 } from "./options/metric.ts";
+export type { Queue } from "./options/queue.ts";
 export type { Backoff, Retry } from "./options/retry.ts";
 export { type NodeAffinity, nodeLabel, type PodAffinity, type Toleration, type TopologySpread } from "./options/scheduling.ts";
 export { type SecretKey, secret } from "./options/secret.ts";
@@ -111,12 +114,12 @@ export {
 } from "./options/volume.ts";
 export { type Pipeline, type PipelineSpec, pipeline } from "./pipeline.ts";
 export type { PipelineOptions } from "./pipeline-options.ts";
-export { type Device, type Profile, profile } from "./profile.ts";
+export { type Device, type GpuFacts, type Profile, profile, type QueueSystem, type SpotFacts } from "./profile.ts";
 export { type Range, range } from "./range.ts";
 // Refs and conditions
 export type { Arg, ArtifactRef, Condition, ListRef, NullableRef, NumberRef, ObjectRef, Ref, RefOf, TextRef } from "./ref.ts";
 export { type RepeatOptions, repeatUntil } from "./repeat-until.ts";
-export { type Gpu, gpu, type Resources, type Share } from "./resources.ts";
+export type { Resources, Share } from "./resources.ts";
 export {
   type InputArtifact,
   InputError,

@@ -6,6 +6,7 @@ import type { ExtraContainer, PullPolicy } from "./options/extra-container.ts";
 import type { Lock } from "./options/locks.ts";
 import type { Metric } from "./options/metric.ts";
 import type { Dns, HostAlias } from "./options/network.ts";
+import type { Queue } from "./options/queue.ts";
 import type { Retry } from "./options/retry.ts";
 import type { NodeAffinity, PodAffinity, Toleration, TopologySpread } from "./options/scheduling.ts";
 import type { SecurityOptions } from "./options/security.ts";
@@ -44,6 +45,8 @@ export interface TaskDefaults {
   readonly nodeAffinity?: NodeAffinity;
   readonly podAffinity?: PodAffinity;
   readonly topologySpread?: readonly TopologySpread[];
+  /** Waits in a queue of the cluster's until there is room. */
+  readonly queue?: string | Queue | false;
   readonly priorityClass?: string;
   readonly scheduler?: string;
   /** The container runtime's class, such as `nvidia` or `gvisor`. */

@@ -23,9 +23,12 @@ import { envNameIsOurs } from "./rules/env-name-is-ours.ts";
 import { envNoText } from "./rules/env-no-text.ts";
 import { fileMode } from "./rules/file-mode.ts";
 import { filePathLeadsOut } from "./rules/file-path-leads-out.ts";
-import { gpuModelUnknown } from "./rules/gpu-model-unknown.ts";
+import { gpuKindUnknown } from "./rules/gpu-kind-unknown.ts";
 import { gpuNotWhole } from "./rules/gpu-not-whole.ts";
 import { gpuSliceUnreadable } from "./rules/gpu-slice-unreadable.ts";
+import { gpuWishUnknown } from "./rules/gpu-wish-unknown.ts";
+import { gpuWishesContradict } from "./rules/gpu-wishes-contradict.ts";
+import { gpusUnused } from "./rules/gpus-unused.ts";
 import { hostNameUnsound } from "./rules/host-name-unsound.ts";
 import { hostPathMounted } from "./rules/host-path-mounted.ts";
 import { hostPathRelative } from "./rules/host-path-relative.ts";
@@ -64,6 +67,7 @@ import { podFieldUnknown } from "./rules/pod-field-unknown.ts";
 import { portNumber } from "./rules/port-number.ts";
 import { priorityNotWhole } from "./rules/priority-not-whole.ts";
 import { quantityUnreadable } from "./rules/quantity-unreadable.ts";
+import { queueWithoutRetry } from "./rules/queue-without-retry.ts";
 import { requestOverLimit } from "./rules/request-over-limit.ts";
 import { retryConditionUnreadable } from "./rules/retry-condition-unreadable.ts";
 import { retryFactorNotWhole } from "./rules/retry-factor-not-whole.ts";
@@ -71,6 +75,9 @@ import { retryLimitNotWhole } from "./rules/retry-limit-not-whole.ts";
 import { runParallelismNotWhole } from "./rules/run-parallelism-not-whole.ts";
 import { secretAsText } from "./rules/secret-as-text.ts";
 import { securityContradicts } from "./rules/security-contradicts.ts";
+import { spotRetryUnsound } from "./rules/spot-retry-unsound.ts";
+import { spotTriesNotWhole } from "./rules/spot-tries-not-whole.ts";
+import { spotWithoutCheckpoint } from "./rules/spot-without-checkpoint.ts";
 import { spreadNotPositive } from "./rules/spread-not-positive.ts";
 import { stepName } from "./rules/step-name.ts";
 import { stepNameTwice } from "./rules/step-name-twice.ts";
@@ -107,9 +114,12 @@ export const optionRules: readonly Rule[] = [
   envNameIsOurs,
   envNoText,
   fileMode,
-  gpuModelUnknown,
+  gpuKindUnknown,
   gpuNotWhole,
   gpuSliceUnreadable,
+  gpuWishUnknown,
+  gpuWishesContradict,
+  gpusUnused,
   hostPathMounted,
   hostPathRelative,
   idOutOfRange,
@@ -147,6 +157,7 @@ export const optionRules: readonly Rule[] = [
   portNumber,
   priorityNotWhole,
   quantityUnreadable,
+  queueWithoutRetry,
   requestOverLimit,
   retryConditionUnreadable,
   retryFactorNotWhole,
@@ -154,6 +165,9 @@ export const optionRules: readonly Rule[] = [
   runParallelismNotWhole,
   secretAsText,
   securityContradicts,
+  spotRetryUnsound,
+  spotTriesNotWhole,
+  spotWithoutCheckpoint,
   spreadNotPositive,
   stepName,
   stepNameTwice,

@@ -8,6 +8,7 @@ import { digestInput, digestParameter } from "./digest-names.ts";
 import { lowerOutputOptions } from "./options/artifact-location.ts";
 import { lowerCache } from "./options/cache.ts";
 import { wiredEnvName } from "./options/env.ts";
+import { gpuEnvironment } from "./options/gpu-environment.ts";
 import { containerOptions, type OptionsContext, templateOptions, type WorkflowContext } from "./options/template-options.ts";
 
 /** Where the harness of every image finds inputs and puts outputs; containers/entrypoint/layout.ts says the same. */
@@ -23,10 +24,16 @@ export const keyParameter = (output: string): string => `key-${output}`;
 /** The input that carries the value of an environment variable. */
 export const envInput = (variable: string): string => `env-${variable}`;
 
+/** An image, and what it is laid upon. */
+export interface ComponentImage {
+  readonly image: string;
+  readonly base?: string | undefined;
+}
+
 /** A component as a container template. `keys` are the outputs whose place in the artifact repository the task says. */
 export function componentTemplate(
   task: PlanTask,
-  image: string,
+  { image, base = image }: ComponentImage,
   keys: readonly string[],
   workflow: WorkflowContext,
 ): Omit<Template, "name"> {
@@ -55,6 +62,7 @@ export function componentTemplate(
           given.filter((name) => !byFile.includes(name)),
           variables,
           options,
+          base,
         ),
         volumeMounts: [
           { name: "tmp", mountPath: "/tmp" },
@@ -110,16 +118,15 @@ function outputs(
   return { outputs: { parameters, ...(lowered.length > 0 && { artifacts: lowered }) } };
 }
 
-function environment(params: readonly string[], variables: readonly string[], { resources }: TaskOptions): readonly EnvVar[] {
+function environment(
+  params: readonly string[],
+  variables: readonly string[],
+  { resources }: TaskOptions,
+  base: string,
+): readonly EnvVar[] {
   return [
     ...params.map((name) => ({ name: `PIPEWRIGHT_PARAM_${name}`, value: `{{inputs.parameters.${name}}}` })),
     ...variables.map((name) => ({ name: wiredEnvName(name), value: `{{inputs.parameters.${envInput(name)}}}` })),
-    ...(resources?.gpu === undefined ? [] : gpuEnvironment),
+    ...gpuEnvironment(resources?.gpu, base),
   ];
 }
-
-/** TensorFlow takes a whole GPU's memory at once unless told; the trainer refuses to go on without the GPU that was asked for. */
-const gpuEnvironment: readonly EnvVar[] = [
-  { name: "TF_FORCE_GPU_ALLOW_GROWTH", value: "true" },
-  { name: "PIPEWRIGHT_REQUIRE_GPU", value: "1" },
-];

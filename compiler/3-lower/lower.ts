@@ -9,6 +9,7 @@ import { keptOutputs } from "./kept-outputs.ts";
 import { keysOf } from "./keys.ts";
 import type { Images, Lowering } from "./lowering.ts";
 import { namesOf } from "./names-of.ts";
+import { claimTemplates, type ResourceClaimTemplate } from "./options/device-claims.ts";
 import type { WorkflowContext } from "./options/template-options.ts";
 import { workflowOptions, workflowVolumes } from "./options/workflow-options.ts";
 import { rootScope } from "./scope.ts";
@@ -17,7 +18,8 @@ import { splitTemplate } from "./split/split-template.ts";
 import { TemplateRegistry } from "./template-registry.ts";
 import { withoutAgentsWait } from "./wait-hardening.ts";
 
-export type ArgoObject = WorkflowTemplate | Workflow | CronWorkflow;
+/** What a manifest holds: Argo's objects, and those of Kubernetes that their pods name. */
+export type ArgoObject = WorkflowTemplate | Workflow | CronWorkflow | ResourceClaimTemplate;
 
 export interface LowerOptions {
   readonly images: Images;
@@ -80,7 +82,7 @@ export function lower(whole: Plan, { images, args = {} }: LowerOptions): readonl
     .filter(({ name }) => Object.hasOwn(args, name))
     .map((param) => workflowParameter(param, args[param.name]));
   const missing = plan.params.some(({ name, defaultText }) => defaultText === undefined && !Object.hasOwn(args, name));
-  const parts = splitTemplate(template);
+  const parts = [...splitTemplate(template), ...claimTemplates(whole, labels)];
   if (missing) return parts;
   return [...parts, plan.schedule === undefined ? workflow(plan, labels, spec, given) : cronWorkflow(plan, labels, given)];
 }

@@ -12,6 +12,8 @@ export interface Images {
   readonly fileUri: (task: PlanTask, file: string) => string;
   /** The text of a file of the project that is a script's source. */
   readonly sourceText: (file: string) => string;
+  /** What a component's image is laid upon, where that is known. */
+  readonly baseOf?: (task: PlanTask) => string | undefined;
   /** Somebody else's image by the digest that it had when images were built; as it is named when nobody pinned it. */
   readonly pinned?: (image: string) => string;
 }

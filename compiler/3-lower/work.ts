@@ -19,7 +19,7 @@ const lowerFunction: LowerWork<FunctionWork> = (task, _work, keys, { images, wor
   const { component, options, args, env } = task;
   const image = images.imageOf(task);
   const ofTask = kept.get(task.id);
-  const template = () => withGlobalNames(componentTemplate(task, image, keys, workflow), ofTask);
+  const template = () => withGlobalNames(componentTemplate(task, { image, base: images.baseOf?.(task) }, keys, workflow), ofTask);
   if (ofTask !== undefined) return templates.add(component.spec.name, template());
   const params = Object.entries(args).map(([name, arg]) => (goesByFile(arg) ? `${name}*` : name));
   const rest = [image, ...params, "", ...Object.keys(env), "", ...keys].join(" ");

@@ -125,9 +125,12 @@ export interface MessageWords {
   readonly "foreign-schema-transforms": { readonly step: Word; readonly what: Word };
   readonly "foreign-text-holds-tags": { readonly step: Word; readonly where: Word };
   readonly "global-output-unknown": { readonly name: Word; readonly hint: Word; readonly output: Word };
-  readonly "gpu-model-unknown": { readonly owner: Word; readonly profile: Word; readonly model: Word; readonly suggestion: Word; readonly known: Word };
+  readonly "gpu-kind-unknown": { readonly owner: Word; readonly profile: Word; readonly kind: Word; readonly suggestion: Word; readonly known: Word };
   readonly "gpu-not-whole": { readonly owner: Word; readonly count: Word };
   readonly "gpu-slice-unreadable": { readonly owner: Word; readonly mig: Word };
+  readonly "gpu-wish-unknown": { readonly owner: Word; readonly wish: Word; readonly profile: Word; readonly reason: Word };
+  readonly "gpu-wishes-contradict": { readonly owner: Word; readonly reason: Word };
+  readonly "gpus-unused": { readonly owner: Word; readonly count: Word };
   readonly "helm-unrendered": { readonly line: Word };
   readonly "hook-argument-missing": { readonly caller: Word; readonly input: Word; readonly template: Word };
   readonly "hook-of-unknown-template": { readonly caller: Word; readonly name: Word; readonly owner: Word; readonly hint: Word };
@@ -299,6 +302,7 @@ export interface MessageWords {
   readonly "program-image-wrong": { readonly step: Word; readonly image: Word };
   readonly "project-not-writable": { readonly reason: Word };
   readonly "quantity-unreadable": { readonly owner: Word; readonly option: Word; readonly value: Word; readonly suggestion: Word };
+  readonly "queue-without-retry": { readonly owner: Word };
   readonly "range-not-whole": { readonly loop: Word; readonly count: Word };
   readonly "raw-template-doubtful": { readonly task: Word; readonly problem: Word; readonly help: Word };
   readonly "raw-template-kinds": { readonly step: Word; readonly found: Word; readonly kinds: Word };
@@ -408,6 +412,9 @@ export interface MessageWords {
   readonly "several-workflows": { readonly what: Word; readonly help: Word };
   readonly "shared-folder-wrong": { readonly step: Word; readonly folder: Word; readonly why: Word };
   readonly "shutdown-word-unknown": { readonly word: Word };
+  readonly "spot-retry-unsound": { readonly owner: Word; readonly reason: Word };
+  readonly "spot-tries-not-whole": { readonly owner: Word; readonly count: Word };
+  readonly "spot-without-checkpoint": { readonly owner: Word };
   readonly "spread-not-positive": { readonly owner: Word; readonly maxSkew: Word };
   readonly "sprig-function-unknown": { readonly name: Word; readonly hint: Word };
   readonly "state-not-returned": { readonly step: Word; readonly state: Word };
@@ -499,6 +506,7 @@ export const topics: Readonly<Record<string, string>> = {
   "exit": "Ends of runs and of tasks, and waiting",
   "foreign": "Steps that are no code of ours",
   "going-on": "Going on with runs, answering and stopping them",
+  "gpus": "GPUs and queues",
   "images": "Building images",
   "kubernetes": "What Kubernetes and Argo refuse",
   "lint-calls": "Calls between templates in a manifest",
@@ -653,9 +661,12 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "foreign-schema-transforms": { topic: "foreign", severity: "error", text: "Step \"%step%\": the schema of %what% turns what it is given into something else, and nothing would run it.", help: "Say the kind that really travels, such as z.string() or z.number(), and turn it in the program or in a component." },
   "foreign-text-holds-tags": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% holds \"{{\", which Argo would take for the beginning of a template.", help: "Pass such text as a parameter in a form that arrives as it is, such as .base64, or keep it in the image; one brace before a parameter wants a space." },
   "global-output-unknown": { topic: "lint-variables", severity: "error", text: "No template that a task calls exports \"%name%\".%hint%", help: "Give an output of such a template globalName: %output%. The entrypoint's own outputs do not count." },
-  "gpu-model-unknown": { topic: "options", severity: "error", text: "%owner%: profile \"%profile%\" knows no GPU \"%model%\".%suggestion%", help: "It knows %known%. Others stand in a profile of your own: --profile FILE.ts." },
+  "gpu-kind-unknown": { topic: "options", severity: "error", text: "%owner%: profile \"%profile%\" knows no GPU \"%kind%\".%suggestion%", help: "It knows %known%. Others stand in a profile of your own: --profile FILE.ts." },
   "gpu-not-whole": { topic: "options", severity: "error", text: "%owner%: gpu(%count%) is no whole number of GPUs.", help: "Kubernetes gives out whole devices: gpu(1)." },
   "gpu-slice-unreadable": { topic: "options", severity: "error", text: "%owner%: \"%mig%\" is no slice of a GPU.", help: "Write compute slices and memory, such as 1g.10gb or 3g.40gb." },
+  "gpu-wish-unknown": { topic: "gpus", severity: "error", text: "%owner%: gpu({ %wish% }) can't be found on profile \"%profile%\": %reason%.", help: "Say it in a profile of your own (gpus, spot, kinds), choose the cluster's profile by --profile, or leave %wish% out." },
+  "gpu-wishes-contradict": { topic: "gpus", severity: "error", text: "%owner%: %reason%.", help: "Leave one of them out." },
+  "gpus-unused": { topic: "gpus", severity: "error", text: "%owner% asks for %count% GPUs, and a component computes on one of them.", help: "Ask for one, and let several steps share the work: forEach over folds, shards or hyper-parameters. Programs that use several GPUs are container(…), or jobs by resource(…)." },
   "helm-unrendered": { topic: "lint-yaml", severity: "error", text: "\"%line%\" is Helm's, or another tool's of Go templates; it is no YAML yet.", help: "Render it first, and check what comes out: helm template . > rendered.yaml" },
   "hook-argument-missing": { topic: "lint-calls", severity: "warning", text: "%caller% does not give \"%input%\", which template \"%template%\" wants." },
   "hook-of-unknown-template": { topic: "lint-calls", severity: "warning", text: "%caller% calls template \"%name%\", which is not in %owner%.%hint%" },
@@ -827,6 +838,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "program-image-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%image%\" is no name of an image.", help: "A name is lower-case, with a registry before it and a tag or a digest behind it: registry.example/tools/grep:1.4." },
   "project-not-writable": { topic: "build", severity: "error", text: "The project's .pipewright folder can't be written: %reason%.", help: "Pipewright keeps bundles and runs in .pipewright/ of the project; make room or permission there." },
   "quantity-unreadable": { topic: "options", severity: "error", text: "%owner%: %option%: \"%value%\" is no quantity.%suggestion%", help: "Units are Ki, Mi, Gi, Ti (powers of two) or k, M, G, T, without a B; m is a thousandth of a core. Or write gibibytes(8)." },
+  "queue-without-retry": { topic: "gpus", severity: "warning", text: "%owner% waits in a queue of Kueue's and has no retry: when a more important one takes its place, the run fails.", help: "Let it be tried again: retry: { limit: 3, when: lastTry.preempted }." },
   "range-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": range(%count%) is no whole number of at least 1.", help: "Count to a number of rounds, range(5), or to an output: range(plan.shards)." },
   "raw-template-doubtful": { topic: "foreign", severity: "warning", text: "Task \"%task%\", in its template by hand: %problem%", help: "%help%" },
   "raw-template-kinds": { topic: "foreign", severity: "error", text: "Step \"%step%\": its template must be of one kind, and it is: %found%.", help: "The kinds are %kinds%." },
@@ -936,6 +948,9 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "several-workflows": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "shared-folder-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": its containers can't share \"%folder%\": %why%.", help: "Name a folder of its own by its absolute path, such as /work." },
   "shutdown-word-unknown": { topic: "lint-objects", severity: "warning", text: "\"%word%\" is no way to shut down; Argo ignores it.", help: "Stop lets exit handlers run, Terminate does not." },
+  "spot-retry-unsound": { topic: "gpus", severity: "warning", text: "%owner% is on machines that may be taken back, and %reason%.", help: "Leave retry out, or write retry: { limit: 3, when: lastTry.preempted }." },
+  "spot-tries-not-whole": { topic: "gpus", severity: "error", text: "%owner%: onDemandAfter: %count% is no number of tries.", help: "Write a whole number of at least 1." },
+  "spot-without-checkpoint": { topic: "gpus", severity: "warning", text: "%owner% is on machines that may be taken back, and nothing that it mounts outlives its pod.", help: "Mount a claim and keep checkpoints in it, mounts: { \"/checkpoints\": claim(\"checkpoints\") }; or say that it may start anew: spot: { startsAnew: true }." },
   "spread-not-positive": { topic: "kubernetes", severity: "error", text: "%owner%: topologySpread: maxSkew %maxSkew% is no whole number of at least 1.", help: "1 spreads as evenly as can be." },
   "sprig-function-unknown": { topic: "lint-expressions", severity: "warning", text: "There is no function \"sprig.%name%\" in Argo.%hint%" },
   "state-not-returned": { topic: "control-flow", severity: "error", text: "\"%step%\" starts with \"%state%\", but its body does not return it as the same kind of thing.", help: "Return \"%state%\" from the body: it is what the next round gets." },

@@ -14,8 +14,11 @@ export function completeProfile(given: Profile): FullProfile | undefined {
     ...base,
     ...given,
     gpu: given.gpu ?? base.gpu,
-    models: { ...base.models, ...given.models },
-    devices: [...base.devices, ...(given.devices ?? []), ...Object.values(given.models ?? {}).map(({ resource }) => resource)],
+    kinds: { ...base.kinds, ...given.kinds },
+    vendors: { ...base.vendors, ...given.vendors },
+    gpus: { ...base.gpus, ...given.gpus },
+    queues: given.queues ?? base.queues,
+    devices: [...base.devices, ...(given.devices ?? []), ...Object.values(given.kinds ?? {}).map(({ resource }) => resource)],
     defaults: mergeOptions<TaskDefaults>(base.defaults ?? {}, given.defaults ?? {}),
     options: { ...base.options, ...given.options },
   });

@@ -24,6 +24,8 @@ function condition(test: RetryTest): RetryCondition {
   return self;
 }
 
+const errored = condition({ test: "status", status: "Error" });
+
 /**
  * How the last try ended, for the `when` of a retry. Nothing of it can be run as code, whatever a step's message says.
  *
@@ -43,7 +45,9 @@ export const lastTry = Object.freeze({
   /** The program itself failed. */
   failed: condition({ test: "status", status: "Failed" }),
   /** The cluster was at fault: a pod was deleted, an output could not be kept. */
-  errored: condition({ test: "status", status: "Error" }),
+  errored,
+  /** The machine was taken away, or the pod was made to leave it: an error or a failure of Argo's, by who saw it first. */
+  preempted: errored.or(condition({ test: "message", pattern: "(imminent node shutdown|pod deleted|[Pp]reempt)" })),
   message: Object.freeze({
     /** Argo's message about the try matches a regular expression (RE2). */
     matches: (pattern: string) => condition({ test: "message", pattern }),

@@ -2,6 +2,7 @@ import type { TaskCache } from "../options/cache.ts";
 import type { ExtraContainer } from "../options/extra-container.ts";
 import type { RetryCondition } from "../options/last-try.ts";
 import type { Mutex, Semaphore } from "../options/locks.ts";
+import type { Queue } from "../options/queue.ts";
 import type { Backoff, Retry } from "../options/retry.ts";
 import type { CallOptions, TaskDefaults, TaskOptions } from "../task-options.ts";
 import { outputOptions } from "./location-shapes.ts";
@@ -127,6 +128,7 @@ const fields: Fields<TaskOptions> = {
   podSpecPatch: optional(patch),
   priorityClass: optional(text),
   pull: optional(pull),
+  queue: optional(oneOf(text, object<Queue>("{ name }", { name: text, priority: optional(text) }), off)),
   resources: optional(resources),
   retry: optional(retry),
   runtimeClass: optional(text),

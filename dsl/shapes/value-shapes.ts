@@ -1,9 +1,10 @@
 import type { Duration } from "../duration.ts";
+import type { Gpu, GpuClaim, Spot } from "../gpu.ts";
 import type { ConfigMapKey } from "../options/config-map.ts";
 import type { EnvFrom, OwnResource, PodField } from "../options/env.ts";
 import type { SecretKey } from "../options/secret.ts";
 import type { SecurityOptions } from "../options/security.ts";
-import type { Gpu, Resources, Share } from "../resources.ts";
+import type { Resources, Share } from "../resources.ts";
 import type { Size } from "../size.ts";
 import { type Fields, made, object, optional } from "./object-shape.ts";
 import { anything, choice, isObject, list, misfitsOf, number, oneOf, plain, record, type Shape, text, truth } from "./shape.ts";
@@ -57,9 +58,25 @@ const amounts = {
   devices: optional(record(number, "an object of numbers by device")),
 };
 
+const gpuFields: Shape = object<Gpu["wants"]>("an object such as { kind }", {
+  kind: optional(text),
+  memory: optional(size),
+  vendor: optional(choice("nvidia", "amd", "intel")),
+  mig: optional(text),
+  shared: optional(oneOf(truth, choice("time-slicing", "mps"))),
+  spot: optional(
+    oneOf(truth, object<Spot>("{ onDemandAfter }", { onDemandAfter: optional(number), startsAnew: optional(truth) })),
+  ),
+  claim: optional(object<GpuClaim>("{ deviceClass }", { deviceClass: text, selectors: optional(texts) })),
+  topology: optional(text),
+});
+
+/** Its `kind` is one of GPUs, and not of the DSL's own objects. */
+const gpuWishes: Shape = Object.freeze({ ...gpuFields, takes: isObject });
+
 export const resources: Shape = object<Resources>("an object such as { cpu, memory, gpu }", {
   ...amounts,
-  gpu: optional(made<Gpu>("gpu", "gpu(count)", { count: number, model: optional(text), mig: optional(text) })),
+  gpu: optional(made<Gpu>("gpu", "gpu(count)", { count: number, wants: gpuWishes })),
 });
 
 /** Without GPUs: the sidecars' and the init containers'. */

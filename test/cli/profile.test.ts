@@ -26,7 +26,7 @@ describe.concurrent("a profile says where a cluster's devices are", () => {
 
   it.each([
     ["gke", { "cloud.google.com/gke-accelerator": "nvidia-h100-80gb" }],
-    ["eks", { "karpenter.k8s.aws/instance-gpu-name": "h100" }],
+    ["eks-karpenter", { "karpenter.k8s.aws/instance-gpu-name": "h100" }],
   ])("by the labels of %s", async (name, nodeSelector) => {
     const placing = template(await compiled("--profile", name));
     expect(placing["nodeSelector"]).toEqual(nodeSelector);
@@ -71,7 +71,7 @@ describe.concurrent("a profile of the author's", () => {
     const { code, stderr } = await pipewright(["check", placed, "--profile", "gke2"]);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'pipewright: --profile wants generic, kind, gke, eks, aks or a file, got "gke2". Did you mean "gke"?\n',
+      stderr: 'pipewright: --profile wants generic, kind, gke, eks-karpenter, eks-auto, eks-nodegroup, aks, openshift or a file, got "gke2". Did you mean "gke"?\n',
     });
   });
 });

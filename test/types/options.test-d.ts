@@ -29,7 +29,7 @@ pipeline({ name: "options", params: { region: z.string() } }, ({ region }) => {
   const { rows } = count({ from: stored(File, s3("a.csv")) });
   say().with({ env: { REGION: region, ROWS: rows, PASSWORD: secret("db", "password"), N: 1, ON: true } });
   say().with({ timeout: false, cache: false, retry: 0 });
-  say().with({ resources: { cpu: { request: 0.5, limit: "2" }, memory: "8Gi", gpu: gpu(1, { model: "l4" }) } });
+  say().with({ resources: { cpu: { request: 0.5, limit: "2" }, memory: "8Gi", gpu: gpu({ kind: "l4" }) } });
   say().with({ retry: { limit: 1, when: lastTry.exitCode.in(1).and(lastTry.duration.shorterThan(minutes(1))) } });
   say().with({ nodeAffinity: { required: [[nodeLabel("a").exists()], [nodeLabel("b").lt(3)]] } });
   say().with({

@@ -28,12 +28,17 @@ export const writtenLabels = ({ labels, annotations, ...rest }: TaskOptions | Pi
 
 /** Every label and annotation of the options of tasks, those that it looks for on nodes and other pods too. */
 export function labelsOf(options: TaskOptions): readonly LabelUse[] {
-  const { nodeSelector, nodeAffinity, podAffinity, topologySpread, tolerations } = options;
+  const { nodeSelector, nodeAffinity, podAffinity, topologySpread, tolerations, queue, resources } = options;
+  const topology = resources?.gpu?.wants.topology;
+  const { name = undefined, priority = undefined } =
+    typeof queue === "string" ? { name: queue } : queue === false ? {} : (queue ?? {});
   const required = nodeAffinity?.required ?? [];
   const terms = [...required.flat(), ...(nodeAffinity?.preferred ?? []).flatMap((one) => one.terms)];
   const pods = [...(podAffinity?.together ?? []), ...(podAffinity?.apart ?? [])];
   return [
     ...writtenLabels(options),
+    ...(name === undefined ? [] : pairs("queue", { name, ...(priority !== undefined && { priority }) })),
+    ...(topology === undefined ? [] : [{ option: "resources.gpu.topology", key: topology }]),
     ...pairs("nodeSelector", nodeSelector),
     ...terms.flatMap(({ key, values }): readonly LabelUse[] => [
       { option: "nodeAffinity", key },

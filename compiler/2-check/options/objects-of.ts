@@ -15,13 +15,14 @@ export interface ObjectUse {
 
 /** Every object that the options of tasks refer to. */
 export function objectsOf(options: TaskOptions): readonly ObjectUse[] {
-  const { serviceAccount, priorityClass, runtimeClass, scheduler, cache, locks, envFrom } = options;
+  const { serviceAccount, priorityClass, runtimeClass, scheduler, cache, locks, envFrom, resources } = options;
   const sources = [...(envFrom ?? []), ...containersOf(options).flatMap(({ container }) => container.envFrom ?? [])];
   return [
     ...named("service account", serviceAccount),
     ...named("priority class", priorityClass),
     ...named("runtime class", runtimeClass),
     ...named("scheduler", scheduler),
+    ...named("device class", resources?.gpu?.wants.claim?.deviceClass),
     ...named("ConfigMap", cache === false ? undefined : cache?.configMap),
     ...sources.map(ofEnvFrom),
     ...variablesOf(options, undefined).flatMap(({ value }): readonly ObjectUse[] => {

@@ -15,6 +15,7 @@ export interface Amount {
 /** Every amount among the options of tasks. */
 export const amountsOf = (options: TaskOptions): readonly Amount[] => [
   ...resourceAmounts("resources", options.resources),
+  ...gpuAmounts(options.resources),
   ...containersOf(options).flatMap(({ container, option }) =>
     resourceAmounts(`${option} "${container.name}": resources`, container.resources),
   ),
@@ -53,6 +54,9 @@ function resourceAmounts(path: string, resources: Resources | undefined): readon
     );
   });
 }
+
+const gpuAmounts = (resources: Resources | undefined): readonly Amount[] =>
+  resources?.gpu?.wants.memory === undefined ? [] : [{ option: "resources.gpu.memory", amount: resources.gpu.wants.memory }];
 
 function volumeAmounts(path: string, volume: Volume): readonly Amount[] {
   if (volume.source === "ephemeral-claim") return claimAmounts(path, volume.claim);

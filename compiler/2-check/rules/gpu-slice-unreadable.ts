@@ -6,6 +6,6 @@ import { optionSites } from "../options/option-sites.ts";
 /** A slice of a GPU is called as NVIDIA's device plugin calls it. */
 export const gpuSliceUnreadable: Rule = (plan) =>
   optionSites(plan).flatMap(({ owner, options, at }) => {
-    const mig = options.resources?.gpu?.mig;
+    const mig = options.resources?.gpu?.wants.mig;
     return mig === undefined || migProfile.test(mig) ? [] : [problem("gpu-slice-unreadable", { owner, mig }, { at })];
   });

@@ -15,6 +15,7 @@ const ofTheContainer: readonly Option[] = [
   "envFrom",
   "mounts",
   "pull",
+  "queue",
   "security",
   "sidecars",
   "initContainers",

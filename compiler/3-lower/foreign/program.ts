@@ -4,6 +4,7 @@ import type { Container, Template } from "../../argo/model.generated.ts";
 import type { PlanTask } from "../../plan/plan.ts";
 import type { Lowering } from "../lowering.ts";
 import { literal, lowerEnv } from "../options/env.ts";
+import { gpuEnvironment, visibleDevices } from "../options/gpu-environment.ts";
 import { containerSecurity, restricted } from "../options/security.ts";
 import { containerOptions, templateOptions } from "../options/template-options.ts";
 import { foreignContext } from "./foreign-context.ts";
@@ -21,12 +22,15 @@ export function lowerProgram(program: Program, options: TaskOptions, lowering: L
   const variables = Object.entries(env).flatMap(([name, value]) =>
     typeof value === "string" ? [{ name, value: renderText(value) }] : lowerEnv({ [name]: value }, false),
   );
+  const seen = gpuEnvironment(options.resources?.gpu, image).filter(
+    ({ name }) => name === visibleDevices && !Object.hasOwn(env, name),
+  );
   return {
     image: renderText(lowering.images.pinned?.(image) ?? image, literal),
     command: command.map((text) => renderText(text)),
     ...(args.length > 0 && { args: args.map((text) => renderText(text)) }),
     ...(workingDir !== undefined && { workingDir: renderText(workingDir) }),
-    ...containerOptions(options, foreignContext(lowering), { env: variables, volumeMounts: writable }),
+    ...containerOptions(options, foreignContext(lowering), { env: [...variables, ...seen], volumeMounts: writable }),
     securityContext: containerSecurity({ ...security, ...rootIsMeant(security), ...options.security }, restricted),
   };
 }

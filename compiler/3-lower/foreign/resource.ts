@@ -13,7 +13,8 @@ import { resourceManifest } from "./resource-manifest.ts";
 /** An object of the cluster as a resource template. */
 export const lowerResource: LowerWork<ResourceWork> = (task, work, keys, lowering) => {
   const { action, manifest, mergeStrategy, setOwnerReference, flags, success, failure, places } = work;
-  const { podSpecPatch, ...pod } = foreignPod(task, lowering);
+  const { resources: _resources, queue: _queue, ...options } = task.options; // of a pipeline's defaults: its pod computes nothing
+  const { podSpecPatch, ...pod } = foreignPod({ ...task, options }, lowering);
   return foreignTemplate(task, keys, lowering, {
     inner: {
       ...pod,

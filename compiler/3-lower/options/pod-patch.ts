@@ -49,12 +49,21 @@ function mergeLists(key: string, first: readonly unknown[], second: readonly unk
 const isRecord = (value: unknown): value is PodSpecPatch => typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A patch as the text that Argo wants: JSON in which nothing can be taken for a template. */
-export const patchText = (patch: PodSpecPatch): string => encodeWire(patch);
+export const patchText = (patch: PodSpecPatch): string =>
+  encodeWire(patch).replace(
+    byTries,
+    (_, tries: string, before: string, then: string) => `{{= asInt(retries) < ${tries} ? '${before}' : '${then}' }}`,
+  );
+
+/** A word of a patch that changes when there were so many tries; Argo fills it in when it makes the next pod. */
+export const untilTry = (tries: number, before: string, then: string): string => `<<retries:${tries}:${before}:${then}>>`;
+const byTries = /<<retries:(\d+):(\w+):(\w+)>>/g;
 
 /** What a template has no field for, and what the author patches by hand. */
-export function lowerPodPatch(options: TaskOptions): { readonly podSpecPatch?: string } {
+export function lowerPodPatch(options: TaskOptions, more: PodSpecPatch = {}): { readonly podSpecPatch?: string } {
   const { runtimeClass, topologySpread, dns, terminationGrace, podSpecPatch } = options;
   const ours: PodSpecPatch = {
+    ...more,
     ...(runtimeClass !== undefined && { runtimeClassName: runtimeClass }),
     ...(topologySpread && { topologySpreadConstraints: topologySpread.map(lowerSpread) }),
     ...lowerDns(dns),

@@ -1,6 +1,7 @@
 import type { Resources, Share } from "../../../dsl/resources.ts";
 import type { ResourceRequirements } from "../../argo/model.generated.ts";
 import type { FullProfile } from "../../profiles/profiles.ts";
+import { claimName } from "./device-claims.ts";
 import { deviceOf } from "./devices.ts";
 import { cpuQuantity, sizeQuantity } from "./quantity.ts";
 
@@ -24,11 +25,13 @@ export function lowerResources(
     set("ephemeral-storage", share, sizeQuantity);
   }
   // Devices are given out whole: a limit is a request of as many.
-  if (gpu !== undefined) limits[deviceOf(gpu, profile).resource] = String(gpu.count);
+  const claims = gpu?.wants.claim === undefined ? [] : [{ name: claimName }];
+  if (gpu !== undefined && claims.length === 0) limits[deviceOf(gpu, profile).resource] = String(gpu.count);
   for (const [name, count] of Object.entries(devices ?? {})) limits[name] = String(count);
   const lowered = {
     ...(Object.keys(requests).length > 0 && { requests }),
     ...(Object.keys(limits).length > 0 && { limits }),
+    ...(claims.length > 0 && { claims }),
   };
   return Object.keys(lowered).length === 0 ? {} : { resources: lowered };
 }

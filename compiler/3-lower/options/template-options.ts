@@ -1,17 +1,18 @@
 import type { TaskOptions } from "../../../dsl/task-options.ts";
 import type { Container, Template, Volume } from "../../argo/model.generated.ts";
 import type { FullProfile } from "../../profiles/profiles.ts";
-import { deviceOf } from "./devices.ts";
+import { claimEntry } from "./device-claims.ts";
 import { lowerEnv, lowerEnvFrom } from "./env.ts";
+import { expandedOptions } from "./expanded-options.ts";
 import { type LoweredContainer, lowerExtraContainer } from "./extra-container.ts";
 import { lowerLocks } from "./locks.ts";
 import { lowerMetrics } from "./metrics.ts";
 import { lowerMounts } from "./mounts.ts";
+import { placement } from "./placement.ts";
 import { lowerPodPatch } from "./pod-patch.ts";
 import { pullPolicies } from "./pull-policy.ts";
 import { lowerResources } from "./resources.ts";
 import { lowerRetry } from "./retry.ts";
-import { lowerAffinity, lowerToleration } from "./scheduling.ts";
 import { goDuration, wholeSeconds } from "./seconds.ts";
 import { containerSecurity, lowerPodSecurity, restricted } from "./security.ts";
 import { lowerVolume } from "./volumes.ts";
@@ -44,17 +45,20 @@ export function callOptions(options: TaskOptions): Partial<Template> {
  * The options of a task as fields of its template, all but those of its container. Everything stands on the template itself: what a pod
  * inherits from a DAG or from the workflow, Argo replaces whole as soon as the template says a word of its own.
  */
-export function templateOptions(options: TaskOptions, context: OptionsContext): Partial<Template> {
+export function templateOptions(given: TaskOptions, context: OptionsContext): Partial<Template> {
+  const options = expandedOptions(given, context);
   const { timeout, pendingTimeout, retry, labels, annotations, serviceAccount, automountToken } = options;
   const { priorityClass, scheduler, hostAliases, archiveLogs, security } = options;
   const { volumes, sidecars, initContainers } = podParts(options, context);
+  const place = placement(options, context);
+  const claim = options.resources?.gpu && claimEntry(options.resources.gpu, context.pipeline);
   return {
     ...callOptions(options),
     ...((labels || annotations) && { metadata: { ...(labels && { labels }), ...(annotations && { annotations }) } }),
     ...lowerRetry(retry, context.hasHarness),
     ...(timeout !== undefined && timeout !== false && { activeDeadlineSeconds: wholeSeconds(timeout) }),
     ...(pendingTimeout !== undefined && pendingTimeout !== false && { pendingTimeout: goDuration(pendingTimeout) }),
-    ...placement(options, context.profile),
+    ...place.template,
     ...(priorityClass !== undefined && { priorityClassName: priorityClass }),
     ...(scheduler !== undefined && { schedulerName: scheduler }),
     ...(serviceAccount !== undefined && { serviceAccountName: serviceAccount }),
@@ -65,16 +69,18 @@ export function templateOptions(options: TaskOptions, context: OptionsContext): 
     ...(volumes.length > 0 && { volumes }),
     ...(initContainers.length > 0 && { initContainers: initContainers.map(({ container }) => container) }),
     ...(sidecars.length > 0 && { sidecars: sidecars.map(({ container }) => container) }),
-    ...lowerPodPatch(options),
+    ...(claim && { resourceClaims: [claim] }),
+    ...lowerPodPatch(options, place.patch),
   };
 }
 
 /** The options of a task as fields of its own container; `base` are those that it has anyway. */
 export function containerOptions(
-  options: TaskOptions,
+  given: TaskOptions,
   context: OptionsContext,
   base: Pick<Container, "env" | "volumeMounts"> = {},
 ): Partial<Container> {
+  const options = expandedOptions(given, context);
   const { env, envFrom, pull, resources, security } = options;
   const ownMounts = lowerMounts(options.mounts, takenNames(options, context)).mounts;
   const ownPaths = new Set(ownMounts.map(({ mountPath }) => mountPath));
@@ -121,17 +127,4 @@ function podParts(options: TaskOptions, context: OptionsContext): PodParts {
       return lowered;
     });
   return { initContainers: lowerEach(options.initContainers), sidecars: lowerEach(options.sidecars), volumes };
-}
-
-/** Where the pod may stand: what the author wants, and what the device wants that it asks for. */
-function placement(options: TaskOptions, profile: FullProfile): Partial<Template> {
-  const gpu = options.resources?.gpu;
-  const device = gpu === undefined ? undefined : deviceOf(gpu, profile);
-  const tolerations = [...(device?.tolerations ?? []), ...(options.tolerations ?? [])];
-  const nodeSelector = { ...device?.nodeSelector, ...options.nodeSelector };
-  return {
-    ...(tolerations.length > 0 && { tolerations: tolerations.map(lowerToleration) }),
-    ...(Object.keys(nodeSelector).length > 0 && { nodeSelector }),
-    ...lowerAffinity(options.nodeAffinity, options.podAffinity, device?.nodeTerms ?? []),
-  };
 }

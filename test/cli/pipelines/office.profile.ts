@@ -3,7 +3,7 @@ import { minutes, profile } from "pipewright";
 export default profile({
   name: "office",
   base: "gke",
-  models: { h100: { resource: "nvidia.com/gpu", nodeSelector: { "office.example/gpu": "h100" } } },
+  kinds: { h100: { resource: "nvidia.com/gpu", nodeSelector: { "office.example/gpu": "h100" } } },
   devices: ["office.example/camera"],
   defaults: { retry: 1, labels: { "office.example/team": "ranking" }, pendingTimeout: minutes(20) },
   options: { serviceAccount: "office", ttl: "2d" },

@@ -4,5 +4,5 @@ const train = component({ name: "train", run: () => {} });
 
 /** Compiled for several clusters: only where the GPU is differs. */
 export default pipeline({ name: "placed" }, () => {
-  train().with({ resources: { gpu: gpu(1, { model: "h100" }) }, labels: { "example.com/own": "yes" } });
+  train().with({ resources: { gpu: gpu({ kind: "h100" }) }, labels: { "example.com/own": "yes" } });
 });

@@ -10,7 +10,7 @@ export const taskOptions: dsl.TaskOptions = {
     cpu: { request: "500m", limit: 2 },
     memory: { request: gibibytes(1), limit: "2Gi" },
     ephemeralStorage: gibibytes(4),
-    gpu: gpu(1, { model: "l4" }),
+    gpu: gpu({ kind: "l4" }),
     devices: { "amd.com/gpu": 1 },
   },
   retry: {

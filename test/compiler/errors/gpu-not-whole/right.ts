@@ -2,5 +2,5 @@ import { gpu, pipeline } from "pipewright";
 import { say } from "../parts.ts";
 
 export default pipeline({ name: "right" }, () => {
-  say({ what: 1 }).with({ resources: { gpu: gpu(2) } });
+  say({ what: 1 }).with({ resources: { gpu: gpu(1) } });
 });

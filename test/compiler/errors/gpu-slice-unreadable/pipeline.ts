@@ -2,5 +2,5 @@ import { gpu, pipeline } from "pipewright";
 import { say } from "../parts.ts";
 
 export default pipeline({ name: "wrong" }, () => {
-  say({ what: 1 }).with({ resources: { gpu: gpu(1, { mig: "10gb" }) } });
+  say({ what: 1 }).with({ resources: { gpu: gpu({ mig: "10gb" }) } });
 });

@@ -185,7 +185,7 @@ export default pipeline(
         when: lastTry.exitCode.in(75, 137, 143).or(lastTry.errored).and(lastTry.message.matches("[']")),
         anotherNode: true,
       },
-      resources: { gpu: gpu(1, { model: "l4" }), memory: gibibytes(16) },
+      resources: { gpu: gpu({ kind: "l4" }), memory: gibibytes(16) },
       tolerations: [{ key: "spot", value: "true", effect: "no-execute", seconds: 30 }],
       nodeSelector: { "kubernetes.io/arch": "amd64" },
       nodeAffinity: {

@@ -2,5 +2,5 @@ import { gpu, pipeline } from "pipewright";
 import { say } from "../parts.ts";
 
 export default pipeline({ name: "wrong" }, () => {
-  say({ what: 1 }).with({ resources: { gpu: gpu(1, { model: "l5" }) } });
+  say({ what: 1 }).with({ resources: { gpu: gpu({ spot: { startsAnew: true } }) }, retry: { limit: 2, policy: "on-error" } });
 });

@@ -1,0 +1,6 @@
+import { gpu, pipeline } from "pipewright";
+import { say } from "../parts.ts";
+
+export default pipeline({ name: "wrong" }, () => {
+  say({ what: 1 }).with({ resources: { gpu: gpu({ spot: { startsAnew: true } }) } });
+});

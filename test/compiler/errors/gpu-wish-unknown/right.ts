@@ -1,0 +1,6 @@
+import { gibibytes, gpu, pipeline } from "pipewright";
+import { say } from "../parts.ts";
+
+export default pipeline({ name: "right" }, () => {
+  say({ what: 1 }).with({ resources: { gpu: gpu({ memory: gibibytes(16), shared: "mps" }) } });
+});

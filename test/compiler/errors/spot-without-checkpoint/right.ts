@@ -1,0 +1,6 @@
+import { claim, gpu, pipeline } from "pipewright";
+import { say } from "../parts.ts";
+
+export default pipeline({ name: "right" }, () => {
+  say({ what: 1 }).with({ resources: { gpu: gpu(1) }, mounts: { "/checkpoints": claim("checkpoints") } });
+});
