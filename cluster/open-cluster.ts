@@ -1,4 +1,5 @@
 import type { RequestOptions } from "node:https";
+import { oneLine } from "../util/graph/cell-text.ts";
 import { ApiError } from "./api-error.ts";
 import { ClusterError } from "./cluster-error.ts";
 import { ConnectionError } from "./connection-error.ts";
@@ -32,7 +33,7 @@ export async function openCluster(options: ClusterOptions, onChosen?: (chosen: C
   const login = (request: RequestOptions): Promise<void> => config.applyToHTTPSOptions(request);
   const client = new KubeClient({ server, login });
   const [version] = await Promise.all([whatVersion(client, context), lookForNamespace(client, namespace, context)]);
-  return { client, context, server, namespace, version };
+  return { client, context, server: shownServer(client), namespace, version };
 }
 
 async function whatVersion(client: KubeClient, context: string): Promise<string> {
@@ -42,7 +43,7 @@ async function whatVersion(client: KubeClient, context: string): Promise<string>
       path: "/version",
       patienceSeconds,
     });
-    return gitVersion;
+    return oneLine(gitVersion);
   } catch (error) {
     if (error instanceof ApiError && error.code === 403) return ""; // it is there, and says so to nobody
     throw asClusterError(error, client, context);
@@ -65,13 +66,16 @@ async function lookForNamespace(client: KubeClient, namespace: string, context: 
   }
 }
 
+/** An address may hold a password. */
+const shownServer = ({ server }: KubeClient): string => `${server.origin}${server.pathname.replace(/\/$/, "")}`;
+
 /** What goes wrong with a cluster before any work, as a problem that a person can mend. */
-function asClusterError(error: unknown, { server }: KubeClient, context: string): unknown {
-  const of = `The cluster of context "${context}", ${server.href.replace(/\/$/, "")},`;
+function asClusterError(error: unknown, client: KubeClient, context: string): unknown {
+  const of = `The cluster of context "${context}", ${shownServer(client)},`;
   if (error instanceof ConnectionError)
     return new ClusterError(
       "cluster-unreachable",
-      `${of} can't be reached: ${error.message}`,
+      `${of} can't be reached: ${oneLine(error.message)}`,
       error.mayPass
         ? "Start it, or choose another one: --context NAME."
         : "What it shows to prove who it is, or its name, does not fit the kubeconfig: kubectl config view --minify shows what is wanted.",
@@ -79,13 +83,13 @@ function asClusterError(error: unknown, { server }: KubeClient, context: string)
   if (error instanceof ApiError && error.code === 401)
     return new ClusterError(
       "cluster-login-refused",
-      `${of} does not take the login of the kubeconfig: ${error.message}.`,
+      `${of} does not take the login of the kubeconfig: ${oneLine(error.message)}.`,
       "It may have expired. Log in again, so that kubectl get namespaces works, then try again.",
     );
   if (error instanceof ApiError)
     return new ClusterError(
       "cluster-unreachable",
-      `${of} answers, but not as a cluster: ${error.message}`,
+      `${of} answers, but not as a cluster: ${oneLine(error.message)}`,
       "Look at its address: kubectl config view --minify.",
     );
   return error;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { pipewright } from "../helpers/cli.ts";
 import { freePort } from "../pods/helpers/s3-server.ts";
+import { fakeApi } from "./fake-api.ts";
 import { describeWithApiserver } from "./with-apiserver.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "pipewright-cluster-"));
@@ -91,6 +92,19 @@ ${closing("context-unknown")}`);
   The cluster of context "dev", ${server}, can't be reached: connect ECONNREFUSED ${server.slice("https://".length)}
   help: Start it, or choose another one: --context NAME.
 ${closing("cluster-unreachable")}`);
+  });
+
+  it("somebody else at its address can't harm the terminal, and no password is shown", async () => {
+    const stranger = await fakeApi((response) => response.writeHead(418).end("\u001b[2Jnot a \u0007cluster"));
+    const { host } = stranger.client.server;
+    const file = join(folder, "stranger");
+    const cluster = { server: `http://me:secret@${host}`, "insecure-skip-tls-verify": true };
+    const contexts = [{ name: "dev", context: { cluster: "c", user: "u" } }];
+    writeFileSync(file, JSON.stringify({ clusters: [{ name: "c", cluster }], users: [{ name: "u", user: {} }], contexts }));
+    const said = await refusal(["--context", "dev", "--kubeconfig", file]);
+    await stranger.end();
+    expect(said).toContain(`The cluster of context "dev", http://${host}, answers, but not as a cluster: `);
+    expect(said).not.toMatch(/[\u0007\u001b]|secret/);
   });
 
   it("a login that can't be had is told in the words of what should have given it", async () => {
