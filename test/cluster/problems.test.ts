@@ -85,6 +85,23 @@ ${closing("kubeconfig-missing")}`);
 ${closing("context-unknown")}`);
   });
 
+  it("a schedule does not begin on a cluster that is not known, either", async () => {
+    const file = kubeconfig("schedule", { server: "https://127.0.0.1:1" });
+    writeFileSync(
+      join(folder, "nightly.yaml"),
+      `apiVersion: argoproj.io/v1alpha1
+kind: CronWorkflow
+metadata: {name: nightly}
+spec: {schedules: ["0 3 * * *"], workflowSpec: {entrypoint: main, templates: [{name: main, resource: {action: get, manifest: "${settings}"}}]}}
+`,
+    );
+    for (const how of ["--cron", "--now"]) {
+      const flags = [how, "--context", "porde", "--kubeconfig", file];
+      const { code, stderr } = await pipewright(["run", "nightly.yaml", ...flags], { cwd: folder });
+      expect({ code, stderr: stderr.split("\n")[0] }).toEqual({ code: 1, stderr: "error context-unknown" });
+    }
+  });
+
   it("a cluster that nobody is at is told with its address", async () => {
     const server = `https://127.0.0.1:${await freePort()}`;
     const file = kubeconfig("away", { server });
