@@ -6,8 +6,10 @@ import { tasksOfAll } from "../compiler/plan/visit-plan.ts";
 import type { Target } from "../compiler/targets/target.ts";
 import { patchWarnings } from "../compiler/verify/verify-manifest.ts";
 import { checkedPipeline, manifestObjects, type ReadSource, rawProblemsOf } from "./front.ts";
+import { requireFile } from "./load-pipeline.ts";
 import { loadProfile } from "./load-profile.ts";
 import { projectLock } from "./project-lock.ts";
+import { projectSettings } from "./project-settings.ts";
 import type { GivenParams } from "./run-params.ts";
 import { unbuiltImages } from "./unbuilt-images.ts";
 
@@ -40,8 +42,10 @@ export async function compilePipeline(
   file: string,
   { given, registry, target, profile, readSource }: CompileOptions,
 ): Promise<Compiled> {
-  const pipeline = await checkedPipeline(file, await loadProfile(profile), readSource);
-  const objects = await manifestObjects(pipeline, { given, complete: false, registry, target });
+  const path = requireFile(file);
+  const pipeline = await checkedPipeline(file, await loadProfile(profile, path), readSource);
+  const settings = await projectSettings(path);
+  const objects = await manifestObjects(pipeline, { given, complete: false, registry: registry ?? settings.registry, target });
   const { plan, warnings } = pipeline;
   return {
     name: plan.name,

@@ -1,4 +1,4 @@
-import { extname } from "node:path";
+import { basename, extname } from "node:path";
 import { problem } from "../compiler/diagnostics/problem.ts";
 import { completeProfile } from "../compiler/profiles/complete-profile.ts";
 import { defaultProfile, type FullProfile, profiles } from "../compiler/profiles/profiles.ts";
@@ -6,23 +6,49 @@ import type { Profile } from "../dsl/profile.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { importModule, requireFile, scriptEndings, startOf } from "./load-pipeline.ts";
 import { ProblemError } from "./problem-error.ts";
+import { type ProjectSettings, placeOfWord, projectSettings } from "./project-settings.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**
- * The cluster that `--profile` names: one that Pipewright knows, or one that a file of the author's describes.
+ * The cluster that `--profile` names, or else the project's settings: one that Pipewright knows, one of the settings' own, or one that a
+ * file of the author's describes.
+ *
+ * @param path the pipeline's, by which the settings are found
  * @throws UsageError for a name that nobody has, ProblemError for a file that is none or that can't be loaded
  */
-export async function loadProfile(given: string | undefined): Promise<FullProfile> {
-  if (given === undefined) return defaultProfile;
-  if (Object.hasOwn(profiles, given)) return profiles[given]!;
-  const known = Object.keys(profiles);
-  if (!scriptEndings.includes(extname(given)))
-    throw new UsageError(`--profile wants ${known.join(", ")} or a file, got "${given}".${didYouMean(given, known)}`);
-  const file = requireFile(given);
+export async function loadProfile(given: string | undefined, path: string): Promise<FullProfile> {
+  const settings = await projectSettings(path);
+  const chosen = given ?? settings.profile;
+  if (chosen === undefined) return defaultProfile;
+  if (typeof chosen !== "string") return completed(chosen, settings.file!);
+  const own = settings.profiles?.find(({ name }) => name === chosen);
+  if (own !== undefined) return completed(own, settings.file!);
+  if (Object.hasOwn(profiles, chosen)) return profiles[chosen]!;
+  if (given === undefined) throw new ProblemError([unknownSetting(chosen, settings)]);
+  const known = namesOf(settings);
+  if (!scriptEndings.includes(extname(chosen)))
+    throw new UsageError(`--profile wants ${known.join(", ")} or a file, got "${chosen}".${didYouMean(chosen, known)}`);
+  const file = requireFile(chosen);
   const profile = Object.values(await importModule(file)).find(isProfile);
-  if (profile === undefined) throw new ProblemError([problem("no-profile", { file: given }, { at: startOf(file) })]);
+  if (profile === undefined) throw new ProblemError([problem("no-profile", { file: chosen }, { at: startOf(file) })]);
+  return completed(profile, file);
+}
+
+const namesOf = ({ profiles: own = [] }: ProjectSettings): readonly string[] => [
+  ...Object.keys(profiles),
+  ...own.map(({ name }) => name),
+];
+
+function unknownSetting(name: string, settings: ProjectSettings) {
+  const known = namesOf(settings);
+  const reason = `there is no profile "${name}".${didYouMean(name, known)} There are ${known.join(", ")}.`;
+  return problem("config-unsound", { file: basename(settings.file!), reason }, { at: placeOfWord(settings.file!, name) });
+}
+
+function completed(profile: Profile, file: string): FullProfile {
   const full = completeProfile(profile);
   if (full !== undefined) return full;
+  const known = Object.keys(profiles);
   const words = {
     profile: profile.name,
     base: profile.base!,

@@ -5,6 +5,7 @@ import type { Target } from "../compiler/targets/target.ts";
 import { defaultTarget } from "../compiler/targets/targets.ts";
 import { patchWarnings } from "../compiler/verify/verify-manifest.ts";
 import { checkedPipeline, manifestObjects, rawProblemsOf } from "./front.ts";
+import { loadProfile } from "./load-profile.ts";
 import { ProblemError } from "./problem-error.ts";
 
 /** What a pipeline is compiled for. */
@@ -25,7 +26,7 @@ export async function pipelineProblems(
   { target = defaultTarget, profile }: ProblemsOptions = {},
 ): Promise<PipelineProblems> {
   try {
-    const pipeline = await checkedPipeline(file, profile);
+    const pipeline = await checkedPipeline(file, profile ?? (await loadProfile(undefined, file)));
     const objects = await manifestObjects(pipeline, { given: { texts: new Map(), values: new Map() }, complete: false, target });
     const { plan, warnings } = pipeline;
     const byHand = await rawProblemsOf(plan, objects);

@@ -69,7 +69,7 @@ async function compiledPipeline(
   file: string,
   { given, profile }: GivenOptions,
 ): Promise<{ readonly name: string; readonly objects: readonly ArgoObject[]; readonly workspace: string }> {
-  const pipeline = await checkedPipeline(file, await loadProfile(profile));
+  const pipeline = await checkedPipeline(file, await loadProfile(profile, file));
   reportDiagnostics(pipeline.warnings);
   const objects = await manifestObjects(pipeline, { given, complete: true });
   return { name: file, objects, workspace: pipeline.workspace };

@@ -26,6 +26,7 @@ export {
   type Outputs,
   type Params,
 } from "./component.ts";
+export { type Config, config } from "./config.ts";
 export { type Duration, days, hours, minutes, seconds } from "./duration.ts";
 export type { EndStatus, Failure, RunEnd } from "./end-refs.ts";
 export { max, min } from "./extremes.ts";

@@ -8,6 +8,7 @@ import { defaultRegistry } from "../images.ts";
 import { loadProfile } from "../load-profile.ts";
 import { ProblemError } from "../problem-error.ts";
 import { projectLock } from "../project-lock.ts";
+import { projectSettings } from "../project-settings.ts";
 import { asBuildProblems } from "./as-build-problems.ts";
 import { type BuildResult, buildPlan } from "./build-plan.ts";
 import type { BuildProgress } from "./build-progress.ts";
@@ -34,11 +35,12 @@ export async function buildImages(
   request: BuildRequest,
   progress: BuildProgress,
 ): Promise<BuildResult & { readonly registry: string }> {
-  const { plan, workspace, warnings } = await checkedPipeline(file, await loadProfile(request.profile));
+  const { plan, workspace, warnings } = await checkedPipeline(file, await loadProfile(request.profile, file));
+  const said = request.registry ?? (await projectSettings(file)).registry;
   const lock = await projectLock(workspace);
-  if (request.to.kind === "registry" && request.registry === undefined && lock === undefined)
+  if (request.to.kind === "registry" && said === undefined && lock === undefined)
     throw new ProblemError([problem("registry-not-said", { file: relative(process.cwd(), file) || file })]);
-  const registry = request.registry ?? lock?.registry ?? defaultRegistry;
+  const registry = said ?? lock?.registry ?? defaultRegistry;
   const bundled = await bundlePlan(plan, workspace);
   const session = openRegistries({ insecure: request.insecure, signal: request.signal, tell: progress.transfer });
   const delivery = deliveryOf(request.to, registry, workspace, session);

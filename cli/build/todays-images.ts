@@ -31,7 +31,7 @@ export interface TodaysImages {
  * @throws ProblemError
  */
 export async function todaysImages(file: string, profile: string | undefined, lock: ImagesLock): Promise<TodaysImages> {
-  const { plan, workspace } = await checkedPipeline(file, await loadProfile(profile));
+  const { plan, workspace } = await checkedPipeline(file, await loadProfile(profile, file));
   const { tasks } = await bundlePlan(plan, workspace);
   const images = await Promise.all(wantedImages(tasks, workspace).map((wanted) => todaysImage(wanted, workspace, lock)));
   return { pipeline: plan.name, images };

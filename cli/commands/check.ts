@@ -13,7 +13,7 @@ import { withParameterHints } from "../parameter-hints.ts";
 import { oneFile, oneOf, parseVerbPaths } from "../parse-args.ts";
 import { pipelineProblems } from "../pipeline-problems.ts";
 import { reportDiagnostics } from "../print-diagnostics.ts";
-import { targetOption } from "../target-option.ts";
+import { targetFor, targetOption } from "../target-option.ts";
 import { shown, typeCheck } from "../type-check.ts";
 import { checkManifests } from "./check-manifests.ts";
 
@@ -23,12 +23,12 @@ export async function checkCommand(args: readonly string[]): Promise<ExitCode> {
     target: { type: "string" },
     profile: { type: "string" },
   });
-  const target = targetOption(options.target);
   const format = oneOf("format", options.format, formatNames) ?? "text";
-  if (paths.some(isManifestPath)) return await checkManifests(paths, format, target);
+  if (paths.some(isManifestPath)) return await checkManifests(paths, format, targetOption(options.target));
   const file = oneFile("check", paths);
-  const profile = await loadProfile(options.profile);
   const path = requireFile(file);
+  const profile = await loadProfile(options.profile, path);
+  const target = await targetFor(options.target, path);
   const [types, graph] = await Promise.all([
     typeCheck(path, workspaceOf(path)),
     pipelineProblems(file, { target, profile }).catch((bug: unknown) => ({ bug, problems: [], plan: undefined })),

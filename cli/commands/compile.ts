@@ -12,7 +12,7 @@ import { printChanges } from "../print-changes.ts";
 import { reportDiagnostics } from "../print-diagnostics.ts";
 import { checkedRegistry } from "../registry-option.ts";
 import { readGivenParams } from "../run-params.ts";
-import { targetOption } from "../target-option.ts";
+import { targetFor } from "../target-option.ts";
 import { terminalFor } from "../terminal.ts";
 import { UsageError } from "../usage-error.ts";
 
@@ -28,7 +28,7 @@ export async function compileCommand(args: readonly string[]): Promise<ExitCode>
     target: { type: "string" },
     profile: { type: "string" },
   });
-  const target = targetOption(options.target);
+  const target = await targetFor(options.target, file);
   requireOneOf({ "--stdout": options.stdout, "--out": options.out, "--diff": options.diff });
   requireOneOf({ "--stdout": options.stdout, "--diff": options.diff, "--watch": options.watch });
   const registry = checkedRegistry(options.registry);

@@ -2,5 +2,5 @@ import { claim, gpu, pipeline } from "pipewright";
 import { say } from "../parts.ts";
 
 export default pipeline({ name: "right" }, () => {
-  say({ what: 1 }).with({ resources: { gpu: gpu(1) }, mounts: { "/checkpoints": claim("checkpoints") } });
+  say({ what: 1 }).with({ resources: { gpu: gpu({ spot: true }) }, mounts: { "/checkpoints": claim("checkpoints") } });
 });

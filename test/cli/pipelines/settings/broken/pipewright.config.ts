@@ -1,0 +1,5 @@
+import { config } from "pipewright";
+
+export default config({
+  profile: "ofice",
+});

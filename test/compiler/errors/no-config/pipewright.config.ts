@@ -1,0 +1,1 @@
+export const registry = "ghcr.io/me/taxi";

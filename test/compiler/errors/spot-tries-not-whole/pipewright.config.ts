@@ -1,0 +1,3 @@
+import { config } from "pipewright";
+
+export default config({ profile: "gke" });
