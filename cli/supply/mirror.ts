@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { problem } from "../../compiler/diagnostics/problem.ts";
 import type { RepositoryPlace } from "../../containers/images/base.ts";
 import { type ImagesLock, updateLock } from "../../containers/images/images-lock.ts";
+import { pinnedName } from "../../containers/images/locked-images.ts";
 import { BlobFolder } from "../../containers/oci/blob-folder.ts";
 import type { ImageSource } from "../../containers/oci/image-store.ts";
 import { parseReference } from "../../containers/registry/image-reference.ts";
@@ -34,7 +35,8 @@ interface Wanted {
   readonly digest: string;
   /** Its name in the mirror, with a tag. */
   readonly to: string;
-  readonly open: () => Promise<Origin>;
+  /** Where it may be copied from: its mirror, if it has one, before where it comes from. */
+  readonly origins: readonly (() => Promise<Origin>)[];
 }
 
 /**
@@ -57,15 +59,21 @@ export async function mirrorImages(
   return images;
 }
 
-async function mirrored({ from, digest, to, open }: Wanted, session: RegistrySession): Promise<MirroredImage> {
+async function mirrored({ from, digest, to, origins }: Wanted, session: RegistrySession): Promise<MirroredImage> {
   const target = openRepository(to, session);
-  const origin = await open();
-  const image = (await target.sink.manifest(digest)) ?? (await origin.source.manifest(digest));
-  if (image === undefined)
-    throw new ProblemError([problem("mirror-source-gone", { image: from, digest, place: origin.source.name })]);
-  const mountFrom = origin.place?.registry === target.place.registry ? origin.place.repository : undefined;
-  const sentBytes = await copyImage(origin.source, image, target.sink, { tag: target.reference, mountFrom });
-  return { from, to: `${to}@${digest}`, digest, sentBytes };
+  const done = (sentBytes: number): MirroredImage => ({ from, to: `${to}@${digest}`, digest, sentBytes });
+  const there = await target.sink.manifest(digest);
+  if (there !== undefined) return done(await copyImage(target.sink, there, target.sink, { tag: target.reference }));
+  let place = "";
+  for (const open of origins) {
+    const origin = await open();
+    const image = await origin.source.manifest(digest);
+    place = origin.source.name;
+    if (image === undefined) continue;
+    const mountFrom = origin.place?.registry === target.place.registry ? origin.place.repository : undefined;
+    return done(await copyImage(origin.source, image, target.sink, { tag: target.reference, mountFrom }));
+  }
+  throw new ProblemError([problem("mirror-source-gone", { image: from, digest, place })]);
 }
 
 function wantedForeign({ lock }: LockedProject, registry: string, session: RegistrySession): readonly Wanted[] {
@@ -75,10 +83,10 @@ function wantedForeign({ lock }: LockedProject, registry: string, session: Regis
       from,
       digest,
       to: mirrorName(from, digest, registry),
-      open: async () => {
-        const { sink, place } = openRepository(from, session);
+      origins: [...new Set([pinnedName(from, lock), from])].map((name) => async () => {
+        const { sink, place } = openRepository(name, session);
         return { source: sink, place };
-      },
+      }),
     }));
 }
 
@@ -91,18 +99,20 @@ function wantedBases({ workspace, lock }: LockedProject, registry: string, sessi
       from,
       digest,
       to: from.startsWith("oci:") ? `${registry}/bases/${variant}:${pinnedTag(digest)}` : mirrorName(from, digest, registry),
-      open: async () => {
-        const { base } = await chooseBase(variant, {
-          workspace,
-          lock,
-          given: new Map(),
-          platforms,
-          update: false,
-          session,
-          cache,
-        });
-        return { source: base.source, place: base.home };
-      },
+      origins: [
+        async () => {
+          const { base } = await chooseBase(variant, {
+            workspace,
+            lock,
+            given: new Map(),
+            platforms,
+            update: false,
+            session,
+            cache,
+          });
+          return { source: base.source, place: base.home };
+        },
+      ],
     }));
 }
 
