@@ -53,7 +53,7 @@ export async function startKubeApiserver(program: string): Promise<KubeApiServer
     const first = await startFrom(program, undefined);
     await applyCrds(first, crds);
     await first.kill();
-    await endEtcd(first);
+    await ended(etcds.get(first)!); // what it has answered is on the disk
     const made = `${kept}.${process.pid}`;
     cpSync(join(first.folder, "etcd"), made, { recursive: true });
     renameSync(made, kept);
@@ -72,7 +72,7 @@ async function startFrom(program: string, data: string | undefined): Promise<Kub
   writeFiles(folder, url);
   const running = new Set<ChildProcess>();
   const begin = (name: string, file: string, args: readonly string[]): ChildProcess => {
-    const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn("sh", ["-c", withParent, "sh", file, ...args], { stdio: ["pipe", "pipe", "pipe"] });
     const log: string[] = [];
     for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => log.push(String(chunk)));
     child.once("exit", () => {
@@ -94,15 +94,10 @@ async function startFrom(program: string, data: string | undefined): Promise<Kub
     });
   };
   const kill = async (): Promise<void> => {
-    if (server !== undefined) await ended(server, "SIGKILL");
+    if (server !== undefined) await ended(server);
   };
-  const killAll = (): void => {
-    for (const child of running) child.kill("SIGKILL");
-  };
-  process.once("exit", killAll);
   const stop = async (): Promise<void> => {
-    await Promise.all([...running].map((child) => ended(child, "SIGKILL")));
-    process.removeListener("exit", killAll);
+    await Promise.all([...running].map(ended));
     rmSync(folder, { recursive: true, force: true });
   };
   const made: KubeApiServer = { ...access, folder, kubeconfig: join(folder, "kubeconfig"), kill, start, stop };
@@ -111,14 +106,15 @@ async function startFrom(program: string, data: string | undefined): Promise<Kub
   return made;
 }
 
-/** etcd writes down what it has when it is asked to end. */
-const endEtcd = (server: KubeApiServer): Promise<void> => ended(etcds.get(server)!, "SIGTERM");
+/** Runs a program that is killed when the input of this shell ends: by us, or because this process is gone, whatever ended it. */
+const withParent = `exec 3<&0; "$@" </dev/null 3<&- & program=$!; { cat <&3 >/dev/null; kill -9 $program; } >/dev/null 2>&1 & wait $program`;
 
-function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+/** Kills a program. */
+function ended(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((done) => {
     child.once("exit", () => done());
-    child.kill(signal);
+    child.stdin?.end();
   });
 }
 
