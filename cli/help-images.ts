@@ -18,6 +18,7 @@ what was built; compile names each image by its digest.
                          NAME is cpu, or gpu-cuda for steps that ask for a GPU
       --update-bases     take what the tags of bases lead to by now, instead of what the lock has
       --insecure-registry HOST  speak to this one without TLS; may be repeated
+      --sign [--key KEY] have cosign sign each image in the registry, by a key or by one's login
       --no-attestations  put no bill of materials (CycloneDX) and no provenance (SLSA) beside them
       --profile NAME     the cluster whose defaults hold (default: generic)
       --json             what was built as JSON Lines on standard output
@@ -45,6 +46,8 @@ What images.lock.json knows of the images of the project that you stand in.
 
 A component whose step asks for a GPU is another image: train+gpu-cuda.
 
+      --key KEY             verify: whether cosign finds a signature by this key
+      --identity WHO --issuer URL  verify: whether it finds one by this login
       --registry HOST/PATH  look there (default: where the lock says)
       --oci DIR             look into this OCI layout folder instead
       --profile NAME        the cluster whose defaults hold (default: generic)

@@ -1,7 +1,8 @@
 import { join, relative } from "node:path";
 import { problem } from "../../compiler/diagnostics/problem.ts";
 import type { Platform } from "../../containers/oci/image-store.ts";
-import { openRegistries } from "../../containers/registry/registry-repository.ts";
+import { openRegistries, type RegistrySession } from "../../containers/registry/registry-repository.ts";
+import { isSigned, requireCosign, type Signer, signImage } from "../../containers/supply/cosign.ts";
 import { bundlePlan } from "../bundle-plan.ts";
 import { checkedPipeline } from "../front.ts";
 import { defaultRegistry } from "../images.ts";
@@ -26,6 +27,8 @@ export interface BuildRequest {
   readonly profile: string | undefined;
   readonly epochSeconds: number;
   readonly attestations: boolean;
+  /** Who signs the images; undefined for nobody. */
+  readonly signer: Signer | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -35,6 +38,7 @@ export async function buildImages(
   request: BuildRequest,
   progress: BuildProgress,
 ): Promise<BuildResult & { readonly registry: string }> {
+  if (request.signer !== undefined) await asBuildProblems("", requireCosign);
   const { plan, workspace, warnings } = await checkedPipeline(file, await loadProfile(request.profile, file));
   const said = request.registry ?? (await projectSettings(file)).registry;
   const lock = await projectLock(workspace);
@@ -62,6 +66,7 @@ export async function buildImages(
         attests: request.attestations && request.to.kind !== "engine", // an engine has no place for them
       });
       await delivery.finish(result.images);
+      if (request.signer !== undefined) await signImages(result.images, registry, request.signer, session);
       progress.end(result.images, delivery.place);
       return { ...result, registry, warnings: [...warnings, ...foreign.warnings, ...result.warnings] };
     });
@@ -70,12 +75,21 @@ export async function buildImages(
   }
 }
 
-function deliveryOf(
-  to: BuildRequest["to"],
+/** Signs what is new, and what was there without any signature: a second one would say nothing more. */
+async function signImages(
+  images: BuildResult["images"],
   registry: string,
-  workspace: string,
-  session: ReturnType<typeof openRegistries>,
-): Delivery {
+  signer: Signer,
+  session: RegistrySession,
+): Promise<void> {
+  for (const { name, image, isNew } of images) {
+    const repository = `${registry}/${name.component}`;
+    if (isNew || !(await isSigned(session.repository(repository), image.digest)))
+      await signImage(`${repository}@${image.digest}`, signer);
+  }
+}
+
+function deliveryOf(to: BuildRequest["to"], registry: string, workspace: string, session: RegistrySession): Delivery {
   if (to.kind === "registry") return toRegistry(registry, session);
   return to.kind === "folder" ? toFolder(to.folder) : toEngine(registry, join(workspace, ".pipewright", "cache"));
 }

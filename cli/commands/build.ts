@@ -20,6 +20,8 @@ const flags = {
   "update-bases": { type: "boolean" },
   "insecure-registry": { type: "string", multiple: true },
   "no-attestations": { type: "boolean" },
+  sign: { type: "boolean" },
+  key: { type: "string" },
   profile: { type: "string" },
   json: { type: "boolean" },
   quiet: { type: "boolean" },
@@ -61,9 +63,17 @@ function requestOf(options: Options<typeof flags>, signal: AbortSignal): BuildRe
     insecure: options["insecure-registry"] ?? [],
     profile: options.profile,
     attestations: options["no-attestations"] !== true,
+    signer: signerOf(options),
     epochSeconds: sourceDateEpoch(process.env["SOURCE_DATE_EPOCH"]),
     signal,
   };
+}
+
+function signerOf({ sign, key, oci, load }: Options<typeof flags>): BuildRequest["signer"] {
+  if (key !== undefined && sign !== true) throw new UsageError("--key is what --sign signs with: give both.");
+  if (sign === true && (oci !== undefined || load === true))
+    throw new UsageError("--sign signs images in a registry: leave --oci and --load out.");
+  return sign === true ? { key } : undefined;
 }
 
 function destinationOf({ push, oci, load }: Options<typeof flags>): BuildRequest["to"] {

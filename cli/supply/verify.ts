@@ -5,6 +5,7 @@ import { ImageError } from "../../containers/images/image-error.ts";
 import { BlobFolder } from "../../containers/oci/blob-folder.ts";
 import { RegistryError } from "../../containers/registry/registry-error.ts";
 import type { RegistrySession } from "../../containers/registry/registry-repository.ts";
+import { requireCosign, signatureProblem, type TrustedSigner } from "../../containers/supply/cosign.ts";
 import { type Verified, verifyImage } from "../../containers/supply/verify-image.ts";
 import { chooseBase } from "../build/bases.ts";
 import { type LockedProject, type NamedImage, namedImages } from "./locked-project.ts";
@@ -16,14 +17,20 @@ export interface VerifyResult {
   readonly problems: readonly Diagnostic[];
 }
 
+export interface VerifyOptions extends StoreOptions {
+  /** Whose signatures the images have to have; undefined where nobody asks. */
+  readonly trusted: TrustedSigner | undefined;
+}
+
 /** Holds images against the lock, one after the other: what two of them share is read once. */
 export async function verifyImages(
   project: LockedProject,
   names: readonly string[],
-  options: StoreOptions,
+  options: VerifyOptions,
 ): Promise<VerifyResult> {
   const wanted = namedImages(project.lock, names);
   const problems: Diagnostic[] = [];
+  if (options.trusted !== undefined) await requireCosign();
   const bases = await basesOf(wanted, project, options.session, problems);
   const seen = new Set<string>();
   const images: Verified[] = [];
@@ -33,10 +40,19 @@ export async function verifyImages(
     const isOld = locked !== undefined && own !== locked.digest;
     if (isOld) problems.push(problem("image-base-outdated", { image: key, found: own ?? "", base: locked.digest, variant }));
     const base = isOld ? undefined : bases.get(variant);
-    images.push(await verifyImage({ key, image, source: storeOf(component, options), base }, seen));
+    const looked = await verifyImage({ key, image, source: storeOf(component, options), base }, seen);
+    const signature = await unsigned(key, `${options.registry}/${component}@${image.digest}`, options.trusted);
+    images.push({ ...looked, problems: [...looked.problems, ...signature] });
   }
   const all = [...problems, ...images.flatMap((one) => one.problems)];
   return { images, problems: [...new Map(all.map((one) => [`${one.code} ${one.message}`, one])).values()] };
+}
+
+async function unsigned(key: string, reference: string, trusted: TrustedSigner | undefined): Promise<readonly Diagnostic[]> {
+  if (trusted === undefined) return [];
+  const reason = await signatureProblem(reference, trusted);
+  const signer = "key" in trusted ? trusted.key : trusted.identity;
+  return reason === undefined ? [] : [problem("image-unsigned", { image: key, signer, reason })];
 }
 
 /** The digests of each base's images, from where the base lies. */
