@@ -37,6 +37,7 @@ export { container } from "./foreign/container.ts";
 export { containerSet } from "./foreign/container-set.ts";
 export { field } from "./foreign/field.ts";
 export { http } from "./foreign/http.ts";
+export { type JobSetSpec, type JobSetWorkers, jobSet, type WorkersTopology } from "./foreign/job-set.ts";
 export { type Ends, jobEnds, jobSetEnds, rayJobEnds, volcanoJobEnds, workflowEnds } from "./foreign/known-ends.ts";
 export { raw } from "./foreign/raw.ts";
 export { resource } from "./foreign/resource.ts";

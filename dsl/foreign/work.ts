@@ -90,6 +90,8 @@ export interface ResourceWork {
   readonly success: readonly FieldTerm[];
   readonly failure: readonly FieldTerm[];
   readonly places: OutputPlaces;
+  /** Where the template of the pods stands that the object makes and that the step's options are meant for. */
+  readonly workers?: readonly string[];
 }
 
 export interface HttpWork {

@@ -2,6 +2,7 @@ import { isFileRef } from "../file.ts";
 import type { ContainerSpec } from "../foreign/container.ts";
 import type { ContainerSetSpec, SetContainerSpec } from "../foreign/container-set.ts";
 import type { HttpSpec } from "../foreign/http.ts";
+import type { JobSetSpec, JobSetWorkers, WorkersTopology } from "../foreign/job-set.ts";
 import type { RawSpec } from "../foreign/raw.ts";
 import type { ResourceSpec } from "../foreign/resource.ts";
 import type { ScriptSpec } from "../foreign/script.ts";
@@ -76,6 +77,24 @@ export const resourceShape: Shape = object<ResourceSpec<{}, {}>>("an object such
   failure: optional(fieldTerms),
   outputsFrom: optional(record(objectOutput, "an object of places by output")),
 });
+
+export const jobSetShape: Shape = object<Omit<JobSetSpec<{}>, "workers"> & { readonly workers: JobSetWorkers }>(
+  "an object such as { name, workers }",
+  {
+    name: text,
+    description: optional(text),
+    params: contract.params,
+    workers: object<JobSetWorkers>("an object such as { count, image, command }", {
+      count: oneOf(number, text),
+      image: text,
+      command: texts,
+      args: optional(texts),
+      env: optional(record(text, "an object of texts")),
+    }),
+    restarts: optional(number),
+    topology: optional(object<WorkersTopology>("{ within }", { within: text, required: optional(truth) })),
+  },
+);
 
 export const httpShape: Shape = object<HttpSpec<{}, {}>>("an object such as { name, url }", {
   ...contract,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
 import { resolve } from "../../compiler/1-resolve/resolve.ts";
 import { check } from "../../compiler/2-check/check.ts";
 import { type ArgoObject, lower } from "../../compiler/3-lower/lower.ts";
@@ -28,7 +29,7 @@ const images = {
   sourceText: (file: string) => readFileSync(file, "utf8"),
 };
 
-const everywhere = ["any", "kind", "slice", "amd", "intel", "several", "without-gpu", "queued", "claimed"] as const;
+const everywhere = ["any", "kind", "slice", "amd", "intel", "several", "without-gpu", "queued", "claimed", "gang"] as const;
 const spot = ["spot", "spot-then-on-demand"] as const;
 const sharing = ["shared", "mps"] as const;
 
@@ -57,7 +58,7 @@ const clusters: readonly (readonly [FullProfile, readonly Wish[]])[] = [
   [profiles["aks"]!, [...everywhere, "memory", "kind-and-memory", ...sharing, ...spot]],
   [profiles["openshift"]!, [...everywhere, "memory", "kind-and-memory", ...sharing]],
   [office, ["any", "kind", "shared", "queued", "spot"]],
-  [volcano, ["queued"]],
+  [volcano, ["queued", "gang"]],
 ];
 const named = clusters.map(([{ name }, wishes]) => [name, wishes] as const);
 const profileOf = (name: string): FullProfile => clusters.find(([one]) => one.name === name)![0];
@@ -140,6 +141,12 @@ function podOf(name: string, template: Template): object {
   return { apiVersion: "v1", kind: "Pod", metadata: { ...metadata, name }, spec: mergePatches(spec, patch) };
 }
 
+/** The job of a set of jobs whose parameters are 2. */
+function jobOf(manifest: string): object {
+  const text = manifest.replace(/\{\{inputs\.parameters\.[\w-]+\}\}/g, "2");
+  return (parse(text) as { spec: { replicatedJobs: readonly { template: object }[] } }).spec.replicatedJobs[0]!.template;
+}
+
 describeWithApiserver("a real API server takes the pods and the claims of", (at) => {
   it.each(named)("%s", async (name, wishes) => {
     const { server } = at();
@@ -159,6 +166,21 @@ describeWithApiserver("a real API server takes the pods and the claims of", (at)
         const path = "/apis/resource.k8s.io/v1/namespaces/default/resourceclaimtemplates?dryRun=All&fieldValidation=Strict";
         const { code, body } = await askApi(server, "POST", path, object);
         expect(code, JSON.stringify(body)).toBe(201);
+      }
+      for (const template of object.kind === "WorkflowTemplate" ? (object.spec.templates ?? []) : []) {
+        if (template.resource === undefined) continue;
+        const { code, body } = await askApi(
+          server,
+          "POST",
+          "/apis/batch/v1/namespaces/default/jobs?dryRun=All&fieldValidation=Strict",
+          {
+            apiVersion: "batch/v1",
+            kind: "Job",
+            metadata: { generateName: "workers-" },
+            ...jobOf(template.resource.manifest!),
+          },
+        );
+        expect(code, `${template.name}: ${JSON.stringify(body)}`).toBe(201);
       }
       for (const template of object.kind === "WorkflowTemplate" ? (object.spec.templates ?? []) : []) {
         if (template.container === undefined) continue;

@@ -1,13 +1,24 @@
 import type { Gpu } from "../../../dsl/gpu.ts";
+import type { TaskOptions } from "../../../dsl/task-options.ts";
+import type { Work } from "../../../dsl/work.ts";
 import { problem } from "../../diagnostics/problem.ts";
 import type { Rule } from "../check.ts";
 import { optionSites } from "../options/option-sites.ts";
 
 /** What a step wants of a GPU can be true of one device. The editor says the same of what it can see. */
 export const gpuWishesContradict: Rule = (plan) =>
-  optionSites(plan).flatMap(({ owner, options, at }) =>
-    contradictions(options.resources?.gpu).map((reason) => problem("gpu-wishes-contradict", { owner, reason }, { at })),
+  optionSites(plan).flatMap(({ owner, options, task, at }) =>
+    [...contradictions(options.resources?.gpu), ...ofWorkers(options, task?.component.work)].map((reason) =>
+      problem("gpu-wishes-contradict", { owner, reason }, { at }),
+    ),
   );
+
+/** Argo counts the tries of its own steps; the pods of a set begin anew by the set's own rule. */
+function ofWorkers({ resources }: TaskOptions, work: Work | undefined): readonly string[] {
+  const spot = resources?.gpu?.wants.spot;
+  if (work?.kind !== "resource" || typeof spot !== "object" || spot.onDemandAfter === undefined) return [];
+  return ["onDemandAfter counts tries of Argo's, and a set of jobs begins anew by its own restarts"];
+}
 
 function contradictions(gpu: Gpu | undefined): readonly string[] {
   if (gpu === undefined) return [];

@@ -37,10 +37,16 @@ const limits: { readonly [Kind in Work["kind"]]: { readonly only?: readonly Opti
   approve: { only: ["name", "displayName", "locks", "metrics"] },
 };
 
+/** Of an object that makes pods: they are given to these. */
+const ofWorkers: ReadonlySet<Option> = new Set(["resources", "queue"]);
+
 /** An option is one that the step's kind of template has; a default of the pipeline that it lacks is left out without a word. */
 export const optionNotForThisStep: Rule = (plan) =>
   tasksOf(plan).flatMap(({ name, ownOptions, component, at, optionsAt }) => {
-    const { only, never = [] } = limits[component.work.kind];
+    const { work } = component;
+    const { only, never: without = [] } = limits[work.kind];
+    const never =
+      work.kind === "resource" && work.workers !== undefined ? without.filter((option) => !ofWorkers.has(option)) : without;
     return (Object.keys(ownOptions) as Option[])
       .filter((option) => ownOptions[option] !== undefined && (never.includes(option) || only?.includes(option) === false))
       .map((option) =>

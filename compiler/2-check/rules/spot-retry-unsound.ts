@@ -6,7 +6,8 @@ import { distinctSites } from "../options/option-sites.ts";
 
 /** Who lets machines be taken back lets the step be tried again, also when the cluster calls it an error, and often enough for the way out. */
 export const spotRetryUnsound: Rule = (plan) =>
-  distinctSites(plan).flatMap(({ owner, options, at }) => {
+  distinctSites(plan).flatMap(({ owner, options, task, at }) => {
+    if (task.component.work.kind === "resource") return []; // its pods are the object's to bring back
     const spot = options.resources?.gpu?.wants.spot;
     if (spot === undefined || spot === false || options.retry === undefined) return [];
     const reason = reasonAgainst(options.retry, spot === true ? {} : spot);

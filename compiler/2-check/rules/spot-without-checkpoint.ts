@@ -7,7 +7,8 @@ import { distinctSites } from "../options/option-sites.ts";
 
 /** A step on a machine that may be taken back has a place for what it has done so far. */
 export const spotWithoutCheckpoint: Rule = (plan) =>
-  distinctSites(plan).flatMap(({ owner, options, at }) => {
+  distinctSites(plan).flatMap(({ owner, options, task, at }) => {
+    if (task.component.work.kind === "resource") return []; // its pods are the object's to bring back
     const spot = options.resources?.gpu?.wants.spot;
     if (spot === undefined || spot === false || (typeof spot === "object" && spot.startsAnew === true)) return [];
     const keeps = Object.values(options.mounts ?? {}).some((mounted) => outlivesPod(mounted, options, plan));

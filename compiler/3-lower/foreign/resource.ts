@@ -9,11 +9,12 @@ import { podOutputs } from "./pod-outputs.ts";
 import { foreignPod } from "./program.ts";
 import { renderText } from "./render-text.ts";
 import { resourceManifest } from "./resource-manifest.ts";
+import { withWorkers, workerOptions } from "./workers.ts";
 
 /** An object of the cluster as a resource template. */
 export const lowerResource: LowerWork<ResourceWork> = (task, work, keys, lowering) => {
-  const { action, manifest, mergeStrategy, setOwnerReference, flags, success, failure, places } = work;
-  const { resources: _resources, queue: _queue, ...options } = task.options; // of a pipeline's defaults: its pod computes nothing
+  const { action, mergeStrategy, setOwnerReference, flags, success, failure, places } = work;
+  const [options, ofWorkers] = workerOptions(task.options, work);
   const { podSpecPatch, ...pod } = foreignPod({ ...task, options }, lowering);
   return foreignTemplate(task, keys, lowering, {
     inner: {
@@ -27,7 +28,7 @@ export const lowerResource: LowerWork<ResourceWork> = (task, work, keys, lowerin
         ...(flags.length > 0 && { flags: flags.map((flag) => renderText(flag)) }),
         ...(success.length > 0 && { successCondition: selector(success) }),
         ...(failure.length > 0 && { failureCondition: selector(failure) }),
-        manifest: resourceManifest(manifest),
+        manifest: resourceManifest(withWorkers(work, ofWorkers, lowering)),
       },
     },
     places,

@@ -1,7 +1,21 @@
-import { claim, component, container, gibibytes, gpu, type PipelineNode, pipeline } from "pipewright";
+import { claim, component, container, gibibytes, gpu, jobSet, type PipelineNode, pipeline } from "pipewright";
+import { z } from "zod";
 
 const learn = component({ name: "learn", run: () => undefined });
 const torch = container({ name: "torch", image: "nvcr.io/nvidia/pytorch:26.10-py3", command: ["python", "train.py"] });
+
+const together = jobSet({
+  name: "together",
+  params: { workers: z.int(), epochs: z.int() },
+  workers: ({ params }) => ({
+    count: params.workers.json,
+    image: "registry.example/torch-train:2.1",
+    command: ["python", "train.py", "--epochs", params.epochs.text],
+    env: { NCCL_DEBUG: "WARN" },
+  }),
+  restarts: 3,
+  topology: { within: "cloud.google.com/gce-topology-block" },
+});
 
 const checkpoints = { "/checkpoints": claim("checkpoints") };
 const anew = { startsAnew: true } as const;
@@ -26,6 +40,11 @@ const wishes = {
   several: () => torch().with({ resources: { gpu: gpu(4) } }),
   "without-gpu": () => torch(),
   queued: () => learn().with({ queue: { name: "gpus", priority: "nightly" }, retry: 2, resources: { gpu: gpu(1) } }),
+  gang: () =>
+    together({ workers: 4, epochs: 10 }).with({
+      queue: { name: "gpus", priority: "nightly" },
+      resources: { cpu: 8, memory: gibibytes(64), gpu: gpu({ count: 8, kind: "h100" }) },
+    }),
   claimed: () =>
     torch().with({
       resources: {
