@@ -60,8 +60,11 @@ export interface NodeIdentity {
 export interface NodeWaiting extends NodeIdentity {
   readonly type: "node-waiting";
   readonly time: number;
-  /** `room`: for other steps of this machine to end; `lock`: for a mutex or a semaphore; `backoff`: for the time of its next try. */
-  readonly for: "room" | "lock" | "backoff";
+  /**
+   * `room`: for other steps of this machine to end; `lock`: for a mutex or a semaphore; `backoff`: for the time of its next try; `pod`: for a
+   * cluster to start its pod.
+   */
+  readonly for: "room" | "lock" | "backoff" | "pod";
   /** In Argo's words where it has some. */
   readonly message: string;
 }

@@ -36,6 +36,17 @@ const rooms: Readonly<Record<string, Room>> = {
   },
   // A kubeconfig is read by Kubernetes' own client, of which nothing else is loaded.
   cluster: { rooms: ["cluster", "util"], packages: [/^@kubernetes\/client-node\/dist\/config\.js$/] },
+  // What apply would do is told in the differ's words and the schedule's times; findings are problems like any other.
+  "cluster/plan": {
+    rooms: ["cluster", "compiler/diff", "compiler/diagnostics", "runner/cron", "util"],
+    packages: [/^yaml$/],
+    types: ["compiler/argo", "compiler/targets"],
+  },
+  "cluster/apply": { rooms: ["cluster", "compiler/diagnostics", "util"] },
+  "cluster/doctor": { rooms: ["cluster", "util"] },
+  // A run on a cluster becomes the events and the folder of a local one, and is acted upon in the runner's words.
+  "cluster/follow": { rooms: ["cluster", "runner", "compiler/argo", "util"], packages: [/^yaml$/] },
+  "cluster/act": { rooms: ["cluster", "runner", "compiler/argo", "util"] },
   "containers/entrypoint": { rooms: ["containers/entrypoint", "components", "dsl", "util"], packages: [/^zod(\/|$)/] },
   "containers/build": { rooms: ["containers/build", "util"], packages: [/^esbuild$/], types: ["dsl"] },
   // What is wrong with a project's packages is a problem like any other; pnpm's lock file is YAML.

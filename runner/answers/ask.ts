@@ -33,7 +33,7 @@ export async function ask(
   return undefined;
 }
 
-function askedEvent({ node, message, parameters, seconds }: Question, now: number): NodeAsked {
+export function askedEvent({ node, message, parameters, seconds }: Question, now: number): NodeAsked {
   return {
     type: "node-asked",
     time: now,
@@ -50,7 +50,7 @@ function askedEvent({ node, message, parameters, seconds }: Question, now: numbe
   };
 }
 
-function questionOf({ node, template, until }: Waiting, now: number): Question {
+export function questionOf({ node, template, until }: Waiting, now: number): Question {
   const message = messageInputs.map((name) => node.inputs?.parameters?.[name]).find((text) => text !== undefined);
   return {
     node: node.name,

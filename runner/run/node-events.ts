@@ -141,7 +141,7 @@ export class NodeEvents {
 }
 
 /** The node that another is inside of: its try's Retry node, its item's loop, its step's group, else the template around. */
-function parentOf(node: NodeStatus, nodeOf: (name: string) => NodeStatus | undefined): string | undefined {
+export function parentOf(node: NodeStatus, nodeOf: (name: string) => NodeStatus | undefined): string | undefined {
   const { name, boundary, retried, hooked } = node;
   if (retried === true) return name.slice(0, name.lastIndexOf("("));
   if (boundary === undefined || hooked === true)

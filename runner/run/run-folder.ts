@@ -23,6 +23,8 @@ export interface RunInfo {
   readonly executor?: string;
   /** The cluster on which its resource steps work. */
   readonly cluster?: RunCluster;
+  /** The Workflow of a cluster that was followed from here: nothing of it ran on this machine. */
+  readonly remote?: RunCluster & { readonly workflow: string };
   /** Answers that were given beforehand. */
   readonly answers?: readonly string[];
   /** The step of another run that this one runs again, on the inputs that it had there. */
