@@ -1,8 +1,9 @@
+import { type ClusterVerb, clusterVerbs } from "./help-cluster.ts";
 import { type ImagesVerb, imagesVerbs } from "./help-images.ts";
 import { type RecordVerb, recordVerbs } from "./help-record.ts";
 import { type RunningVerb, runningVerbs } from "./help-running.ts";
 
-export type Verb = "check" | "compile" | "run" | "graph" | "explain" | ImagesVerb | RunningVerb | RecordVerb;
+export type Verb = "check" | "compile" | "run" | "graph" | "explain" | ClusterVerb | ImagesVerb | RunningVerb | RecordVerb;
 
 const overview = `Pipewright: machine-learning pipelines in TypeScript, as Argo Workflow YAML and here on this machine.
 
@@ -15,6 +16,11 @@ Usage: pipewright <verb> <pipeline.ts> [options]
   run       here, now, without a cluster: a pipeline or any compiled manifest
   graph     the pipeline as a picture: text, mermaid, dot or svg
   explain   why a problem is one, with a wrong and a right program
+
+  plan      what apply would change in a cluster, what is missing there, what a run costs
+  apply     puts a pipeline into a cluster; twice changes nothing
+  delete    takes it away again, and nothing else
+  doctor    this machine and a cluster: what is fine, what not, how to mend it
 
   resume    answers a step that waits for a person, from another terminal
   stop      ends a run in another terminal
@@ -128,6 +134,7 @@ one, lists all codes.
 Exit code: 0 explained, 2 no such code.
 `,
   ...imagesVerbs,
+  ...clusterVerbs,
   ...runningVerbs,
   ...recordVerbs,
 };

@@ -8,7 +8,22 @@ const unbuilt = /(?:^|\/)([^/:@]+):c-[0-9a-f]{16}$/;
 
 /** What a manifest names and no registry has yet. A project that has never built has no lock, and nothing is said. */
 export function unbuiltImages(objects: readonly ArgoObject[], lock: ImagesLock | undefined, file: string): readonly Diagnostic[] {
-  if (lock === undefined) return [];
+  const names = lock === undefined ? [] : unbuiltNames(objects);
+  return names.length === 0 ? [] : [problem("image-not-built", wordsOf(names, file))];
+}
+
+/** The same for who applies the manifest: also a project without any build is refused. */
+export function neverBuilt(objects: readonly ArgoObject[], file: string): readonly Diagnostic[] {
+  const names = unbuiltNames(objects);
+  return names.length === 0 ? [] : [problem("images-never-built", wordsOf(names, file))];
+}
+
+const wordsOf = (names: readonly string[], file: string) => ({
+  components: names.join(", "),
+  help: `pipewright build ${file}`,
+});
+
+function unbuiltNames(objects: readonly ArgoObject[]): readonly string[] {
   const names = new Set<string>();
   for (const { kind, spec } of objects) {
     if (kind === "ResourceClaimTemplate") continue;
@@ -18,7 +33,5 @@ export function unbuiltImages(objects: readonly ArgoObject[], lock: ImagesLock |
       if (name !== undefined) names.add(`"${name}"`);
     }
   }
-  if (names.size === 0) return [];
-  const words = { components: [...names].sort().join(", "), help: `pipewright build ${file}` };
-  return [problem("image-not-built", words)];
+  return [...names].sort();
 }

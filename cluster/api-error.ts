@@ -7,7 +7,7 @@ export interface ApiStatus {
     readonly name?: string;
     readonly kind?: string;
     readonly retryAfterSeconds?: number;
-    readonly causes?: readonly { readonly field?: string; readonly message?: string }[];
+    readonly causes?: readonly { readonly reason?: string; readonly field?: string; readonly message?: string }[];
   };
 }
 

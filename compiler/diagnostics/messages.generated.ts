@@ -11,8 +11,14 @@ export interface MessageWords {
   readonly "answer-without-default": { readonly answer: Word; readonly step: Word };
   readonly "answer-wrong": { readonly what: Word };
   readonly "api-version-unknown": { readonly kind: Word; readonly found: Word; readonly version: Word };
+  readonly "apply-forbidden": { readonly verb: Word; readonly kind: Word; readonly name: Word; readonly namespace: Word; readonly context: Word; readonly reason: Word };
+  readonly "apply-stopped": { readonly done: Word; readonly help: Word };
   readonly "approval-goes-on-alone": { readonly step: Word };
   readonly "approval-text-holds-tags": { readonly what: Word; readonly answer: Word; readonly step: Word; readonly found: Word };
+  readonly "argo-crds-minimal": { readonly context: Word };
+  readonly "argo-crds-missing": { readonly context: Word; readonly kind: Word };
+  readonly "argo-older-than-target": { readonly target: Word; readonly context: Word; readonly found: Word; readonly source: Word };
+  readonly "argo-patch-too-old": { readonly needed: Word; readonly context: Word; readonly found: Word };
   readonly "argument-missing": { readonly caller: Word; readonly input: Word; readonly kind: Word; readonly template: Word; readonly help: Word };
   readonly "argument-outside-enum": { readonly caller: Word; readonly name: Word; readonly value: Word; readonly words: Word };
   readonly "argument-unknown": { readonly caller: Word; readonly name: Word; readonly template: Word; readonly kind: Word; readonly hint: Word };
@@ -46,8 +52,12 @@ export interface MessageWords {
   readonly "call-of-unknown-template": { readonly caller: Word; readonly name: Word; readonly owner: Word; readonly hint: Word };
   readonly "cannot-run-here": { readonly what: Word; readonly help: Word };
   readonly "capability-unknown": { readonly owner: Word; readonly name: Word; readonly suggestion: Word };
+  readonly "claim-not-in-cluster": { readonly who: Word; readonly name: Word; readonly namespace: Word };
+  readonly "cluster-busy": { readonly context: Word; readonly reason: Word };
   readonly "cluster-forbids": { readonly what: Word; readonly help: Word };
   readonly "cluster-login-refused": { readonly what: Word; readonly help: Word };
+  readonly "cluster-lost": { readonly context: Word; readonly address: Word; readonly reason: Word };
+  readonly "cluster-refuses": { readonly context: Word; readonly reason: Word };
   readonly "cluster-unreachable": { readonly what: Word; readonly help: Word };
   readonly "collected-artifact-has-location": { readonly owner: Word; readonly output: Word };
   readonly "collected-not-made-here": { readonly result: Word; readonly loop: Word };
@@ -63,6 +73,8 @@ export interface MessageWords {
   readonly "compression-level": { readonly owner: Word; readonly output: Word; readonly level: Word };
   readonly "condition-dropped": { readonly condition: Word; readonly mend: Word };
   readonly "condition-never-read": { readonly name: Word };
+  readonly "config-map-key-missing": { readonly who: Word; readonly key: Word; readonly name: Word; readonly known: Word };
+  readonly "config-map-not-in-cluster": { readonly who: Word; readonly name: Word; readonly namespace: Word };
   readonly "config-unsound": { readonly file: Word; readonly reason: Word };
   readonly "container-name-reserved": { readonly container: Word; readonly template: Word; readonly name: Word };
   readonly "container-name-taken": { readonly owner: Word; readonly name: Word; readonly reason: Word };
@@ -92,6 +104,7 @@ export interface MessageWords {
   readonly "device-misspelt": { readonly owner: Word; readonly device: Word; readonly suggestion: Word };
   readonly "device-name": { readonly owner: Word; readonly device: Word };
   readonly "device-not-whole": { readonly owner: Word; readonly count: Word; readonly device: Word };
+  readonly "device-on-no-node": { readonly who: Word; readonly count: Word; readonly resource: Word; readonly what: Word; readonly most: Word };
   readonly "device-unknown": { readonly owner: Word; readonly profile: Word; readonly device: Word };
   readonly "disruption-budget-unsound": { readonly pipeline: Word; readonly reason: Word };
   readonly "divisor-is-zero": { readonly word: Word };
@@ -115,6 +128,7 @@ export interface MessageWords {
   readonly "expression-syntax": { readonly what: Word; readonly help: Word };
   readonly "expression-types-differ": { readonly what: Word };
   readonly "failures-outside-exit-handler": Readonly<Record<string, never>>;
+  readonly "field-of-another": { readonly kind: Word; readonly name: Word; readonly field: Word; readonly owner: Word; readonly theirs: Word; readonly ours: Word };
   readonly "file-for-a-foreign-step": { readonly task: Word; readonly argument: Word };
   readonly "file-mode": { readonly owner: Word; readonly mode: Word };
   readonly "file-not-for-a-component": { readonly reader: Word };
@@ -164,6 +178,7 @@ export interface MessageWords {
   readonly "image-without-version": { readonly owner: Word; readonly image: Word; readonly found: Word };
   readonly "images-lock-broken": { readonly file: Word; readonly reason: Word };
   readonly "images-lock-missing": { readonly folder: Word };
+  readonly "images-never-built": { readonly components: Word; readonly help: Word };
   readonly "import-not-found": { readonly what: Word; readonly help: Word };
   readonly "import-outside-project": { readonly component: Word; readonly file: Word; readonly project: Word };
   readonly "input-and-parameter-alike": { readonly component: Word; readonly name: Word };
@@ -181,6 +196,7 @@ export interface MessageWords {
   readonly "item-outside-loop": { readonly where: Word; readonly help: Word };
   readonly "json-inside-text": { readonly step: Word; readonly where: Word };
   readonly "key-twice": { readonly key: Word };
+  readonly "kind-not-in-cluster": { readonly context: Word; readonly kind: Word; readonly apiVersion: Word };
   readonly "kind-unknown": { readonly kind: Word; readonly hint: Word };
   readonly "kubeconfig-missing": { readonly what: Word; readonly help: Word };
   readonly "kubeconfig-unreadable": { readonly what: Word; readonly help: Word };
@@ -193,6 +209,7 @@ export interface MessageWords {
   readonly "lock-name": { readonly owner: Word; readonly kind: Word };
   readonly "lock-not-readable": { readonly file: Word; readonly why: Word };
   readonly "lock-without-platform": { readonly package: Word; readonly platform: Word; readonly missing: Word; readonly file: Word };
+  readonly "login-expired": { readonly context: Word; readonly reason: Word };
   readonly "loop-items-differ": { readonly loop: Word };
   readonly "loop-items-no-json": { readonly index: Word; readonly loop: Word };
   readonly "loop-without-items": { readonly loop: Word };
@@ -222,6 +239,8 @@ export interface MessageWords {
   readonly "mutex-held-already": { readonly template: Word; readonly name: Word; readonly holder: Word };
   readonly "mutex-without-name": { readonly where: Word };
   readonly "name-given-twice": { readonly where: Word; readonly kind: Word; readonly name: Word };
+  readonly "namespace-ends": { readonly namespace: Word; readonly reason: Word };
+  readonly "namespace-gone": { readonly namespace: Word; readonly context: Word; readonly reason: Word };
   readonly "namespace-missing": { readonly what: Word; readonly help: Word };
   readonly "never-equal": { readonly left: Word; readonly right: Word };
   readonly "no-config": { readonly file: Word };
@@ -236,6 +255,7 @@ export interface MessageWords {
   readonly "object-name": { readonly owner: Word; readonly name: Word; readonly what: Word };
   readonly "object-name-too-long": { readonly name: Word; readonly length: Word; readonly kind: Word; readonly limit: Word };
   readonly "object-name-wrong": { readonly name: Word; readonly suggestion: Word };
+  readonly "object-refused": { readonly verb: Word; readonly kind: Word; readonly name: Word; readonly reason: Word };
   readonly "object-too-large": { readonly object: Word; readonly size: Word };
   readonly "object-twice": { readonly what: Word; readonly help: Word };
   readonly "object-without-kind": Readonly<Record<string, never>>;
@@ -300,6 +320,7 @@ export interface MessageWords {
   readonly "port-name": { readonly port: Word; readonly component: Word };
   readonly "port-name-wrong": { readonly name: Word; readonly kind: Word };
   readonly "port-number": { readonly owner: Word; readonly name: Word; readonly port: Word };
+  readonly "priority-class-not-in-cluster": { readonly who: Word; readonly name: Word };
   readonly "priority-not-whole": { readonly pipeline: Word; readonly priority: Word };
   readonly "profile-base-unknown": { readonly profile: Word; readonly base: Word; readonly suggestion: Word; readonly known: Word };
   readonly "program-env-name": { readonly step: Word; readonly variable: Word };
@@ -307,7 +328,9 @@ export interface MessageWords {
   readonly "program-image-wrong": { readonly step: Word; readonly image: Word };
   readonly "project-not-writable": { readonly reason: Word };
   readonly "quantity-unreadable": { readonly owner: Word; readonly option: Word; readonly value: Word; readonly suggestion: Word };
+  readonly "queue-not-in-cluster": { readonly who: Word; readonly name: Word; readonly namespace: Word };
   readonly "queue-without-retry": { readonly owner: Word };
+  readonly "quota-exceeded": { readonly namespace: Word; readonly verb: Word; readonly kind: Word; readonly name: Word; readonly reason: Word };
   readonly "range-not-whole": { readonly loop: Word; readonly count: Word };
   readonly "raw-template-doubtful": { readonly task: Word; readonly problem: Word; readonly help: Word };
   readonly "raw-template-kinds": { readonly step: Word; readonly found: Word; readonly kinds: Word };
@@ -366,6 +389,7 @@ export interface MessageWords {
   readonly "root-forbidden-and-likely": { readonly template: Word; readonly image: Word };
   readonly "run-ambiguous": { readonly what: Word; readonly help: Word };
   readonly "run-folder-not-writable": { readonly what: Word; readonly help: Word };
+  readonly "run-forbidden": { readonly account: Word; readonly what: Word; readonly why: Word };
   readonly "run-has-ended": { readonly what: Word; readonly help: Word };
   readonly "run-is-held": { readonly what: Word; readonly help: Word };
   readonly "run-not-found": { readonly what: Word; readonly help: Word };
@@ -378,9 +402,11 @@ export interface MessageWords {
   readonly "run-reads-environment": { readonly component: Word; readonly name: Word; readonly value: Word; readonly mend: Word };
   readonly "run-reads-ref": { readonly component: Word; readonly name: Word };
   readonly "run-too-large": { readonly pipeline: Word; readonly nodes: Word; readonly share: Word; readonly most: Word };
+  readonly "runs-under-way": { readonly runs: Word; readonly pipeline: Word; readonly names: Word; readonly kept: Word };
   readonly "sbom-differs": { readonly image: Word; readonly platform: Word; readonly said: Word; readonly path: Word; readonly held: Word };
   readonly "sbom-missing": { readonly image: Word; readonly platform: Word; readonly place: Word };
   readonly "schedule-is-held": { readonly what: Word; readonly help: Word };
+  readonly "schedule-is-suspended": { readonly name: Word; readonly context: Word };
   readonly "schedule-malformed": { readonly schedule: Word; readonly what: Word };
   readonly "schedule-needs-defaults": { readonly parameter: Word };
   readonly "schedule-status-unreadable": { readonly what: Word; readonly help: Word };
@@ -408,10 +434,13 @@ export interface MessageWords {
   readonly "secret-as-text": { readonly owner: Word; readonly kind: Word; readonly variable: Word };
   readonly "secret-in-image": { readonly what: Word; readonly component: Word };
   readonly "secret-in-plain-text": { readonly where: Word; readonly what: Word };
+  readonly "secret-key-missing": { readonly who: Word; readonly key: Word; readonly name: Word; readonly known: Word };
+  readonly "secret-not-in-cluster": { readonly who: Word; readonly name: Word; readonly namespace: Word };
   readonly "security-contradicts": { readonly owner: Word; readonly reason: Word; readonly mend: Word };
   readonly "sequence-format-wrong": { readonly format: Word; readonly task: Word };
   readonly "sequence-no-number": { readonly field: Word; readonly value: Word; readonly task: Word; readonly more: Word; readonly help: Word };
   readonly "sequence-without-end": { readonly task: Word };
+  readonly "service-account-not-in-cluster": { readonly who: Word; readonly name: Word; readonly namespace: Word };
   readonly "several-asked": { readonly what: Word; readonly help: Word };
   readonly "several-pipelines": { readonly file: Word; readonly count: Word; readonly names: Word };
   readonly "several-workflows": { readonly what: Word; readonly help: Word };
@@ -479,6 +508,8 @@ export interface MessageWords {
   readonly "volume-name-twice": { readonly owner: Word; readonly pipeline: Word; readonly name: Word };
   readonly "volume-unknown": { readonly container: Word; readonly template: Word; readonly name: Word; readonly hint: Word; readonly help: Word };
   readonly "wait-unreadable": { readonly step: Word; readonly value: Word };
+  readonly "webhook-away": { readonly kind: Word; readonly name: Word; readonly reason: Word };
+  readonly "webhook-refused": { readonly webhook: Word; readonly verb: Word; readonly kind: Word; readonly name: Word; readonly reason: Word };
   readonly "when-no-boolean": { readonly task: Word; readonly type: Word };
   readonly "when-quotes-a-tag": { readonly task: Word; readonly tag: Word; readonly name: Word };
   readonly "when-text-as-code": { readonly task: Word };
@@ -503,6 +534,7 @@ export interface MessageWords {
 /** What each file of messages is about. */
 export const topics: Readonly<Record<string, string>> = {
   "answers": "Answers to a run",
+  "apply": "What is applied to a cluster",
   "build": "Images and files",
   "cache": "Which results are taken again",
   "check": "Names, arguments and the graph",
@@ -552,8 +584,14 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "answer-without-default": { topic: "exit", severity: "error", text: "Answer \"%answer%\" of \"%step%\" has no default, so nobody knows what it is when the time is over.", help: "Say what no answer means: z.enum([\"YES\", \"NO\"]).default(\"NO\")." },
   "answer-wrong": { topic: "answers", severity: "error", text: "%what%" },
   "api-version-unknown": { topic: "lint-objects", severity: "error", text: "This %kind% is written for %found%; Argo's API has one version, %version%.", help: "Write apiVersion: %version%." },
+  "apply-forbidden": { topic: "apply", severity: "error", text: "You may not %verb% %kind% \"%name%\" in namespace \"%namespace%\" of context \"%context%\": %reason%.", help: "Somebody who may give rights gives these by a Role and a RoleBinding; kubectl auth can-i --list shows those that there are." },
+  "apply-stopped": { topic: "apply", severity: "error", text: "Apply stopped in the middle. %done%", help: "%help%" },
   "approval-goes-on-alone": { topic: "exit", severity: "error", text: "\"%step%\" asks for no answer and has a timeout, so the run goes on when nobody has agreed.", help: "Ask for an answer with a default: parameters: { go: z.enum([\"YES\", \"NO\"]).default(\"NO\") }." },
   "approval-text-holds-tags": { topic: "exit", severity: "error", text: "The %what% of answer \"%answer%\" of \"%step%\" holds %found%, which Argo would take for a tag or could not read.", help: "Write it without {{ and without control characters." },
+  "argo-crds-minimal": { topic: "apply", severity: "warning", text: "The CRDs of Argo in context \"%context%\" are the minimal ones: the API server takes fields that it does not know, and the controller drops them in silence.", help: "Install the full ones, which come with Argo since 4.0: kubectl apply --server-side --force-conflicts -k \"https://github.com/argoproj/argo-workflows/manifests/base/crds/full?ref=v4.1.2\"" },
+  "argo-crds-missing": { topic: "apply", severity: "error", text: "The cluster of context \"%context%\" has no %kind%: Argo Workflows is not installed, or without its CRDs.", help: "Install it: https://argo-workflows.readthedocs.io/en/latest/installation/. Then pipewright doctor looks at the rest." },
+  "argo-older-than-target": { topic: "apply", severity: "error", text: "The manifest is made for Argo %target%, and context \"%context%\" has %found% (%source%).", help: "Compile for what is there: --target argo-%found%. Or update Argo." },
+  "argo-patch-too-old": { topic: "apply", severity: "warning", text: "The pipeline reads outputs of steps that may not have run, which Argo does as it should from %needed% on; context \"%context%\" has %found%.", help: "Update Argo to a patch that is no older." },
   "argument-missing": { topic: "lint-calls", severity: "error", text: "%caller% does not give \"%input%\", %kind% that template \"%template%\" wants.", help: "%help%" },
   "argument-outside-enum": { topic: "lint-calls", severity: "warning", text: "%caller% gives \"%name%\" the value \"%value%\", which is none of %words%." },
   "argument-unknown": { topic: "lint-calls", severity: "warning", text: "%caller% gives \"%name%\", and template \"%template%\" has no such %kind%.%hint%" },
@@ -587,8 +625,12 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "call-of-unknown-template": { topic: "lint-calls", severity: "error", text: "%caller% calls template \"%name%\", which is not in %owner%.%hint%" },
   "cannot-run-here": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "capability-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: \"%name%\" is no capability.%suggestion%", help: "Capabilities are written as in NET_BIND_SERVICE, without CAP_." },
+  "claim-not-in-cluster": { topic: "apply", severity: "error", text: "%who% mounts the claim \"%name%\", which namespace \"%namespace%\" does not have.", help: "Make the PersistentVolumeClaim first; kubectl get pvc --namespace %namespace% shows those that there are." },
+  "cluster-busy": { topic: "apply", severity: "error", text: "The cluster of context \"%context%\" has too much to do: %reason%.", help: "Run the same command again later; it goes on where it ended." },
   "cluster-forbids": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
   "cluster-login-refused": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
+  "cluster-lost": { topic: "apply", severity: "error", text: "The cluster of context \"%context%\" (%address%) does not answer any more: %reason%.", help: "Run the same command again when it does; it goes on where it ended." },
+  "cluster-refuses": { topic: "apply", severity: "error", text: "The cluster of context \"%context%\" refuses to answer: %reason%.", help: "kubectl auth can-i --list shows what you may do; pipewright doctor looks at the rest." },
   "cluster-unreachable": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
   "collected-artifact-has-location": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" is collected by a loop, which keeps it at a place of its own for each item.", help: "Leave its location out, or do not collect it." },
   "collected-not-made-here": { topic: "control-flow", severity: "error", text: "Result \"%result%\" of \"%loop%\" is an artifact that no task of its body makes.", help: "Return an artifact that a task in the body makes, for each item and in each branch." },
@@ -604,6 +646,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "compression-level": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" can't be compressed with level %level%.", help: "Levels are whole numbers from 0 (as it is) to 9 (smallest)." },
   "condition-dropped": { topic: "source", severity: "error", text: "The condition \"%condition%\" is made here and used by nothing.", help: "%mend%" },
   "condition-never-read": { topic: "source", severity: "warning", text: "The condition \"%name%\" is never used, so it decides nothing.", help: "Write when(%name%, () => { … }), or remove it." },
+  "config-map-key-missing": { topic: "apply", severity: "error", text: "%who% reads \"%key%\" of ConfigMap \"%name%\", which has %known%.", help: "Add the key, or name another one." },
+  "config-map-not-in-cluster": { topic: "apply", severity: "error", text: "%who% reads ConfigMap \"%name%\", which namespace \"%namespace%\" does not have.", help: "kubectl create configmap %name% --namespace %namespace% --from-literal=KEY=VALUE, or apply it with --allow-missing when it comes later." },
   "config-unsound": { topic: "profiles", severity: "error", text: "\"%file%\": %reason%", help: "Its settings are profile, profiles, registry, target and namespace." },
   "container-name-reserved": { topic: "lint-pods", severity: "error", text: "%container% of template \"%template%\" is called \"%name%\", which Argo calls one of its own." },
   "container-name-taken": { topic: "kubernetes", severity: "error", text: "%owner%: a container can't be called \"%name%\": %reason%.", help: "Choose another word." },
@@ -633,6 +677,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "device-misspelt": { topic: "options", severity: "error", text: "%owner%: no cluster gives out a device \"%device%\".%suggestion%", help: "A device of another name belongs in a profile: devices: [...]." },
   "device-name": { topic: "options", severity: "error", text: "%owner%: \"%device%\" is no name of a device.", help: "A device has a domain and a name, such as amd.com/gpu; cpu, memory and gpu have words of their own." },
   "device-not-whole": { topic: "options", severity: "error", text: "%owner%: %count% of device \"%device%\" is no whole number.", help: "Kubernetes gives out whole devices: 1." },
+  "device-on-no-node": { topic: "apply", severity: "warning", text: "%who% asks for %count% of \"%resource%\", and no node has %what%.", help: "A cluster that adds nodes when they are wanted may still make one. Else: %most%." },
   "device-unknown": { topic: "options", severity: "warning", text: "%owner%: profile \"%profile%\" knows no device \"%device%\".", help: "If the cluster has it, say so in a profile of your own: devices: [\"%device%\"]." },
   "disruption-budget-unsound": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": podDisruptionBudget: %reason%.", help: "Write { minAvailable: 1 }, or { maxUnavailable: \"50%\" }." },
   "divisor-is-zero": { topic: "operations", severity: "error", text: "%word%: nothing can be divided by zero.", help: "Say by what it should be divided." },
@@ -656,6 +701,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "expression-syntax": { topic: "lint-expressions", severity: "warning", text: "This expression can't be read: %what%.", help: "%help%" },
   "expression-types-differ": { topic: "lint-expressions", severity: "warning", text: "This expression fails when it is worked out: %what%.", help: "Parameters, results and items are text: asInt(…), asFloat(…) or fromJSON(…) make values of them." },
   "failures-outside-exit-handler": { topic: "lint-variables", severity: "error", text: "\"workflow.failures\" is known to exit handlers only.", help: "Read it in the template of spec.onExit, or of the hook \"exit\" of the workflow." },
+  "field-of-another": { topic: "apply", severity: "error", text: "%kind% \"%name%\": \"%field%\" belongs to \"%owner%\", who says %theirs%; the pipeline says %ours%.", help: "Say the same as %owner%, or take the field over: --force-conflicts." },
   "file-for-a-foreign-step": { topic: "foreign", severity: "error", text: "Task \"%task%\": \"%argument%\" is a file of the project, and the image of a foreign step can't carry it.", help: "Make it an output of a component of yours and pass the artifact, or let a script have it as its source." },
   "file-mode": { topic: "kubernetes", severity: "error", text: "%owner%: mode %mode% is no permission of files.", help: "Write it in octal, from 0o000 to 0o777: 0o400 lets the owner read." },
   "file-not-for-a-component": { topic: "control-flow", severity: "error", text: "%reader% gets file(...), which travels inside the image of a component only.", help: "Pass file(...) to the component that reads it." },
@@ -705,6 +751,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "image-without-version": { topic: "kubernetes", severity: "warning", text: "%owner%: image \"%image%\" has %found%: tomorrow it is another one.", help: "Name a version, such as :1.4.2, or better a digest, @sha256:…." },
   "images-lock-broken": { topic: "images", severity: "error", text: "\"%file%\" can't be read: %reason%.", help: "Take the last version from git, or delete the file and build again." },
   "images-lock-missing": { topic: "supply", severity: "error", text: "There is no images.lock.json in %folder%.", help: "pipewright build writes it; check it in beside package.json." },
+  "images-never-built": { topic: "apply", severity: "error", text: "No build has made the images of %components%: every pod of them would wait in ImagePullBackOff.", help: "%help%" },
   "import-not-found": { topic: "load", severity: "error", text: "%what%", help: "%help%" },
   "import-outside-project": { topic: "images", severity: "error", text: "Component \"%component%\" imports %file%, outside of the project, whose folder is %project%.", help: "Move the code into the project, or make it a package that the project depends on." },
   "input-and-parameter-alike": { topic: "check", severity: "error", text: "Component \"%component%\" has an input and a parameter called \"%name%\".", help: "Both are arguments of one call; rename one." },
@@ -722,6 +769,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "item-outside-loop": { topic: "lint-variables", severity: "warning", text: "\"{{item}}\" stands in %where%, which is no loop, and stays as it is.", help: "%help%" },
   "json-inside-text": { topic: "foreign", severity: "error", text: "Step \"%step%\": %where% has the JSON of a parameter in the middle of a text.", help: "Let it be the whole value, name: params.name.json, or put .text or .word into the text." },
   "key-twice": { topic: "lint-yaml", severity: "warning", text: "Key \"%key%\" stands twice in one mapping; the last one counts.", help: "Remove one of them." },
+  "kind-not-in-cluster": { topic: "apply", severity: "error", text: "The cluster of context \"%context%\" does not know the kind %kind% of %apiVersion%, which the pipeline has an object of.", help: "Install what brings it: its CRDs, or a version of Kubernetes that has it." },
   "kind-unknown": { topic: "lint-objects", severity: "error", text: "Argo has no kind \"%kind%\".%hint%" },
   "kubeconfig-missing": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
   "kubeconfig-unreadable": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
@@ -734,6 +782,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "lock-name": { topic: "kubernetes", severity: "error", text: "%owner%: a %kind% has no name, or one with a space in it.", help: "Write mutex(\"model-registry\"), or semaphore({ configMap: \"limits\", key: \"warehouse\" })." },
   "lock-not-readable": { topic: "packages", severity: "error", text: "%file% can't be used: %why%.", help: "Let the package manager write it anew, and check it in: npm install --package-lock-only" },
   "lock-without-platform": { topic: "packages", severity: "error", text: "%package% has its native code for %platform% in the package %missing%, and %file% does not have that one.", help: "npm install --package-lock-only adds it, when npm is a new one; an older npm needs node_modules and %file% deleted first." },
+  "login-expired": { topic: "apply", severity: "error", text: "The cluster of context \"%context%\" no longer takes the login of the kubeconfig: %reason%.", help: "Log in again, so that kubectl get namespaces works, then run the same command again." },
   "loop-items-differ": { topic: "check", severity: "error", text: "The items of \"%loop%\" do not all have the same keys.", help: "Write every key in every item, null where there is nothing." },
   "loop-items-no-json": { topic: "check", severity: "error", text: "Item %index% of \"%loop%\" is no JSON value, and nothing else travels to a container.", help: "Loop over text, numbers, truth values, lists and plain objects." },
   "loop-without-items": { topic: "check", severity: "error", text: "\"%loop%\" loops over an empty list.", help: "Give it items, or leave the loop out." },
@@ -763,6 +812,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "mutex-held-already": { topic: "lint-settings", severity: "error", text: "Template \"%template%\" wants mutex \"%name%\", which %holder% holds while it runs it.", help: "Take one of both away." },
   "mutex-without-name": { topic: "lint-settings", severity: "warning", text: "A mutex of %where% has no name." },
   "name-given-twice": { topic: "lint-calls", severity: "error", text: "%where% has two %kind% \"%name%\"." },
+  "namespace-ends": { topic: "apply", severity: "error", text: "Namespace \"%namespace%\" is being deleted, and takes nothing new: %reason%.", help: "Wait until it is gone, and make it again: kubectl create namespace %namespace%." },
+  "namespace-gone": { topic: "apply", severity: "error", text: "Namespace \"%namespace%\" of context \"%context%\" is not there any more: %reason%.", help: "Make it again: kubectl create namespace %namespace%. Then run the same command again." },
   "namespace-missing": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
   "never-equal": { topic: "operations", severity: "error", text: "A %left% is compared with a %right%, and the two are never equal.", help: "Compare values of one kind; what was meant may be the text \"3\" or the number 3." },
   "no-config": { topic: "profiles", severity: "error", text: "\"%file%\" exports no config.", help: "Write: export default config({ profile: \"gke\" });" },
@@ -777,6 +828,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "object-name": { topic: "kubernetes", severity: "error", text: "%owner%: \"%name%\" can't be the name of a %what%.", help: "Names are lower-case letters, digits, hyphens and dots, with a letter or digit at both ends." },
   "object-name-too-long": { topic: "lint-objects", severity: "error", text: "\"%name%\" has %length% characters; the name of a %kind% has at most %limit%." },
   "object-name-wrong": { topic: "lint-objects", severity: "error", text: "\"%name%\" is no name for an object of Kubernetes.", help: "Use lower-case letters, digits and hyphens, such as \"%suggestion%\"." },
+  "object-refused": { topic: "apply", severity: "error", text: "The API server refuses to %verb% %kind% \"%name%\": %reason%.", help: "Nothing of this object has changed. pipewright check looks at the pipeline without a cluster; pipewright doctor at the cluster." },
   "object-too-large": { topic: "lint-objects", severity: "warning", text: "%object% is %size% KiB as JSON; the cluster's store takes about 1,024, and its status comes on top.", help: "Split it: more WorkflowTemplates, reached by templateRef, or loops instead of repeated tasks." },
   "object-twice": { topic: "schedules", severity: "error", text: "%what%", help: "%help%" },
   "object-without-kind": { topic: "lint-objects", severity: "error", text: "This document does not say what it is.", help: "Write apiVersion: argoproj.io/v1alpha1 and kind: Workflow." },
@@ -841,6 +893,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "port-name": { topic: "check", severity: "error", text: "\"%port%\" of component \"%component%\" is no name for a parameter, input or output.", help: "Use letters, digits and _, beginning with a letter." },
   "port-name-wrong": { topic: "lint-data", severity: "error", text: "\"%name%\" is no name for %kind%.", help: "Use letters, digits, - and _." },
   "port-number": { topic: "kubernetes", severity: "error", text: "%owner%: container \"%name%\": %port% is no port.", help: "Ports are whole numbers from 1 to 65535." },
+  "priority-class-not-in-cluster": { topic: "apply", severity: "error", text: "%who% has the priority class \"%name%\", which the cluster does not have.", help: "kubectl get priorityclasses shows those that there are." },
   "priority-not-whole": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": priority %priority% is no whole number.", help: "The highest number goes first; 0 is the usual one." },
   "profile-base-unknown": { topic: "profiles", severity: "error", text: "Profile \"%profile%\" adds to \"%base%\", which there is not.%suggestion%", help: "Profiles to add to are %known%." },
   "program-env-name": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%variable%\" is no name of an environment variable.", help: "Use letters, digits and _, with no digit at the beginning." },
@@ -848,7 +901,9 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "program-image-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%image%\" is no name of an image.", help: "A name is lower-case, with a registry before it and a tag or a digest behind it: registry.example/tools/grep:1.4." },
   "project-not-writable": { topic: "build", severity: "error", text: "The project's .pipewright folder can't be written: %reason%.", help: "Pipewright keeps bundles and runs in .pipewright/ of the project; make room or permission there." },
   "quantity-unreadable": { topic: "options", severity: "error", text: "%owner%: %option%: \"%value%\" is no quantity.%suggestion%", help: "Units are Ki, Mi, Gi, Ti (powers of two) or k, M, G, T, without a B; m is a thousandth of a core. Or write gibibytes(8)." },
+  "queue-not-in-cluster": { topic: "apply", severity: "error", text: "%who% waits in the queue \"%name%\", and namespace \"%namespace%\" has no LocalQueue of this name.", help: "kubectl get localqueues --namespace %namespace% shows those that there are." },
   "queue-without-retry": { topic: "gpus", severity: "warning", text: "%owner% waits in a queue of Kueue's and has no retry: when a more important one takes its place, the run fails.", help: "Let it be tried again: retry: { limit: 3, when: lastTry.preempted }." },
+  "quota-exceeded": { topic: "apply", severity: "error", text: "A quota of namespace \"%namespace%\" refuses to %verb% %kind% \"%name%\": %reason%.", help: "Delete what nobody needs, or have the quota raised: kubectl describe quota --namespace %namespace%." },
   "range-not-whole": { topic: "control-flow", severity: "error", text: "\"%loop%\": range(%count%) is no whole number of at least 1.", help: "Count to a number of rounds, range(5), or to an output: range(plan.shards)." },
   "raw-template-doubtful": { topic: "foreign", severity: "warning", text: "Task \"%task%\", in its template by hand: %problem%", help: "%help%" },
   "raw-template-kinds": { topic: "foreign", severity: "error", text: "Step \"%step%\": its template must be of one kind, and it is: %found%.", help: "The kinds are %kinds%." },
@@ -907,6 +962,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "root-forbidden-and-likely": { topic: "lint-pods", severity: "warning", text: "Template \"%template%\" forbids root and does not say as whom \"%image%\" shall run.", help: "Write runAsUser: 8737, or another number that is not 0." },
   "run-ambiguous": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
   "run-folder-not-writable": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
+  "run-forbidden": { topic: "apply", severity: "warning", text: "The service account \"%account%\" may not %what%, which %why%.", help: "Give it the right by a Role and a RoleBinding: pipewright init --cluster writes them." },
   "run-has-ended": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
   "run-is-held": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
   "run-not-found": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
@@ -919,9 +975,11 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "run-reads-environment": { topic: "source", severity: "warning", text: "The run of component \"%component%\" reads \"%name%\", which is \"%value%\" where its container runs, and not what your shell says.", help: "%mend%" },
   "run-reads-ref": { topic: "source", severity: "error", text: "The run of component \"%component%\" reads \"%name%\", which a pipeline's body sets to a ref: in the container it is no value.", help: "Give component \"%component%\" a parameter or an input for it, and pass the ref there." },
   "run-too-large": { topic: "control-flow", severity: "warning", text: "A run of pipeline \"%pipeline%\" has some %nodes% steps%share%; Argo keeps the state of about %most%.", help: "Let one task do several steps' work, or start runs of their own for parts." },
+  "runs-under-way": { topic: "apply", severity: "warning", text: "%runs% under way of \"%pipeline%\" (%names%): %kept% stays until the end.", help: "Apply again then, and it is pruned." },
   "sbom-differs": { topic: "supply", severity: "error", text: "Image \"%image%\" for %platform%: its bill of materials says %said% for %path%, and the image holds %held%.", help: "Ask who put that bill there; pipewright build into an empty repository makes both anew." },
   "sbom-missing": { topic: "supply", severity: "error", text: "Image \"%image%\" for %platform% has no bill of materials in %place%.", help: "pipewright build adds it, unless it is told --no-attestations." },
   "schedule-is-held": { topic: "schedules", severity: "error", text: "%what%", help: "%help%" },
+  "schedule-is-suspended": { topic: "apply", severity: "warning", text: "CronWorkflow \"%name%\" is suspended in context \"%context%\": none of its next times starts a run.", help: "pipewright unsuspend %name%, or kubectl patch cronworkflow %name% --type merge -p '{\"spec\":{\"suspend\":false}}'" },
   "schedule-malformed": { topic: "lint-objects", severity: "error", text: "\"%schedule%\" is no schedule: %what%.", help: "Five fields, minute hour day month weekday, such as \"0 3 * * *\", or \"@daily\". Weekdays are 0 to 6, or sun to sat." },
   "schedule-needs-defaults": { topic: "check", severity: "error", text: "Parameter \"%parameter%\" has no default, and a scheduled run has nobody to ask.", help: "Give it one: .default(…)." },
   "schedule-status-unreadable": { topic: "schedules", severity: "error", text: "%what%", help: "%help%" },
@@ -949,10 +1007,13 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "secret-as-text": { topic: "options", severity: "warning", text: "%owner%: the %kind% \"%variable%\" holds a secret in plain text.", help: "Keep it in a Secret of the cluster: %variable%: secret(\"name\", \"key\")." },
   "secret-in-image": { topic: "images", severity: "error", text: "%what%, and would lie in the image of component \"%component%\" for everybody who can pull it.", help: "Give it to the step as a Secret: env: { TOKEN: secret(\"name\", \"key\") }." },
   "secret-in-plain-text": { topic: "lint-safety", severity: "warning", text: "%where% holds what looks like %what%, for everybody to read.", help: "Put it into a Secret, and read it by env: [{name: …, valueFrom: {secretKeyRef: {name: …, key: …}}}]. This one should be replaced: it is known now." },
+  "secret-key-missing": { topic: "apply", severity: "error", text: "%who% reads \"%key%\" of Secret \"%name%\", which has %known%.", help: "Add the key, or name another one." },
+  "secret-not-in-cluster": { topic: "apply", severity: "error", text: "%who% reads Secret \"%name%\", which namespace \"%namespace%\" does not have.", help: "kubectl create secret generic %name% --namespace %namespace% --from-literal=KEY=VALUE, or apply it with --allow-missing when it comes later." },
   "security-contradicts": { topic: "kubernetes", severity: "error", text: "%owner%: its security contradicts itself: %reason%.", help: "Write %mend%." },
   "sequence-format-wrong": { topic: "lint-loops", severity: "warning", text: "The format \"%format%\" of %task% does not show one number.", help: "Go's verbs for numbers are %d, %x, %o and %b, with a width as in %05d; %% is a percent sign." },
   "sequence-no-number": { topic: "lint-loops", severity: "warning", text: "The %field% \"%value%\" of %task% is no whole number%more%.", help: "%help%" },
   "sequence-without-end": { topic: "lint-loops", severity: "warning", text: "The withSequence of %task% has neither count nor end." },
+  "service-account-not-in-cluster": { topic: "apply", severity: "error", text: "%who% runs as service account \"%name%\", which namespace \"%namespace%\" does not have.", help: "kubectl create serviceaccount %name% --namespace %namespace%; it needs rights, too: pipewright init --cluster writes them." },
   "several-asked": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
   "several-pipelines": { topic: "load", severity: "error", text: "\"%file%\" exports %count% pipelines: %names%.", help: "Give each pipeline a file of its own." },
   "several-workflows": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
@@ -1020,6 +1081,8 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "volume-name-twice": { topic: "kubernetes", severity: "error", text: "%owner% and pipeline \"%pipeline%\" both have a volume \"%name%\".", help: "Give one of them another name." },
   "volume-unknown": { topic: "lint-pods", severity: "warning", text: "%container% of template \"%template%\" mounts volume \"%name%\", which there is not.%hint%", help: "%help%" },
   "wait-unreadable": { topic: "exit", severity: "error", text: "\"%step%\" waits for %value%, which is no length of time.", help: "Say it with a unit: minutes(5), or \"1h30m\"." },
+  "webhook-away": { topic: "apply", severity: "error", text: "A webhook that has to look at %kind% \"%name%\" does not answer: %reason%.", help: "Its owner starts it again: kubectl get validatingwebhookconfigurations,mutatingwebhookconfigurations shows whose it is. Then run the same command again." },
+  "webhook-refused": { topic: "apply", severity: "error", text: "The webhook \"%webhook%\" refuses to %verb% %kind% \"%name%\": %reason%.", help: "It is a rule of this cluster; who runs it knows what is wanted." },
   "when-no-boolean": { topic: "lint-loops", severity: "warning", text: "The when of %task% is an expression that gives %type%, not true or false." },
   "when-quotes-a-tag": { topic: "lint-loops", severity: "warning", text: "The when of %task% puts %tag% into quotes, which do not hold its value together.", help: "Write one whole expression: {{= %name% == '…' }}." },
   "when-text-as-code": { topic: "lint-loops", severity: "warning", text: "The when of %task% is an expression that gives text, and Argo runs that text as a condition.", help: "Let the expression give a boolean: {{= … == 'yes' }}." },
