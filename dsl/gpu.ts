@@ -60,7 +60,9 @@ type Refused<O> = (O extends { readonly mig: string }
     : unknown) &
   (O extends { readonly claim: object }
     ? { readonly [K in "kind" | "memory" | "vendor" | "mig" | "shared"]?: Wrong<`a claim says ${K} in its selectors`> }
-    : { readonly topology?: Wrong<"topology is found by a claim: add claim: { deviceClass }"> });
+    : { readonly topology?: Wrong<"topology is found by a claim: add claim: { deviceClass }"> }) & {
+    readonly [K in Exclude<keyof O, keyof GpuOptions>]: Wrong<`${K & string} is nothing that can be wanted of a GPU`>;
+  };
 
 interface NvidiaOnly {
   readonly vendor?: "nvidia" | Wrong<"only NVIDIA's GPUs are sliced and shared in this way">;

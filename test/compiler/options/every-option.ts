@@ -10,7 +10,13 @@ export const taskOptions: dsl.TaskOptions = {
     cpu: { request: "500m", limit: 2 },
     memory: { request: gibibytes(1), limit: "2Gi" },
     ephemeralStorage: gibibytes(4),
-    gpu: gpu({ kind: "l4" }),
+    gpu: gpu({
+      kind: "l4",
+      memory: gibibytes(16),
+      vendor: "nvidia",
+      shared: "mps",
+      spot: false,
+    }),
     devices: { "amd.com/gpu": 1 },
   },
   retry: {
@@ -22,6 +28,7 @@ export const taskOptions: dsl.TaskOptions = {
     backoff: { duration: "1m", factor: 2, cap: minutes(10), maxDuration: "1h" },
     anotherNode: true,
   },
+  queue: { name: "gpus", priority: "nightly" },
   timeout: "1h",
   pendingTimeout: minutes(5),
   cache: { maxAge: days(3), version: "2", configMap: "cache", digests: { examples: "3" } },
