@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { basename, join } from "node:path";
+import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
+import { problem } from "../../compiler/diagnostics/problem.ts";
 import type { Base } from "../../containers/images/base.ts";
 import { fileEntries } from "../../containers/images/bundle-layers.ts";
 import type { LockedImage } from "../../containers/images/images-lock.ts";
@@ -9,6 +11,7 @@ import type { ImageSink, Platform } from "../../containers/oci/image-store.ts";
 import type { FileEntry, TreeEntry } from "../../containers/oci/tree-entry.ts";
 import { findLock } from "../../containers/packages/lock/find-lock.ts";
 import type { ImagePackages } from "../../containers/packages/packages-for.ts";
+import { RegistryError } from "../../containers/registry/registry-error.ts";
 import { attestImage } from "../../containers/supply/attest-image.ts";
 import { provenanceText, type SourceRevision } from "../../containers/supply/provenance.ts";
 import { sbomText } from "../../containers/supply/sbom.ts";
@@ -35,6 +38,12 @@ export interface AttestedImage {
 export class Attestations {
   readonly #options: AttestOptions;
   #source: Promise<SourceRevision | undefined> | undefined;
+  #refused: Diagnostic | undefined;
+
+  /** What a registry did not take. */
+  get warnings(): readonly Diagnostic[] {
+    return this.#refused === undefined ? [] : [this.#refused];
+  }
 
   constructor(options: AttestOptions) {
     this.#options = options;
@@ -43,10 +52,20 @@ export class Attestations {
   async attest(of: AttestedImage, sink: ImageSink, image: Omit<LockedImage, "pipelines">, isNew: boolean): Promise<void> {
     const marker = this.#marker(sink, image);
     if (!isNew && (await stat(marker).catch(() => undefined)) !== undefined) return;
-    await attestImage(sink, image, isNew, {
-      sbom: async (platform, digest) => sbom(of, platform, digest, image.tag),
-      provenance: async () => await this.#provenance(of, image),
-    });
+    try {
+      await attestImage(sink, image, isNew, {
+        sbom: async (platform, digest) => sbom(of, platform, digest, image.tag),
+        provenance: async () => await this.#provenance(of, image),
+      });
+    } catch (error) {
+      if (!(error instanceof RegistryError) || error.code !== "registry-refuses-content") throw error;
+      // an old registry takes images and nothing else: they are no worse for it
+      this.#refused = problem("attestations-refused", {
+        place: sink.name,
+        reason: error.diagnostics[0]!.message.replace(/\.$/, ""),
+      });
+      return;
+    }
     mkdirSync(join(marker, ".."), { recursive: true });
     writeWhole(marker, "");
   }

@@ -78,7 +78,7 @@ export async function buildPlan(bundled: BundledPlan, options: BuildOptions): Pr
   const lockedBases = Object.fromEntries(bases.map(([variant, { locked }]) => [variant, locked]));
   const newLock = await updateLock(workspace, (now) => lockOf(now, lockedBases, images, options));
   const changed = images.some(({ isNew }) => isNew) ? await baseWarnings(bases.map(([, base]) => base)) : [];
-  return { images, lock: newLock, warnings: [...content, ...problems, ...changed] };
+  return { images, lock: newLock, warnings: [...content, ...problems, ...changed, ...(attestations?.warnings ?? [])] };
 }
 
 function imageToBuild(

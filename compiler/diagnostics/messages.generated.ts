@@ -33,6 +33,7 @@ export interface MessageWords {
   readonly "artifact-path-without-container": { readonly name: Word; readonly template: Word; readonly type: Word };
   readonly "artifact-place-taken": { readonly name: Word; readonly template: Word; readonly path: Word; readonly other: Word };
   readonly "artifact-without-path": { readonly direction: Word; readonly name: Word; readonly template: Word };
+  readonly "attestations-refused": { readonly place: Word; readonly reason: Word };
   readonly "bare-octal-mode": { readonly written: Word; readonly octal: Word; readonly meant: Word };
   readonly "base-changed": { readonly base: Word; readonly now: Word; readonly locked: Word };
   readonly "base-has-other-version": { readonly package: Word; readonly has: Word };
@@ -606,6 +607,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "artifact-path-without-container": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" has a path in template \"%template%\", which is %type% and has no files.", help: "Paths stand in the templates that are called; here artifacts are only handed on, by from." },
   "artifact-place-taken": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" of template \"%template%\" goes to \"%path%\", where %other% is already." },
   "artifact-without-path": { topic: "lint-data", severity: "error", text: "%direction% artifact \"%name%\" of template \"%template%\" has no path.", help: "Write path: /…, the place of the file or folder in the container." },
+  "attestations-refused": { topic: "supply", severity: "warning", text: "%place% takes no documents beside images: %reason%.", help: "The images are there. --no-attestations does not try; a newer registry takes them." },
   "bare-octal-mode": { topic: "lint-data", severity: "warning", text: "The mode %written% is decimal here, which is %octal% as chmod has it.", help: "Write 0%written% for the usual meaning; Argo reads it as %meant%." },
   "base-changed": { topic: "images", severity: "warning", text: "Base \"%base%\" leads to %now% by now; images are still laid on %locked%, as images.lock.json says.", help: "pipewright build --update-bases takes the new one." },
   "base-has-other-version": { topic: "packages", severity: "error", text: "The project has %package%, and the base of the image version %has% of it.", help: "Let the project use %has% too, or take a base that leaves this package out." },

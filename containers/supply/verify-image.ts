@@ -1,6 +1,5 @@
 import { createHash } from "node:crypto";
 import { PassThrough, type Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import { type Diagnostic, isError } from "../../compiler/diagnostics/diagnostic.ts";
 import { problem } from "../../compiler/diagnostics/problem.ts";
 import type { LockedImage } from "../images/images-lock.ts";
@@ -161,20 +160,16 @@ class Look {
     let read = 0;
     const source = await this.#one.source.blob({ digest, size, mediaType: "" });
     const through = new PassThrough();
-    const using = use(through).catch((error: unknown) => {
-      through.resume(); // the rest is still counted
-      return error instanceof Error ? error.message : String(error);
-    });
-    const counted = async function* (parts: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
-      for await (const part of parts) {
+    const using = use(through).catch((error: unknown) => (error instanceof Error ? error.message : String(error)));
+    try {
+      for await (const part of source as AsyncIterable<Buffer>) {
         hash.update(part);
         read += part.byteLength;
-        yield part;
+        await handOn(through, part);
       }
-    };
-    await pipeline(source, counted, through, { end: true }).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
-    });
+    } finally {
+      through.end();
+    }
     const said = await using;
     const found = `sha256:${hash.digest("hex")}`;
     if (found !== digest) return `the bytes of ${digest} are ${found}`;
@@ -191,4 +186,16 @@ class Look {
       if (first !== undefined) this.problems.push(problem("sbom-differs", { image: key, platform, ...first }));
     }
   }
+}
+
+/** Hands bytes to a reader at its pace; one that has given up gets no more of them. */
+async function handOn(reader: PassThrough, part: Buffer): Promise<void> {
+  if (reader.destroyed || reader.write(part)) return;
+  await new Promise<void>((done) => {
+    const go = (): void => {
+      reader.off("drain", go).off("close", go);
+      done();
+    };
+    reader.once("drain", go).once("close", go);
+  });
 }

@@ -10,6 +10,7 @@ export const withoutFixture: Readonly<Record<string, string>> = {
   "argo-older-than-target": "a cluster: test/cluster/plan.test.ts",
   "argo-patch-too-old": "a cluster: test/cluster/plan.test.ts",
   "artifact-not-found": "an argument of the command line: test/record/verbs.test.ts",
+  "attestations-refused": "a registry: test/images/supply/attest.test.ts",
   "base-changed": "a registry: test/images/build/build.test.ts",
   "base-has-other-version": "a base with packages: test/images/packages/refused.test.ts",
   "base-not-found": "an option of the command line: test/images/build/refused.test.ts",

@@ -178,6 +178,32 @@ describe.skipIf(withoutRegistry || programMissing("skopeo") !== undefined)("what
     }
   }, 60_000);
 
+  it("is left out, with a warning, where a registry does not take it", async () => {
+    const proxy = await startFaultProxy(registry.host);
+    try {
+      let byDigest = 0;
+      proxy.faults = ({ method, path }) => {
+        // a manifest for each platform and the index come first
+        const isDocument = method === "PUT" && /\/manifests\/sha256:/.test(path) && ++byDigest > 3;
+        const body = '{"errors":[{"code":"MANIFEST_INVALID","message":"unknown field"}]}';
+        return isDocument ? { type: "answer", status: 400, body } : undefined;
+      };
+      const built = await project.build(["--registry", `${proxy.host}/old`]);
+      expect(built.code, built.stderr).toBe(0);
+      expect(built.stderr).toContain(
+        `warning attestations-refused\n  ${proxy.host}/old/one takes no documents beside images: Registry ${proxy.host}, old/one: `,
+      );
+      expect((await registryRepository(`${registry.host}/old/one`).manifest(locked().tag))?.descriptor.digest).toBe(
+        locked().digest,
+      );
+    } finally {
+      await proxy.stop();
+    }
+    const verified = await project.run(["images", "verify", "--registry", `${registry.host}/old`]);
+    expect(verified.code).toBe(1);
+    expect(verified.stderr).toContain("error sbom-missing");
+  }, 60_000);
+
   it.skipIf(otherRegistry.file === undefined && process.env["CI"] === undefined)(
     "is listed by a registry that keeps such lists itself",
     async () => {

@@ -104,7 +104,15 @@ describe.concurrent("pipewright images verify", () => {
     const short = copy();
     const { digest } = manifestIn(short, locked().platforms["linux/amd64"]!.digest).layers.at(-1)!;
     writeFileSync(blobIn(short, digest), readFileSync(blobIn(short, digest)).subarray(0, 1000));
-    expect(await onlyProblem(short)).toMatch(new RegExp(`Image "one" is damaged: the bytes of ${digest} are sha256:`));
+    const found = digestOf(readFileSync(blobIn(short, digest)));
+    expect(await onlyProblem(short)).toContain(`Image "one" is damaged: the bytes of ${digest} are ${found}.`);
+    const garbled = copy();
+    damage(blobIn(garbled, digest));
+    const other = digestOf(readFileSync(blobIn(garbled, digest)));
+    expect(await onlyProblem(garbled)).toContain(`Image "one" is damaged: the bytes of ${digest} are ${other}.`);
+    const weighed = await project.run(["images", "size", "one", "--oci", garbled]);
+    expect([weighed.code, weighed.stdout]).toEqual([1, ""]);
+    expect(weighed.stderr).toContain('error image-damaged\n  Image "one" is damaged: ');
     const gone = copy();
     rmSync(blobIn(gone, digest));
     expect(await onlyProblem(gone)).toBe(
