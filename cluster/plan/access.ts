@@ -82,35 +82,50 @@ async function rightsOfResource(
 
 /** Asks for each right whether the account has it; whoever may not ask that, learns nothing. */
 export async function findForbidden(
-  { client, namespace }: OpenCluster,
+  cluster: OpenCluster,
   rights: readonly NeededRight[],
   signal?: AbortSignal,
 ): Promise<Missing> {
-  const looks = await eachOf(rights, atOnce, async (right): Promise<Missing> => {
-    const { account, verb, group, resource, why } = right;
-    const groups = ["system:serviceaccounts", `system:serviceaccounts:${namespace}`, "system:authenticated"];
-    const spec = {
-      user: `system:serviceaccount:${namespace}:${account}`,
-      groups,
-      resourceAttributes: { verb, group, resource, namespace: right.namespace },
-    };
-    try {
-      const { status } = await client.ask<{ readonly status?: { readonly allowed?: boolean } }>({
-        method: "POST",
-        path: "/apis/authorization.k8s.io/v1/subjectaccessreviews",
-        body: JSON.stringify({ apiVersion: "authorization.k8s.io/v1", kind: "SubjectAccessReview", spec }),
-        isRepeatable: true,
-        ...(signal && { signal }),
-      });
-      if (status?.allowed !== false) return { problems: [], unseen: [] };
-      const what = `${verb} ${resource}${group === "" ? "" : `.${group}`}${right.namespace === namespace ? "" : ` in "${right.namespace}"`}`;
-      return { problems: [forbidden(account, what, why)], unseen: [] };
-    } catch (error) {
-      if (error instanceof ApiError && error.code === 403) return { problems: [], unseen: ["the rights of service accounts"] };
-      throw error;
-    }
-  });
-  return { problems: looks.flatMap(({ problems }) => problems), unseen: looks.flatMap(({ unseen }) => unseen) };
+  const answers = await eachOf(rights, atOnce, (right) => mayAccount(cluster, right, signal));
+  const denied = rights.filter((_right, index) => answers[index] === false);
+  const groups = Map.groupBy(denied, ({ account, resource, group, namespace, why }) =>
+    [account, resource, group, namespace, why].join(" "),
+  );
+  return {
+    problems: [...groups.values()].map((group) => forbidden(group, cluster.namespace)),
+    unseen: answers.includes(undefined) ? ["the rights of service accounts"] : [],
+  };
 }
 
-const forbidden = (account: string, what: string, why: string): Diagnostic => problem("run-forbidden", { account, what, why });
+/** @returns undefined for who may not ask */
+export async function mayAccount(
+  { client, namespace }: OpenCluster,
+  { account, verb, group, resource, namespace: where }: NeededRight,
+  signal?: AbortSignal,
+): Promise<boolean | undefined> {
+  const spec = {
+    user: `system:serviceaccount:${namespace}:${account}`,
+    groups: ["system:serviceaccounts", `system:serviceaccounts:${namespace}`, "system:authenticated"],
+    resourceAttributes: { verb, group, resource, namespace: where },
+  };
+  try {
+    const { status } = await client.ask<{ readonly status?: { readonly allowed?: boolean } }>({
+      method: "POST",
+      path: "/apis/authorization.k8s.io/v1/subjectaccessreviews",
+      body: JSON.stringify({ apiVersion: "authorization.k8s.io/v1", kind: "SubjectAccessReview", spec }),
+      isRepeatable: true,
+      ...(signal && { signal }),
+    });
+    return status?.allowed !== false;
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 403) return undefined;
+    throw error;
+  }
+}
+
+function forbidden(denied: readonly NeededRight[], own: string): Diagnostic {
+  const { account, resource, group, namespace, why } = denied[0]!;
+  const verbs = denied.map(({ verb }) => verb).join(" or ");
+  const what = `${verbs} ${resource}${group === "" ? "" : `.${group}`}${namespace === own ? "" : ` in namespace "${namespace}"`}`;
+  return problem("run-forbidden", { account, what, why });
+}
