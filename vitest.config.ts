@@ -12,7 +12,7 @@ export default defineConfig({
     pool: "forks", // native addons and changes of folder are safe there
     maxWorkers: availableParallelism(),
     setupFiles: ["test/helpers/same-cases-in-ci.ts"],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000, // a busy machine is no failure
+    hookTimeout: 240_000,
   },
 });

@@ -70,9 +70,13 @@ export class RunRecord {
     return this.#nodes.get(name);
   }
 
-  /** A node's name without the run's in front: `trials(0:0.01)`, not `taxi-x7f2.trials(0:0.01)`; `[0].train` of steps. */
+  /**
+   * A node's name without the run's in front: `trials(0:0.01)`, not `taxi-x7f2.trials(0:0.01)`; `[0].train` of steps. A step that runs alone has
+   * the run's name for itself, and is called as it is shown.
+   */
   shortName(node: string): string {
     const workflow = this.started?.workflow ?? "";
+    if (node === workflow) return this.#nodes.get(node)?.started.displayName ?? node;
     const rest = node.startsWith(workflow) ? node.slice(workflow.length) : "";
     if (rest.startsWith("[")) return rest;
     return rest.startsWith(".") && rest.length > 1 ? rest.slice(1) : node;

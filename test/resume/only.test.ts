@@ -34,6 +34,7 @@ describe("one step of a run", { timeout: 300_000 }, () => {
     const end = await only("end");
     expect(endOf(end.events, /.*/).outputs).toEqual(endOf(whole, /\.end$/).outputs);
     expect(end.stdout).toContain(`note: only "end" runs, on the inputs that it had in ${first}`);
+    expect(end.stdout).toMatch(/^ +[0-9.]+s {2}end {2}started$/m);
     const info = JSON.parse(readFileSync(join(project.runFolder(end.id), "run.json"), "utf8"));
     expect(info.again).toEqual({ runId: first, node: startOf(whole, /\.end$/).node });
 
