@@ -10,13 +10,13 @@ import type { LockedImage } from "../../containers/images/images-lock.ts";
 import type { ImageSink, Platform } from "../../containers/oci/image-store.ts";
 import type { FileEntry, TreeEntry } from "../../containers/oci/tree-entry.ts";
 import { findLock } from "../../containers/packages/lock/find-lock.ts";
-import type { ImagePackages } from "../../containers/packages/packages-for.ts";
 import { RegistryError } from "../../containers/registry/registry-error.ts";
 import { attestImage } from "../../containers/supply/attest-image.ts";
 import { provenanceText, type SourceRevision } from "../../containers/supply/provenance.ts";
 import { sbomText } from "../../containers/supply/sbom.ts";
 import { writeWhole } from "../../util/write-whole.ts";
 import { version } from "../version.ts";
+import type { PackagesOfImage } from "./image-packages.ts";
 import { sourceRevision } from "./source-revision.ts";
 import type { WantedImage } from "./wanted-images.ts";
 
@@ -31,7 +31,8 @@ export interface AttestOptions {
 export interface AttestedImage {
   readonly wanted: WantedImage;
   readonly base: Base;
-  readonly packages: ReadonlyMap<Platform, ImagePackages>;
+  /** Fetched only where a bill of materials has to be written. */
+  readonly packages: PackagesOfImage;
 }
 
 /** Puts bills of materials and provenance beside the images of a build. */
@@ -54,7 +55,7 @@ export class Attestations {
     if (!isNew && (await stat(marker).catch(() => undefined)) !== undefined) return;
     try {
       await attestImage(sink, image, isNew, {
-        sbom: async (platform, digest) => sbom(of, platform, digest, image.tag),
+        sbom: async (platform, digest) => await sbom(of, platform, digest, image.tag),
         provenance: async () => await this.#provenance(of, image),
       });
     } catch (error) {
@@ -73,7 +74,7 @@ export class Attestations {
   async #provenance({ wanted, base, packages }: AttestedImage, image: Omit<LockedImage, "pipelines">): Promise<string> {
     const { workspace, pipeline, registry } = this.#options;
     this.#source ??= sourceRevision(workspace, wanted.labels["org.opencontainers.image.source"]);
-    const hasPackages = [...packages.values()].some(({ closure }) => closure.length > 0);
+    const hasPackages = Object.keys(packages.hashes).length > 0;
     const { component, variant } = wanted.name;
     return provenanceText({
       image: `${registry}/${component}`,
@@ -98,7 +99,7 @@ export class Attestations {
   }
 }
 
-function sbom({ wanted, base, packages }: AttestedImage, platform: Platform, digest: string, tag: string): string {
+async function sbom({ wanted, base, packages }: AttestedImage, platform: Platform, digest: string, tag: string): Promise<string> {
   const below = base.images.find((one) => one.platform === platform);
   const node = below?.config.config?.Env?.find((line) => line.startsWith("NODE_VERSION="))?.slice("NODE_VERSION=".length);
   return sbomText({
@@ -113,7 +114,7 @@ function sbom({ wanted, base, packages }: AttestedImage, platform: Platform, dig
       sha256: sha256Of("bytes" in entry.content ? entry.content.bytes : readFileSync(entry.content.file)),
     })),
     bundled: wanted.example.bundle.packages,
-    installed: packages.get(platform)?.closure ?? [],
+    installed: packages.hashes[platform] === undefined ? [] : (await packages.lay(platform)).closure,
   });
 }
 

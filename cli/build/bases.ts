@@ -10,6 +10,7 @@ import { LayoutBroken, layoutImages, ociLayout, refName } from "../../containers
 import { BytesChanged } from "../../containers/oci/read-image.ts";
 import type { RegistrySession } from "../../containers/registry/registry-repository.ts";
 import { UsageError } from "../usage-error.ts";
+import { baseFolder } from "./bases-folder.ts";
 import { openRepository } from "./open-repository.ts";
 
 export interface BaseOptions {
@@ -85,7 +86,7 @@ export async function chooseBase(variant: string, options: BaseOptions): Promise
 
 /** A folder is named from the project on: the lock goes to other machines. */
 function portable(from: string | undefined, variant: string, workspace: string): string {
-  if (from === undefined) throw imageError("base-not-said", { variant });
+  if (from === undefined) throw imageError("base-not-said", { variant, folder: baseFolder(variant) });
   const [, folder = "", image = ""] = /^oci:([^:]+)(:.+)?$/.exec(from) ?? [];
   if (!isAbsolute(folder)) return from;
   const inside = relative(workspace, folder);

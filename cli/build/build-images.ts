@@ -54,15 +54,17 @@ export async function buildImages(
       const foreign = await pinImages(foreignImages(plan), known, session);
       const result = await buildPlan(bundled, {
         pipeline: plan.name,
-        foreign: foreign.digests,
+        foreign,
         workspace,
         lock,
         registry,
         platforms: request.platforms ?? lock?.platforms ?? ["linux/amd64"],
         bases: { given: request.bases, update: request.updateBases, session },
+        place: delivery.place,
         destinationOf: delivery.destinationOf,
         epochSeconds: request.epochSeconds,
         onBuilt: progress.built,
+        onFetch: progress.fetching,
         attests: request.attestations && request.to.kind !== "engine", // an engine has no place for them
       });
       await delivery.finish(result.images);

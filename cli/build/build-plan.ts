@@ -1,22 +1,24 @@
 import { join } from "node:path";
 import { type Diagnostic, isError } from "../../compiler/diagnostics/diagnostic.ts";
 import { problem } from "../../compiler/diagnostics/problem.ts";
+import type { Base } from "../../containers/images/base.ts";
 import { type BuiltImage, buildImage, type ImageToBuild } from "../../containers/images/build-image.ts";
 import { ImageError } from "../../containers/images/image-error.ts";
 import { type ImagesLock, type LockedBase, updateLock } from "../../containers/images/images-lock.ts";
 import { LayerCache } from "../../containers/images/layer-cache.ts";
-import { lockedImage, withPipeline } from "../../containers/images/locked-images.ts";
-import { type PackageLayer, packageLayers } from "../../containers/images/package-layers.ts";
+import { lockedImage, withForeign, withPipeline } from "../../containers/images/locked-images.ts";
+import { packageLayers } from "../../containers/images/package-layers.ts";
 import { imageTag } from "../../containers/images/recipe.ts";
 import { type Destination, SharedBlobs } from "../../containers/images/shared-blobs.ts";
 import type { Platform } from "../../containers/oci/image-store.ts";
-import { PackageStore } from "../../containers/packages/package-store.ts";
-import { type ImagePackages, packagesFor } from "../../containers/packages/packages-for.ts";
+import type { FetchEvent } from "../../containers/packages/package-store.ts";
 import type { BundledPlan } from "../bundle-plan.ts";
-import { ProblemError } from "../problem-error.ts";
 import { Attestations } from "./attestations.ts";
-import { type BaseOptions, type ChosenBase, chooseBase, knownBase, platformsOf } from "./bases.ts";
+import { type BaseOptions, type ChosenBase, chooseBase } from "./bases.ts";
 import { contentProblems } from "./content-problems.ts";
+import { eachImage } from "./each-image.ts";
+import type { PinnedImages } from "./foreign-images.ts";
+import { BuildPackages, type PackagesOfImage } from "./image-packages.ts";
 import { recipeOf } from "./recipe-of.ts";
 import { type WantedImage, wantedImages } from "./wanted-images.ts";
 
@@ -25,126 +27,108 @@ export interface BuildOptions {
   readonly workspace: string;
   readonly lock: ImagesLock | undefined;
   readonly registry: string;
-  /** Digests of other people's images. */
-  readonly foreign: Readonly<Record<string, string>>;
+  /** Other people's images. */
+  readonly foreign: Pick<PinnedImages, "names" | "digests">;
   readonly platforms: readonly Platform[];
   readonly bases: Omit<BaseOptions, "workspace" | "lock" | "platforms" | "cache">;
+  /** To end a sentence: `in ghcr.io/me/taxi`. */
+  readonly place: string;
   /** Where a component's images go. */
   readonly destinationOf: (component: string) => Destination | Promise<Destination>;
   /** The time of everything in the images, in seconds since 1970. */
   readonly epochSeconds: number;
   readonly onBuilt: (built: BuiltImage) => void;
+  readonly onFetch: (event: FetchEvent) => void;
   /** Whether bills of materials and provenance are put beside the images. */
   readonly attests: boolean;
 }
 
 export interface BuildResult {
   readonly images: readonly BuiltImage[];
-  readonly lock: ImagesLock;
+  /** Why the others could not be built. */
+  readonly failures: readonly Diagnostic[];
   readonly warnings: readonly Diagnostic[];
 }
 
 /**
- * Builds the images of a pipeline's steps, puts them where they belong and says in the lock what they are.
- * @throws ProblemError, or what a store says
+ * Builds the images of a pipeline's steps, puts them where they belong and says in the lock what they are. One that can't be built keeps no other from it.
+ * @throws what is no fault of an image, its base or a store
  */
 export async function buildPlan(bundled: BundledPlan, options: BuildOptions): Promise<BuildResult> {
   const { workspace, lock, platforms, pipeline } = options;
   const cache = new LayerCache(join(workspace, ".pipewright", "cache", "images"), options.epochSeconds);
   const wanted = wantedImages(bundled.tasks, workspace);
-  const content = contentProblems(wanted, workspace);
-  if (content.some(isError)) throw new ProblemError(content);
-  const baseOptions = { ...options.bases, workspace, lock, platforms, cache: cache.blobs };
-  const bases = await allOf([...new Set(wanted.map(({ name }) => name.variant))], async (variant) => {
-    return [variant, await chooseBase(variant, baseOptions)] as const;
-  });
-  const chosen = new Map(bases);
-  const { packages, problems } = await allPackages(wanted, platforms, workspace);
-  if (problems.some(isError)) throw new ProblemError([...content, ...problems]);
+  const packages = new BuildPackages(workspace, platforms, options.onFetch);
+  const bases = new Map<string, Promise<ChosenBase>>();
+  const baseOf = async (variant: string): Promise<ChosenBase> => {
+    const choosing =
+      bases.get(variant) ?? chooseBase(variant, { ...options.bases, workspace, lock, platforms, cache: cache.blobs });
+    bases.set(variant, choosing);
+    return await choosing;
+  };
   const shared = new SharedBlobs();
   const attestations = options.attests ? new Attestations(options) : undefined;
-  const images = await allOf(wanted, async (one) => {
-    const toBuild = imageToBuild(one, chosen.get(one.name.variant)!, packages.get(one)!, options);
+  const content: Diagnostic[] = [];
+  const buildOne = async (one: WantedImage): Promise<BuiltImage> => {
+    const problems = contentProblems(one, workspace);
+    content.push(...problems.filter((found) => !isError(found)));
+    if (problems.some(isError)) throw new ImageError(problems.filter(isError));
+    const [{ base }, own] = await Promise.all([baseOf(one.name.variant), packages.of(one)]);
+    const toBuild = imageToBuild(one, base, own, options.epochSeconds);
     const known = lockedImage(lock, one.name, one.bundle, pipeline);
     const same = known?.tag === imageTag(toBuild.recipe) ? known : undefined;
     const to = await options.destinationOf(one.name.component);
-    const attested = { wanted: one, base: toBuild.base, packages: packages.get(one)! };
+    const attested = { wanted: one, base, packages: own };
     const attest =
       attestations && ((image: BuiltImage["image"], isNew: boolean) => attestations.attest(attested, to.sink, image, isNew));
     const built = await buildImage(toBuild, to, { layers: cache, shared, known: same, ...(attest && { attest }) });
     options.onBuilt(built);
     return built;
-  });
-  const lockedBases = Object.fromEntries(bases.map(([variant, { locked }]) => [variant, locked]));
-  const newLock = await updateLock(workspace, (now) => lockOf(now, lockedBases, images, options));
-  const changed = images.some(({ isNew }) => isNew) ? await baseWarnings(bases.map(([, base]) => base)) : [];
-  return { images, lock: newLock, warnings: [...content, ...problems, ...changed, ...(attestations?.warnings ?? [])] };
+  };
+  const { done: images, failed, failures } = await eachImage(wanted, options.place, buildOne);
+  const chosen = await readyBases(bases);
+  if (images.length > 0 || failed.length === 0)
+    await updateLock(workspace, (now) => lockOf(now, chosen, images, failed, options));
+  const changed = images.some(({ isNew }) => isNew) ? await baseWarnings([...chosen.values()]) : [];
+  return { images, failures, warnings: [...content, ...packages.warnings, ...changed, ...(attestations?.warnings ?? [])] };
 }
 
-function imageToBuild(
-  wanted: WantedImage,
-  { base }: ChosenBase,
-  packages: ReadonlyMap<Platform, ImagePackages>,
-  { epochSeconds }: BuildOptions,
-): ImageToBuild {
-  const laid = [...packages].filter(([, one]) => one.files.length > 0);
+function imageToBuild(wanted: WantedImage, base: Base, packages: PackagesOfImage, epochSeconds: number): ImageToBuild {
+  const { name, program, files } = wanted;
   const recipe = recipeOf(wanted, {
     base: base.digest,
-    packages: Object.fromEntries(laid.map(([platform, { hash }]) => [platform, hash])),
+    packages: packages.hashes,
     platforms: base.images.map(({ platform }) => platform),
     epochSeconds,
   });
-  const { name, program, files } = wanted;
-  return { name, recipe, base, program, files, packages: (platform) => layersOf(packages.get(platform), platform) };
+  const layers = async (platform: Platform) => {
+    if (packages.hashes[platform] === undefined) return [];
+    const laid = await packages.lay(platform);
+    return packageLayers(laid.closure, laid.files, platform);
+  };
+  return { name, recipe, base, program, files, packages: layers };
 }
 
-const layersOf = (packages: ImagePackages | undefined, platform: Platform): readonly PackageLayer[] =>
-  packages === undefined ? [] : packageLayers(packages.closure, packages.files, platform);
-
-type PackagesByImage = ReadonlyMap<WantedImage, ReadonlyMap<Platform, ImagePackages>>;
-
-/** The packages of every image for every platform; equal ones are looked up once. */
-async function allPackages(
-  wanted: readonly WantedImage[],
-  platforms: readonly Platform[],
-  workspace: string,
-): Promise<{ readonly packages: PackagesByImage; readonly problems: readonly Diagnostic[] }> {
-  const store = new PackageStore(workspace);
-  const asked = new Map<string, Promise<ImagePackages>>();
-  const packages = new Map<WantedImage, Map<Platform, ImagePackages>>();
-  const problems = new Map<string, Diagnostic>();
-  for (const image of wanted) {
-    const own = new Map<Platform, ImagePackages>();
-    const { variant } = image.name;
-    for (const platform of platformsOf(variant, platforms)) {
-      const key = JSON.stringify([image.externals, variant, platform]);
-      const provided = knownBase(variant)?.packages ?? {};
-      const asking = asked.get(key) ?? packagesFor(image.externals, { workspace, platform, store, provided });
-      asked.set(key, asking);
-      const found = await asking;
-      own.set(platform, found);
-      for (const one of found.problems) problems.set(`${one.code} ${one.message}`, one);
-    }
-    packages.set(image, own);
-  }
-  return { packages, problems: [...problems.values()] };
+/** Those that could be read; what is wrong with another was told by its images. */
+async function readyBases(bases: ReadonlyMap<string, Promise<ChosenBase>>): Promise<ReadonlyMap<string, ChosenBase>> {
+  const ready = await Promise.all(
+    [...bases].map(async ([variant, base]) => [variant, await base.catch(() => undefined)] as const),
+  );
+  return new Map(ready.flatMap(([variant, base]) => (base === undefined ? [] : [[variant, base]])));
 }
 
 function lockOf(
   now: ImagesLock | undefined,
-  bases: Readonly<Record<string, LockedBase>>,
+  bases: ReadonlyMap<string, ChosenBase>,
   images: readonly BuiltImage[],
+  failed: readonly WantedImage[],
   { registry, platforms, pipeline, foreign }: BuildOptions,
 ): ImagesLock {
   const before: ImagesLock = now ?? { format: 1, registry, platforms, bases: {}, images: {}, foreign: {} };
-  const lock = {
-    ...before,
-    registry,
-    platforms,
-    bases: { ...before.bases, ...bases },
-    foreign: { ...before.foreign, ...foreign },
-  };
-  return withPipeline(lock, pipeline, images);
+  const locked = Object.fromEntries([...bases].map(([variant, base]): [string, LockedBase] => [variant, base.locked]));
+  const lock = { ...before, registry, platforms, bases: { ...before.bases, ...locked } };
+  const names = failed.map(({ name }) => name);
+  return withForeign(withPipeline(lock, pipeline, images, names), pipeline, foreign.names, foreign.digests);
 }
 
 async function baseWarnings(bases: readonly ChosenBase[]): Promise<readonly Diagnostic[]> {
@@ -155,15 +139,4 @@ async function baseWarnings(bases: readonly ChosenBase[]): Promise<readonly Diag
     }),
   );
   return warnings.flat();
-}
-
-/** Does something with each, at the same time, and waits for all of them also when one fails: nothing goes on behind an error. */
-async function allOf<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
-  const results = await Promise.allSettled(items.map(work));
-  const errors = results.flatMap((result) => (result.status === "rejected" ? [result.reason as unknown] : []));
-  const said = errors.filter((error) => error instanceof ImageError).flatMap(({ diagnostics }) => diagnostics);
-  if (said.length > 0 && said.length >= errors.length)
-    throw new ProblemError([...new Map(said.map((one) => [`${one.code} ${one.message}`, one])).values()]);
-  if (errors.length > 0) throw errors.find((error) => !(error instanceof ImageError));
-  return results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
 }

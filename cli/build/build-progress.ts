@@ -1,5 +1,6 @@
 import type { BuiltImage } from "../../containers/images/build-image.ts";
 import { lockKey } from "../../containers/images/locked-images.ts";
+import type { FetchEvent } from "../../containers/packages/package-store.ts";
 import type { TransferEvent } from "../../containers/registry/registry-options.ts";
 import { bytesWords } from "../../util/bytes-words.ts";
 
@@ -9,6 +10,8 @@ const worthALine = 2 ** 20;
 /** What a build says while it goes on, a line each, on standard error. */
 export interface BuildProgress {
   readonly transfer: (event: TransferEvent) => void;
+  /** npm gets packages, or is still at it. */
+  readonly fetching: (event: FetchEvent) => void;
   readonly built: (image: BuiltImage) => void;
   readonly end: (images: readonly BuiltImage[], place: string) => void;
 }
@@ -23,6 +26,10 @@ export function buildProgress(say: (line: string) => void, now: () => number = (
       else if (event.type === "blob-sent" && event.bytes >= worthALine)
         say(`${event.repository}: sent ${bytesWords(event.bytes)}`);
     },
+    fetching: ({ platform, numPackages, seconds }) => {
+      const what = `${numPackages} ${numPackages === 1 ? "package" : "packages"} for ${platform}`;
+      say(seconds === 0 ? `npm fetches ${what}` : `npm still fetches ${what}, since ${seconds} s`);
+    },
     built: ({ name, isNew, image, sentBytes }) => {
       const size = Math.max(...Object.values(image.platforms).map(({ bytes }) => bytes));
       say(
@@ -34,7 +41,8 @@ export function buildProgress(say: (line: string) => void, now: () => number = (
       const sent = images.reduce((sum, { sentBytes }) => sum + sentBytes, 0);
       const count = `${images.length} ${images.length === 1 ? "image" : "images"} ${place}`;
       const what = fresh === 0 ? "nothing was to be built" : `${fresh} new, ${bytesWords(sent)} written`;
-      say(`${count}: ${what}, in ${((now() - started) / 1000).toFixed(2)} s; images.lock.json has their digests`);
+      if (images.length > 0)
+        say(`${count}: ${what}, in ${((now() - started) / 1000).toFixed(2)} s; images.lock.json has their digests`);
     },
   };
 }

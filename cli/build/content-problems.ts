@@ -5,16 +5,15 @@ import { problem } from "../../compiler/diagnostics/problem.ts";
 import { secretIn } from "../../containers/images/secret-in.ts";
 import type { WantedImage } from "./wanted-images.ts";
 
-/** What must not enter a layer, and what will be missing there. */
-export function contentProblems(images: readonly WantedImage[], workspace: string): readonly Diagnostic[] {
-  const repository = repositoryOf(workspace);
-  return images.flatMap((image) => [
+/** What must not enter an image's layers, and what will be missing there. */
+export function contentProblems(image: WantedImage, workspace: string): readonly Diagnostic[] {
+  return [
     ...secretProblems(image),
-    ...outsideProblems(image, workspace, repository),
+    ...outsideProblems(image, workspace),
     ...image.example.bundle.unfollowed.map(({ text, ...place }) =>
       problem("dynamic-import-unfollowed", { what: text }, { at: { ...place, file: join(workspace, place.file) } }),
     ),
-  ]);
+  ];
 }
 
 function secretProblems({ name, files, program, example }: WantedImage): readonly Diagnostic[] {
@@ -35,8 +34,10 @@ function secretProblems({ name, files, program, example }: WantedImage): readonl
   return problems;
 }
 
-function outsideProblems({ name, example }: WantedImage, workspace: string, repository: string): readonly Diagnostic[] {
-  const outside = example.bundle.inputs.filter((file) => isOutside(file, repository) && !isPackaged(file));
+function outsideProblems({ name, example }: WantedImage, workspace: string): readonly Diagnostic[] {
+  const beyond = example.bundle.inputs.filter((file) => isOutside(file, workspace) && !isPackaged(file));
+  const repository = beyond.length === 0 ? workspace : repositoryOf(workspace);
+  const outside = beyond.filter((file) => isOutside(file, repository));
   return outside
     .slice(0, 1)
     .map((file) =>

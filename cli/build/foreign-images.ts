@@ -10,6 +10,8 @@ import { openRepository } from "./open-repository.ts";
 
 /** Digests of other people's images by their names, and which of them are not known. */
 export interface PinnedImages {
+  /** All that were asked for, also those without a digest. */
+  readonly names: readonly string[];
   readonly digests: Readonly<Record<string, string>>;
   readonly warnings: readonly Diagnostic[];
 }
@@ -51,5 +53,5 @@ export async function pinImages(
       return [];
     }),
   );
-  return { digests: Object.fromEntries(pinned.flat()), warnings };
+  return { names, digests: Object.fromEntries(pinned.flat()), warnings };
 }

@@ -36,15 +36,16 @@ export async function buildCommand(args: readonly string[]): Promise<ExitCode> {
     if (options.quiet !== true) process.stderr.write(`${line}\n`);
   });
   try {
-    const { images, registry, warnings } = await buildImages(file, requestOf(options, signal), progress);
-    reportDiagnostics(warnings);
+    const { images, registry, warnings, failures } = await buildImages(file, requestOf(options, signal), progress);
+    if (signal.aborted) return exitCode.interrupted;
+    reportDiagnostics([...warnings, ...failures]);
     for (const { name, image, isNew, sentBytes } of images) {
       const reference = `${registry}/${name.component}:${image.tag}@${image.digest}`;
       const { tag, digest, platforms: builtFor } = image;
       const whole = { ...name, reference, tag, digest, isNew, sentBytes, platforms: builtFor };
       process.stdout.write(`${options.json === true ? JSON.stringify(whole) : reference}\n`);
     }
-    return exitCode.fine;
+    return failures.length === 0 ? exitCode.fine : exitCode.problem;
   } catch (error) {
     if (signal.aborted) return exitCode.interrupted;
     throw error;

@@ -38,7 +38,7 @@ export interface MessageWords {
   readonly "base-changed": { readonly base: Word; readonly now: Word; readonly locked: Word };
   readonly "base-has-other-version": { readonly package: Word; readonly has: Word };
   readonly "base-not-found": { readonly base: Word; readonly reason: Word };
-  readonly "base-not-said": { readonly variant: Word };
+  readonly "base-not-said": { readonly variant: Word; readonly folder: Word };
   readonly "base-platform-missing": { readonly base: Word; readonly there: Word; readonly platform: Word };
   readonly "base-without-node": { readonly base: Word; readonly entrypoint: Word };
   readonly "body-is-async": { readonly word: Word };
@@ -612,7 +612,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "base-changed": { topic: "images", severity: "warning", text: "Base \"%base%\" leads to %now% by now; images are still laid on %locked%, as images.lock.json says.", help: "pipewright build --update-bases takes the new one." },
   "base-has-other-version": { topic: "packages", severity: "error", text: "The project has %package%, and the base of the image version %has% of it.", help: "Let the project use %has% too, or take a base that leaves this package out." },
   "base-not-found": { topic: "images", severity: "error", text: "Base \"%base%\" could not be read: %reason%.", help: "--base-from NAME=IMAGE names another one, in a registry or as oci:FOLDER." },
-  "base-not-said": { topic: "images", severity: "error", text: "Nobody said what images of the variant \"%variant%\" are laid upon: nobody publishes that base, as it holds what its makers give to each user themselves.", help: "Build it once from containers/bases/%variant%, push it, and say pipewright build --base-from %variant%=ghcr.io/me/base-%variant%:1. The lock remembers it." },
+  "base-not-said": { topic: "images", severity: "error", text: "Nobody said what images of the variant \"%variant%\" are laid upon: nobody publishes that base, as it holds what its makers give to each user themselves.", help: "Build it once, as the README.md above %folder% tells: there docker buildx bake, or without a daemon buildah bud --timestamp 0 -t base-%variant% %folder%. Push it, and say pipewright build --base-from %variant%=ghcr.io/me/base-%variant%:1. The lock remembers it. Images on other bases are built and locked meanwhile." },
   "base-platform-missing": { topic: "images", severity: "error", text: "Base \"%base%\" is there for %there% and not for %platform%.", help: "Take a base with an image for %platform%, or build without it: --platform." },
   "base-without-node": { topic: "images", severity: "error", text: "Base \"%base%\" does not say where its Node is: its entrypoint is %entrypoint%.", help: "A base has Node as its entrypoint, as distroless' nodejs images do, or the NODE_VERSION of Docker's node images." },
   "body-is-async": { topic: "source", severity: "error", text: "The body of %word%(…) is async.", help: "Leave out async and await: the body only describes steps, and nothing in it takes time. The work belongs in components." },

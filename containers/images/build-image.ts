@@ -20,8 +20,8 @@ export interface ImageToBuild {
   readonly base: Base;
   readonly program: Program;
   readonly files: readonly ImageFile[];
-  /** The packages beside the bundle. */
-  readonly packages: (platform: Platform) => readonly PackageLayer[];
+  /** The packages beside the bundle: asked for only when the image has to be packed, as they may have to be fetched. */
+  readonly packages: (platform: Platform) => Promise<readonly PackageLayer[]>;
 }
 
 /** An image that lies in its store now. */
@@ -128,7 +128,7 @@ async function layersOf(
 ): Promise<readonly Layer[]> {
   const files = fileEntries(imageFiles);
   return await Promise.all([
-    ...packages(platform).map(({ title, key, entries }) => cache.layer(title, key, () => entries)),
+    ...(await packages(platform)).map(({ title, key, entries }) => cache.layer(title, key, () => entries)),
     ...(files.length === 0 ? [] : [cache.layer("files", { files: files.map(({ path }) => path) }, () => files)]),
     cache.layer("code", { code: recipe.bundle, map: program.mapHash }, () => program.entries),
   ]);

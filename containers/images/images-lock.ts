@@ -20,6 +20,8 @@ export interface ImagesLock {
   readonly images: Readonly<Record<string, readonly LockedImage[]>>;
   /** Images of other people, by the name that steps give them: their digests. */
   readonly foreign: Readonly<Record<string, string>>;
+  /** Which of them each pipeline names: what none names any more goes. */
+  readonly foreignOf?: Readonly<Record<string, readonly string[]>>;
   /** Where bases and foreign images were copied to, by the name that they had: `ghcr.io/me/mirror/…:tag@sha256:…`. */
   readonly mirrors?: Readonly<Record<string, string>>;
 }
@@ -78,7 +80,7 @@ function parsed(text: string): Partial<ImagesLock> | undefined {
   }
 }
 
-function wrongPart({ registry, platforms, bases, images, foreign, mirrors }: Partial<ImagesLock>): string | undefined {
+function wrongPart({ registry, platforms, bases, images, foreign, foreignOf, mirrors }: Partial<ImagesLock>): string | undefined {
   if (typeof registry !== "string") return '"registry" is no text';
   if (!Array.isArray(platforms)) return '"platforms" is no list';
   if (typeof bases !== "object" || typeof images !== "object") return '"bases" or "images" is missing';
@@ -88,6 +90,8 @@ function wrongPart({ registry, platforms, bases, images, foreign, mirrors }: Par
   if (image !== undefined) return `image "${image[0]}" has no tag or no digest`;
   const other = Object.entries(foreign ?? {}).find(([, digest]) => !isDigest(digest));
   if (other !== undefined) return `image "${other[0]}" has no digest`;
+  const names = Object.entries(foreignOf ?? {}).find(([, list]) => !Array.isArray(list));
+  if (names !== undefined) return `what pipeline "${names[0]}" has of other people's images is no list`;
   const mirror = Object.entries(mirrors ?? {}).find(([, to]) => !isDigest(/@(.+)$/.exec(String(to))?.[1] ?? ""));
   return mirror === undefined ? undefined : `the mirror of image "${mirror[0]}" has no digest`;
 }
@@ -113,7 +117,7 @@ export async function updateLock(workspace: string, change: (lock: ImagesLock | 
 
 /** The text of a lock: sorted, so that equal locks are equal texts and a merge has little to say. */
 export function printLock(lock: ImagesLock): string {
-  const { format, registry, platforms, bases, images, foreign, mirrors = {} } = lock;
+  const { format, registry, platforms, bases, images, foreign, foreignOf = {}, mirrors = {} } = lock;
   const sortedImages = Object.fromEntries(
     Object.entries(images)
       .filter(([, list]) => list.length > 0)
@@ -127,6 +131,7 @@ export function printLock(lock: ImagesLock): string {
       bases: sorted(bases),
       images: sorted(sortedImages),
       foreign: sorted(foreign),
+      ...(Object.keys(foreignOf).length > 0 && { foreignOf: sorted(foreignOf) }),
       ...(Object.keys(mirrors).length > 0 && { mirrors: sorted(mirrors) }),
     },
     undefined,

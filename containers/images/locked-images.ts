@@ -33,14 +33,23 @@ export function pinnedName(image: string, lock: ImagesLock | undefined): string 
   return mirror?.endsWith(`@${digest}`) === true ? mirror : `${image}@${digest}`;
 }
 
-/** A lock with the images of a pipeline as they are now: what only this pipeline had before goes. */
+/**
+ * A lock with the images of a pipeline as they are now: what only this pipeline had before goes.
+ * @param failed images that could not be built now: the lock goes on saying what it said of them
+ */
 export function withPipeline(
   lock: ImagesLock,
   pipeline: string,
   built: readonly { readonly name: ImageName; readonly image: Omit<LockedImage, "pipelines"> }[],
+  failed: readonly ImageName[] = [],
 ): ImagesLock {
   const images = new Map<string, LockedImage[]>();
+  const kept = new Set(failed.map(lockKey));
   for (const [key, list] of Object.entries(lock.images)) {
+    if (kept.has(key)) {
+      images.set(key, [...list]);
+      continue;
+    }
     const others = list.map((image) => ({ ...image, pipelines: image.pipelines.filter((name) => name !== pipeline) }));
     images.set(
       key,
@@ -54,4 +63,25 @@ export function withPipeline(
     images.set(lockKey(name), [...list.filter((one) => one !== same), { ...image, pipelines }]);
   }
   return { ...lock, images: Object.fromEntries(images) };
+}
+
+/** A lock with the foreign images that a pipeline names now: what only this pipeline named before goes, and where it was copied to. */
+export function withForeign(
+  lock: ImagesLock,
+  pipeline: string,
+  names: readonly string[],
+  digests: Readonly<Record<string, string>>,
+): ImagesLock {
+  const { [pipeline]: before = [], ...others } = lock.foreignOf ?? {};
+  const foreignOf = names.length === 0 ? others : { ...others, [pipeline]: [...names].sort() };
+  const named = new Set(Object.values(foreignOf).flat());
+  const gone = new Set(before.filter((name) => !named.has(name)));
+  const without = <T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+    Object.fromEntries(Object.entries(record).filter(([name]) => !gone.has(name)));
+  return {
+    ...lock,
+    foreign: without({ ...lock.foreign, ...digests }),
+    foreignOf,
+    ...(lock.mirrors !== undefined && { mirrors: without(lock.mirrors) }),
+  };
 }

@@ -1,5 +1,6 @@
 import type { Platform } from "../oci/image-store.ts";
 import type { TreeEntry } from "../oci/tree-entry.ts";
+import { treeLayout } from "../packages/tree-layout.ts";
 import { appFolder } from "./bundle-layers.ts";
 import type { LayerKey } from "./layer-cache.ts";
 
@@ -41,6 +42,7 @@ export function packageLayers(
     title,
     key: {
       platform,
+      layout: treeLayout, // which files of an archive are laid may come to be others
       packages: packages
         .filter(({ path }) => isIn(folderOf(path)))
         .map(({ path, name, version, integrity }) => [path, name, version, integrity].join(" "))

@@ -10,6 +10,7 @@ import { type LaidFile, laidTree } from "./laid-tree.ts";
 import { npmCi } from "./npm-ci.ts";
 import type { PlacedPackage } from "./placement.ts";
 import { sweep } from "./sweep.ts";
+import { treeLayout } from "./tree-layout.ts";
 
 /** Packages that lie ready on this machine. */
 export interface LaidPackages {
@@ -19,14 +20,22 @@ export interface LaidPackages {
   readonly inspected: readonly Inspected[];
 }
 
-/** Raised when the files of a closure, or what is known of them, come out otherwise than before. */
-const layout = 2;
+/** npm fetches packages, or goes on with it. */
+export interface FetchEvent {
+  readonly platform: Platform;
+  readonly numPackages: number;
+  /** Since it began; 0 when it begins. */
+  readonly seconds: number;
+}
+
+/** How often a person hears that npm is still at it. */
+const tellEachSeconds = 10;
 
 /** Names a closure as it lies in an image: every archive by its hash, and its place. */
 export function closureHash(placed: readonly PlacedPackage[], platform: Platform): string {
   const archives = placed.map(({ path, package: { integrity } }) => [path, integrity]);
   return createHash("sha256")
-    .update(stableJson([layout, platform, archives]))
+    .update(stableJson([treeLayout, platform, archives]))
     .digest("hex");
 }
 
@@ -35,8 +44,12 @@ export class PackageStore {
   private readonly workspace: string;
   private readonly fetching = new Map<string, Promise<LaidPackages>>();
 
-  constructor(workspace: string) {
+  private readonly tell: (event: FetchEvent) => void;
+
+  /** @param tell is told of what is fetched: the first time that may take minutes */
+  constructor(workspace: string, tell: (event: FetchEvent) => void = () => {}) {
     this.workspace = workspace;
+    this.tell = tell;
   }
 
   /**
@@ -48,10 +61,26 @@ export class PackageStore {
     const running = this.fetching.get(folder);
     if (running !== undefined) return await running;
     const laying = read(folder, placed).then(
-      async (known) => known ?? (await fetch(folder, closure, placed, platform, settings)),
+      async (known) =>
+        known ?? (await this.told(placed.length, platform, () => fetch(folder, closure, placed, platform, settings))),
     );
     this.fetching.set(folder, laying);
     return await laying;
+  }
+
+  private async told<T>(numPackages: number, platform: Platform, work: () => Promise<T>): Promise<T> {
+    let seconds = 0;
+    const say = () => this.tell({ platform, numPackages, seconds });
+    say();
+    const timer = setInterval(() => {
+      seconds += tellEachSeconds;
+      say();
+    }, tellEachSeconds * 1000);
+    try {
+      return await work();
+    } finally {
+      clearInterval(timer);
+    }
   }
 }
 

@@ -48,6 +48,8 @@ export interface PackagesOptions {
 export interface PlannedPackages {
   /** Empty when there are errors. */
   readonly hash: string;
+  /** How many there are: an image without any has no layer of them. */
+  readonly count: number;
   readonly problems: readonly Diagnostic[];
   /** Lays them, by npm unless they lie ready. */
   readonly lay: () => Promise<ImagePackages>;
@@ -87,13 +89,14 @@ export async function planPackages(externals: readonly ExternalPackage[], option
     const problems = [...early, ...problemsOfFiles(laid.inspected, closure, platform)];
     return problems.some(isError) ? nothing(problems) : { ...packagesOf(laid), hash, problems };
   };
-  return { hash, problems: early, lay };
+  return { hash, count: placed.length, problems: early, lay };
 }
 
 const nothing = (problems: readonly Diagnostic[]): ImagePackages => ({ files: [], closure: [], hash: "", problems });
 
 const planned = (known: ImagePackages): PlannedPackages => ({
   hash: known.hash,
+  count: known.closure.length,
   problems: known.problems,
   lay: async () => known,
 });
