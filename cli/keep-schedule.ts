@@ -22,6 +22,7 @@ import { asProblems } from "./as-problems.ts";
 import { cronLines } from "./cron-lines.ts";
 import { type ExitCode, exitCode } from "./exit-codes.ts";
 import { type GivenOptions, readRunFiles } from "./prepare-run.ts";
+import { projectSettings } from "./project-settings.ts";
 import { checkFresh } from "./run-cache.ts";
 import { clusterNote, clusterOfRun } from "./run-cluster.ts";
 import type { RunFlags } from "./run-flags.ts";
@@ -55,7 +56,8 @@ export async function keepSchedule(paths: readonly string[], options: KeepSchedu
     const templates = reachableTemplates(submission);
     await asProblems(file, async () => checkAnswers(flags.answers, templates));
     checkFresh(flags.cache.fresh, templates);
-    const resourceCluster = await asProblems(file, () => clusterOfRun(flags.cluster, cron.metadata.namespace, templates));
+    const own = cron.metadata.namespace ?? (await projectSettings(paths[0] ?? "")).namespace;
+    const resourceCluster = await asProblems(file, () => clusterOfRun(flags.cluster, own, templates));
     if (resourceCluster !== undefined && !flags.json && !flags.quiet) process.stderr.write(`${clusterNote(resourceCluster)}\n`); // its runs say nothing here
     const executor = flags.executor ?? "process";
     const runs = new ScheduleRuns({ files, file, seed, flags, executor, templates, session, resourceCluster });

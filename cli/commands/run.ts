@@ -13,6 +13,7 @@ import type { ExitCode } from "../exit-codes.ts";
 import { openNamedRun } from "../named-run.ts";
 import { type Options, parseVerb, wholeNumber } from "../parse-args.ts";
 import { prepareRun, workspaceHere } from "../prepare-run.ts";
+import { projectSettings } from "../project-settings.ts";
 import { checkFresh } from "../run-cache.ts";
 import { clusterAgain, clusterNote, clusterOfRun } from "../run-cluster.ts";
 import { type Executor, type RunFlags, readRunFlags, runOptions } from "../run-flags.ts";
@@ -63,7 +64,7 @@ async function begin(
     await asProblems(file, async () => checkAnswers(flags.answers, templates));
     checkFresh(flags.cache.fresh, templates);
     const executor = flags.executor ?? "process";
-    const own = prepared.workflow.metadata.namespace;
+    const own = prepared.workflow.metadata.namespace ?? (await projectSettings(paths[0] ?? "")).namespace;
     const resourceCluster = await asProblems(file, () => clusterOfRun(flags.cluster, own, templates));
     const workflow = inNamespace(prepared.workflow, resourceCluster?.known.namespace);
     const of = { cluster, workspace, templates, seed, answers: flags.answers, executor, resourceCluster };
