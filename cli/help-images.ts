@@ -20,7 +20,7 @@ what was built; compile names each image by its digest.
       --insecure-registry HOST  speak to this one without TLS; may be repeated
       --sign [--key KEY] have cosign sign each image in the registry, by a key or by one's login
       --no-attestations  put no bill of materials (CycloneDX) and no provenance (SLSA) beside them
-      --profile NAME     the cluster whose defaults hold (default: generic)
+      --profile NAME     the cluster whose defaults hold (default: the project's, generic)
       --json             what was built as JSON Lines on standard output
       --quiet            no lines of progress
 
@@ -50,7 +50,7 @@ A component whose step asks for a GPU is another image: train+gpu-cuda.
       --identity WHO --issuer URL  verify: whether it finds one by this login
       --registry HOST/PATH  look there (default: where the lock says)
       --oci DIR             look into this OCI layout folder instead
-      --profile NAME        the cluster whose defaults hold (default: generic)
+      --profile NAME        the cluster whose defaults hold (default: the project's, generic)
       --insecure-registry HOST  speak to this one without TLS; may be repeated
       --json                as JSON on standard output
 

@@ -1,9 +1,20 @@
 import { type ClusterVerb, clusterVerbs } from "./help-cluster.ts";
+import { type ClusterRunVerb, clusterRunVerbs } from "./help-cluster-runs.ts";
 import { type ImagesVerb, imagesVerbs } from "./help-images.ts";
 import { type RecordVerb, recordVerbs } from "./help-record.ts";
 import { type RunningVerb, runningVerbs } from "./help-running.ts";
 
-export type Verb = "check" | "compile" | "run" | "graph" | "explain" | ClusterVerb | ImagesVerb | RunningVerb | RecordVerb;
+export type Verb =
+  | "check"
+  | "compile"
+  | "run"
+  | "graph"
+  | "explain"
+  | ClusterVerb
+  | ClusterRunVerb
+  | ImagesVerb
+  | RunningVerb
+  | RecordVerb;
 
 const overview = `Pipewright: machine-learning pipelines in TypeScript, as Argo Workflow YAML and here on this machine.
 
@@ -21,6 +32,10 @@ Usage: pipewright <verb> <pipeline.ts> [options]
   apply     puts a pipeline into a cluster; twice changes nothing
   delete    takes it away again, and nothing else
   doctor    this machine and a cluster: what is fine, what not, how to mend it
+
+  submit    starts a run of it there; watch and wait follow it, retry does again what failed
+  backfill  runs for the times of a schedule that were missed; suspend, unsuspend hold it up
+  fetch     brings an artifact of a run there here; terminate ends one without exit handlers
 
   resume    answers a step that waits for a person, from another terminal
   stop      ends a run in another terminal
@@ -53,7 +68,8 @@ looked at together: a templateRef finds the WorkflowTemplate of another file.
            sarif    SARIF 2.1.0, for code scanners
            github   annotations in GitHub's checks
   --target argo-4.1 (the default), argo-4.0 or argo-3.7; what that Argo lacks is a problem
-  --profile NAME    the cluster: generic (the default), kind, gke, eks, aks, or a FILE.ts
+  --profile NAME    the cluster: generic (the default), kind, gke, eks-karpenter, eks-auto,
+                    eks-nodegroup, aks, openshift, or a FILE.ts
 
 Exit code: 0 nothing wrong or warnings alone, 1 problems, 2 wrong usage.
 `,
@@ -72,7 +88,10 @@ else a Workflow named by its content. Applying the same file twice changes nothi
       --params FILE      parameters from a YAML or JSON file
       --registry HOST/PATH  where the images are (default: localhost:5000/pipewright)
       --target ARGO      argo-4.1 (the default), argo-4.0 or argo-3.7: the cluster's Argo
-      --profile NAME     the cluster: generic (the default), kind, gke, eks, aks, or a FILE.ts
+      --profile NAME     the cluster: generic (the default), kind, gke, eks-karpenter, eks-auto,
+                         eks-nodegroup, aks, openshift, or a FILE.ts
+
+pipewright.config.ts in the project says --registry, --target and --profile once for all verbs.
 
 Exit code: 0 written, or nothing to change with --diff; 1 problems in the pipeline, 2 wrong
 usage, 3 --diff found changes.
@@ -135,6 +154,7 @@ Exit code: 0 explained, 2 no such code.
 `,
   ...imagesVerbs,
   ...clusterVerbs,
+  ...clusterRunVerbs,
   ...runningVerbs,
   ...recordVerbs,
 };
