@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type LaidPackage, packageLayers } from "../../../containers/images/package-layers.ts";
 import type { TreeEntry } from "../../../containers/oci/tree-entry.ts";
+import { treeLayout } from "../../../containers/packages/tree-layout.ts";
 
 const laid = (path: string, bytes: number, version = "1.0.0"): LaidPackage => {
   const name = path.replace(/^.*node_modules\//, "");
@@ -39,5 +40,6 @@ describe("packages beside a bundle", () => {
     expect(keyOf([{ ...duckdb, version: "2.0.0" }, inner])).not.toEqual(alone);
     expect(keyOf([{ ...duckdb, integrity: "sha512-other" }, inner])).not.toEqual(alone);
     expect(keyOf([duckdb, inner], "linux/arm64")).not.toEqual(alone);
+    expect(alone["layout"]).toBe(treeLayout); // other files of the same archives are another layer
   });
 });
