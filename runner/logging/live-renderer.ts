@@ -61,7 +61,7 @@ export function liveRenderer(stream: LiveStream, options: LiveOptions = {}): Run
       draw(lastFrameLines);
       frame.restore();
       forgetExit();
-      for (const { text, tone } of runSummary(record, closing, readScalars))
+      for (const { text, tone } of runSummary(record, closing, (artifact) => readScalars(artifact, record.started?.folder ?? "")))
         stream.write(`${style.colour ? paint([[text, tone]], Number.POSITIVE_INFINITY, style) : text}\n`);
     },
   };

@@ -37,7 +37,8 @@ export function plainRenderer(write: (text: string) => void): RunRenderer {
       for (const text of textsOf(event, record, shares)) line(event, text);
     },
     end(closing = {}) {
-      for (const { text } of runSummary(record, closing, readScalars)) write(`${text}\n`);
+      for (const { text } of runSummary(record, closing, (artifact) => readScalars(artifact, record.started?.folder ?? "")))
+        write(`${text}\n`);
     },
   };
 }

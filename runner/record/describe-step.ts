@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { contentDigest } from "../../util/content-digest.ts";
 import type { ArtifactRecord, UsedArtifact } from "../event.ts";
 import { readScalars } from "../logging/read-scalars.ts";
+import { ownArtifact } from "../run/own-artifact.ts";
 import type { StepFacts } from "./run-fold.ts";
 
 /** What a foreign step left has no digest yet; of more than this nobody waits for one. */
@@ -73,10 +74,10 @@ export async function describeStep(facts: StepFacts, folder: string, makers: Mak
   const metrics: Metric[] = [];
   for (const artifact of facts.made) {
     const path = artifact.key === undefined ? artifact.path : join(folder, "artifacts", artifact.key);
-    const described = await describeMade(artifact, path);
+    const described = await describeMade(artifact, path, folder);
     made.push(described);
     makers.add(facts.step, described);
-    const scalars = readScalars({ ...artifact, path });
+    const scalars = readScalars({ ...artifact, path }, folder);
     metrics.push(...scalars.map(([name, value]) => ({ output: artifact.name, name, value })));
   }
   for (const [name, text] of Object.entries(facts.outputs)) {
@@ -86,8 +87,12 @@ export async function describeStep(facts: StepFacts, folder: string, makers: Mak
   return { facts, made, used: facts.used.flatMap((one) => origins(one, makers)), metrics };
 }
 
-async function describeMade({ name, digest, artifactType, bytes, key }: ArtifactRecord, path: string): Promise<Made> {
-  const known = digest ?? (await digestOf(path, bytes));
+async function describeMade(
+  { name, digest, artifactType, bytes, key }: ArtifactRecord,
+  path: string,
+  folder: string,
+): Promise<Made> {
+  const known = digest ?? (await digestOf(path, bytes, folder));
   return {
     output: name,
     bytes,
@@ -97,12 +102,13 @@ async function describeMade({ name, digest, artifactType, bytes, key }: Artifact
   };
 }
 
-async function digestOf(path: string, bytes: number): Promise<string | undefined> {
+async function digestOf(path: string, bytes: number, folder: string): Promise<string | undefined> {
   if (path === "" || bytes > largestToRead) return undefined;
-  return await contentDigest(path).then(
-    ({ digest }) => digest,
-    () => undefined, // gone, or no file
-  );
+  try {
+    return (await contentDigest(ownArtifact(folder, path))).digest;
+  } catch {
+    return undefined; // gone, no file, or not the run's own
+  }
 }
 
 function origins({ name, key, source }: UsedArtifact, makers: Makers): readonly Used[] {

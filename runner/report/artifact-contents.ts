@@ -1,5 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
 import type { ArtifactRecord } from "../event.ts";
+import { ownArtifact } from "../run/own-artifact.ts";
 import { formatBytes } from "./format-bytes.ts";
 import { artifactsOf, type ReportRun, type ReportStep } from "./report-run.ts";
 
@@ -19,7 +20,7 @@ const maxBytes = 4 * 1024 * 1024;
 const maxTotalBytes = 32 * 1024 * 1024;
 
 /** Reads the `Metrics` and `Html` artifacts of all steps, in the steps' order. */
-export async function artifactContents(run: ReportRun, read: ReadArtifact = readFromDisk): Promise<readonly ShownArtifact[]> {
+export async function artifactContents(run: ReportRun, read: ReadArtifact): Promise<readonly ShownArtifact[]> {
   const shown: ShownArtifact[] = [];
   let total = 0;
   for (const step of run.steps) {
@@ -49,8 +50,13 @@ async function contentOf(artifact: ArtifactRecord, read: ReadArtifact, left: num
   }
 }
 
-async function readFromDisk({ path }: ArtifactRecord): Promise<Uint8Array> {
-  const { size } = await stat(path);
-  if (size > maxBytes) throw new Error(`the file has ${formatBytes(size)}, more than its record says`);
-  return await readFile(path);
-}
+/** Reads from this machine's disk what a run itself has left. */
+export const readFromDisk =
+  (folder: string): ReadArtifact =>
+  async ({ path }) => {
+    const real = ownArtifact(folder, path);
+    const stats = await stat(real);
+    if (!stats.isFile()) throw new Error("it is no file");
+    if (stats.size > maxBytes) throw new Error(`the file has ${formatBytes(stats.size)}, more than its record says`);
+    return await readFile(real);
+  };

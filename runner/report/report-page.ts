@@ -1,6 +1,6 @@
 import { htmlPage } from "../../util/html/html-page.ts";
 import type { RunEvent } from "../event.ts";
-import { artifactContents, type ReadArtifact } from "./artifact-contents.ts";
+import { artifactContents, type ReadArtifact, readFromDisk } from "./artifact-contents.ts";
 import { frameScript, frameScripts } from "./frame-page.ts";
 import { withTails } from "./log-files.ts";
 import { type LookInto, lookIntoDisk } from "./preview/look-into.ts";
@@ -27,7 +27,7 @@ export interface ReportInput {
   readonly manifest: string;
   /** Where the report will lie; links to artifacts inside are relative to it. */
   readonly folder: string;
-  /** How to read an artifact; from its path otherwise. */
+  /** How to read an artifact; from this machine's disk otherwise. */
   readonly readArtifact?: ReadArtifact;
   /** How to look into an artifact of which only a part is shown; on this machine's disk otherwise. */
   readonly lookInto?: LookInto;
@@ -40,7 +40,7 @@ export async function reportPage({
   events,
   manifest,
   folder,
-  readArtifact,
+  readArtifact = readFromDisk(folder),
   lookInto = lookIntoDisk(folder),
 }: ReportInput): Promise<string> {
   const run = reportRun(events);

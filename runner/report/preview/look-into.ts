@@ -1,6 +1,7 @@
 import { lstat, open, readdir } from "node:fs/promises";
-import { isAbsolute, join, relative, sep } from "node:path";
+import { join } from "node:path";
 import type { ArtifactRecord } from "../../event.ts";
+import { ownArtifact } from "../../run/own-artifact.ts";
 import type { FileLine } from "./preview.ts";
 
 /** The beginning of a file, or what lies in a folder. */
@@ -20,12 +21,11 @@ const maxFiles = 50;
 export const lookIntoDisk =
   (folder: string): LookInto =>
   async ({ path }) => {
-    const places = [folder, join(folder, "..", "..", "cache")];
-    if (path === "" || !places.some((place) => isBelow(place, path))) throw new Error("it lies elsewhere");
-    const stats = await lstat(path);
-    if (stats.isDirectory()) return await folderOf(path);
+    const real = ownArtifact(folder, path);
+    const stats = await lstat(real);
+    if (stats.isDirectory()) return await folderOf(real);
     if (!stats.isFile()) throw new Error("it is no file");
-    const file = await open(path);
+    const file = await open(real);
     try {
       const head = new Uint8Array(Math.min(stats.size, maxImage));
       const { bytesRead } = await file.read(head, 0, head.length, 0);
@@ -34,11 +34,6 @@ export const lookIntoDisk =
       await file.close();
     }
   };
-
-function isBelow(place: string, path: string): boolean {
-  const way = relative(place, path);
-  return way !== "" && !isAbsolute(way) && way.split(sep)[0] !== "..";
-}
 
 async function folderOf(path: string): Promise<Looked> {
   const files: FileLine[] = [];

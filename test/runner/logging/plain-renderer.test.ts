@@ -85,7 +85,7 @@ test("the numbers of Metrics artifacts stand at the end, other artifacts and bro
       { name: "page", artifactType: "Html", path: file("page", JSON.stringify(metrics)), bytes: 1 },
     ];
     const text = textOf([
-      runStarted(),
+      runStarted({ folder }),
       frame(0, "", "DAG"),
       started(0, "evaluate"),
       finished(1, "evaluate", { artifacts }),

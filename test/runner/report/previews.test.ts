@@ -4,6 +4,8 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readScalars } from "../../../runner/logging/read-scalars.ts";
+import { readFromDisk } from "../../../runner/report/artifact-contents.ts";
 import { csvRows } from "../../../runner/report/preview/csv-rows.ts";
 import { lookIntoDisk } from "../../../runner/report/preview/look-into.ts";
 import { makePreview } from "../../../runner/report/preview/make-preview.ts";
@@ -117,6 +119,7 @@ describe("on the disk", () => {
     writeFileSync(join(folder, "run", "artifacts", "model", "a.json"), "{}");
     writeFileSync(join(folder, "secret"), "secret");
     symlinkSync(join(folder, "secret"), join(folder, "run", "artifacts", "link"));
+    symlinkSync(folder, join(folder, "run", "artifacts", "out"));
     symlinkSync(join(folder, "secret"), join(folder, "run", "artifacts", "model", "link"));
   });
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -131,11 +134,33 @@ describe("on the disk", () => {
       ],
       isWhole: true,
     });
-    await expect(look(join(folder, "run", "artifacts", "link"))).rejects.toThrow("it is no file");
+    await expect(look(join(folder, "run", "artifacts", "link"))).rejects.toThrow("it lies elsewhere");
   });
 
   test("no file outside of the run is read, whatever a record says", async () => {
-    for (const path of [join(folder, "secret"), join(folder, "run", "..", "secret"), "/etc/passwd", "", join(folder, "run")])
+    for (const path of [
+      join(folder, "secret"),
+      join(folder, "run", "..", "secret"),
+      "/etc/passwd",
+      "",
+      join(folder, "run"),
+      join(folder, "run", "artifacts", "out", "secret"),
+    ])
       await expect(look(path)).rejects.toThrow("it lies elsewhere");
+  });
+
+  test("nor are numbers and pages of others shown as the run's", async () => {
+    const metrics = '{"format":"pipewright.metrics/1","scalars":{"secret":7}}';
+    writeFileSync(join(folder, "metrics.json"), metrics);
+    writeFileSync(join(folder, "run", "artifacts", "metrics.json"), metrics);
+    const theirs = { name: "m", artifactType: "Metrics", path: join(folder, "metrics.json"), bytes: metrics.length };
+    const linked = { ...theirs, path: join(folder, "run", "artifacts", "out", "metrics.json") };
+    const own = { ...theirs, path: join(folder, "run", "artifacts", "metrics.json") };
+    const run = join(folder, "run");
+    expect([theirs, linked, own].map((artifact) => readScalars(artifact, run))).toEqual([[], [], [["secret", 7]]]);
+    const read = readFromDisk(run);
+    await expect(read(theirs)).rejects.toThrow("it lies elsewhere");
+    await expect(read(linked)).rejects.toThrow("it lies elsewhere");
+    expect(Buffer.from(await read(own)).toString()).toBe(metrics);
   });
 });
