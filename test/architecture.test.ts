@@ -43,7 +43,7 @@ const rooms: Readonly<Record<string, Room>> = {
     types: ["compiler/argo", "compiler/targets"],
   },
   "cluster/apply": { rooms: ["cluster", "compiler/diagnostics", "util"] },
-  "cluster/doctor": { rooms: ["cluster", "util"] },
+  "cluster/doctor": { rooms: ["cluster", "util"], packages: [/^yaml$/] },
   // A run on a cluster becomes the events and the folder of a local one, and is acted upon in the runner's words.
   "cluster/follow": { rooms: ["cluster", "runner", "compiler/argo", "util"], packages: [/^yaml$/] },
   "cluster/act": { rooms: ["cluster", "runner", "compiler/argo", "util"] },

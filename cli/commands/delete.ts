@@ -18,8 +18,8 @@ export async function deleteCommand(args: readonly string[]): Promise<ExitCode> 
     throw new UsageError("pipewright delete wants a pipeline's name or file, such as: pipewright delete taxi-retrain");
   const given = oneFile("delete", paths);
   const name = await nameOf(given);
+  const cluster = await asDeployProblems(() => openNamedCluster(options), options.context);
   return await asDeployProblems(async () => {
-    const cluster = await openNamedCluster(options);
     const { found, others, remove } = await deletePipeline(cluster, name, options.runs === true);
     const tell = (text: string): void => void (options.json === true ? undefined : process.stdout.write(`${text}\n`));
     for (const one of others) tell(`${objectName(one)} stays: it was not put there by pipewright apply`);
@@ -31,7 +31,7 @@ export async function deleteCommand(args: readonly string[]): Promise<ExitCode> 
     await remove((one) => tell(`${objectName(one)} deleted`));
     if (options.json === true) process.stdout.write(`${JSON.stringify({ deleted: found, stays: others }, undefined, 2)}\n`);
     return exitCode.fine;
-  }, options.context);
+  }, cluster.context);
 }
 
 /** A pipeline's file says its name. */

@@ -49,23 +49,21 @@ export async function prepare({ file, options, signal }: PrepareOptions): Promis
   const objects = compiled as readonly object[] as readonly KubeObject[];
   const { name } = checked.plan;
   const unbuilt = options["allow-unbuilt"] === true ? [] : neverBuilt(compiled, file);
-  const { cluster, plan } = await asDeployProblems(async () => {
-    const cluster = await opening;
-    const [{ planCluster }, { neededPatch }] = await Promise.all([
-      import("../../cluster/plan/cluster-plan.ts"),
-      import("../../compiler/targets/needed-patch.ts"),
-    ]);
-    const plan = await planCluster(cluster, objects, {
-      pipeline: name,
-      target,
-      needed: neededPatch(compiled, target),
-      takesOver: options["force-conflicts"] === true,
-      prunes: options["no-prune"] !== true,
-      now: Date.now(),
-      signal,
-    });
-    return { cluster, plan };
-  }, options.context);
+  const cluster = await asDeployProblems(() => opening, options.context);
+  const [{ planCluster }, { neededPatch }] = await Promise.all([
+    import("../../cluster/plan/cluster-plan.ts"),
+    import("../../compiler/targets/needed-patch.ts"),
+  ]);
+  const planning = planCluster(cluster, objects, {
+    pipeline: name,
+    target,
+    needed: neededPatch(compiled, target),
+    takesOver: options["force-conflicts"] === true,
+    prunes: options["no-prune"] !== true,
+    now: Date.now(),
+    signal,
+  });
+  const plan = await asDeployProblems(() => planning, cluster.context);
   const findings = [...checked.warnings, ...unbuilt, ...plan.findings];
   return { cluster, pipeline: name, objects, plan, cost: runCost(checked.plan), findings };
 }

@@ -28,6 +28,7 @@ export function refusal(error: ApiError, refused: Refused): readonly Diagnostic[
     return [problem("webhook-refused", { ...words, webhook: webhook[1] ?? "", reason: sentence(webhook[2] || "no reason") })];
   if (/failed calling webhook "/.test(error.message)) return [problem("webhook-away", words)];
   if (error.code === 401) return [problem("login-expired", words)];
+  if (error.code === 429 || error.code === 503) return [problem("cluster-busy", words)];
   if (error.code === 403 && /exceeded quota/.test(error.message)) return [problem("quota-exceeded", words)];
   if (error.code === 403 && /being terminated/.test(error.message)) return [problem("namespace-ends", words)];
   if (error.code === 403) return [problem("apply-forbidden", words)];

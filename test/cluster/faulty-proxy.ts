@@ -37,7 +37,7 @@ export async function faultyProxy(server: KubeApiServer, fault: Fault): Promise<
   const kubeconfig = join(server.folder, `kubeconfig-${port}`);
   const config = {
     "current-context": "proxied",
-    clusters: [{ name: "c", cluster: { server: `http://127.0.0.1:${port}` } }],
+    clusters: [{ name: "c", cluster: { server: `http://127.0.0.1:${port}`, "insecure-skip-tls-verify": true } }],
     users: [{ name: "u", user: { token: "admin-token" } }],
     contexts: [{ name: "proxied", context: { cluster: "c", user: "u", namespace: "default" } }],
   };
