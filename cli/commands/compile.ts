@@ -4,6 +4,7 @@ import { diffManifests } from "../../compiler/diff/diff-manifests.ts";
 import type { ManifestObject } from "../../compiler/diff/read/read-pipeline.ts";
 import { readManifest } from "../../runner/manifest/read-manifest.ts";
 import { asProblems } from "../as-problems.ts";
+import { companionsOption, none } from "../companions-option.ts";
 import { type Compiled, compilePipeline } from "../compile-pipeline.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
 import { requireFile } from "../load-pipeline.ts";
@@ -27,10 +28,13 @@ export async function compileCommand(args: readonly string[]): Promise<ExitCode>
     registry: { type: "string" },
     target: { type: "string" },
     profile: { type: "string" },
+    with: { type: "string" },
   });
+  const companions = companionsOption(options.with);
   const target = await targetFor(options.target, file);
   requireOneOf({ "--stdout": options.stdout, "--out": options.out, "--diff": options.diff });
   requireOneOf({ "--stdout": options.stdout, "--diff": options.diff, "--watch": options.watch });
+  requireOneOf({ "--with": options.with, "--diff": options.diff, "--watch": options.watch });
   const registry = checkedRegistry(options.registry);
   const given = await readGivenParams(options.param, options.params);
   const compileOptions = { given, registry, target, profile: options.profile };
@@ -41,21 +45,27 @@ export async function compileCommand(args: readonly string[]): Promise<ExitCode>
   }
   if (options.diff !== undefined) return await showDiff(options.diff, await compilePipeline(file, compileOptions));
   const compiled = await compilePipeline(file, compileOptions);
-  reportDiagnostics(compiled.warnings);
-  if (options.stdout === true) process.stdout.write(compiled.text);
+  const beside = companions.length === 0 ? none : await companionsOf(compiled.name, compiled.objects, companions);
+  const text = `${beside.text}${compiled.text}`;
+  reportDiagnostics([...compiled.warnings, ...beside.warnings]);
+  if (options.stdout === true) process.stdout.write(text);
   else {
-    const written = await writeWhole(folder, `${compiled.name}.yaml`, compiled.text);
-    process.stderr.write(`${relative(process.cwd(), written)}: ${kindsText(compiled.objects)}\n`);
+    const written = await writeWhole(folder, `${compiled.name}.yaml`, text);
+    process.stderr.write(`${relative(process.cwd(), written)}: ${kindsText([...beside.objects, ...compiled.objects])}\n`);
   }
   process.stderr.write(`${compiled.budget}\n`);
   reportOpen(compiled.open);
   return exitCode.fine;
 }
 
+/** Loaded when it is asked for: most manifests go without. */
+const companionsOf = async (...args: Parameters<typeof import("../companions.ts").companionsOf>) =>
+  (await import("../companions.ts")).companionsOf(...args);
+
 /** `WorkflowTemplate and Workflow`, `45 WorkflowTemplates and Workflow` */
-function kindsText(objects: Compiled["objects"]): string {
+function kindsText(objects: readonly object[]): string {
   const counts = new Map<string, number>();
-  for (const { kind } of objects) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const { kind } of objects as readonly { readonly kind: string }[]) counts.set(kind, (counts.get(kind) ?? 0) + 1);
   return [...counts].map(([kind, count]) => (count === 1 ? kind : `${count} ${kind}s`)).join(" and ");
 }
 

@@ -34,6 +34,7 @@ export interface MessageWords {
   readonly "artifact-place-taken": { readonly name: Word; readonly template: Word; readonly path: Word; readonly other: Word };
   readonly "artifact-without-path": { readonly direction: Word; readonly name: Word; readonly template: Word };
   readonly "attestations-refused": { readonly place: Word; readonly reason: Word };
+  readonly "backfill-too-long": { readonly what: Word; readonly help: Word };
   readonly "bare-octal-mode": { readonly written: Word; readonly octal: Word; readonly meant: Word };
   readonly "base-changed": { readonly base: Word; readonly now: Word; readonly locked: Word };
   readonly "base-has-other-version": { readonly package: Word; readonly has: Word };
@@ -54,11 +55,21 @@ export interface MessageWords {
   readonly "cannot-run-here": { readonly what: Word; readonly help: Word };
   readonly "capability-unknown": { readonly owner: Word; readonly name: Word; readonly suggestion: Word };
   readonly "claim-not-in-cluster": { readonly who: Word; readonly name: Word; readonly namespace: Word };
+  readonly "cluster-arguments-wrong": { readonly what: Word; readonly help: Word };
+  readonly "cluster-artifact-unreachable": { readonly what: Word; readonly help: Word };
   readonly "cluster-busy": { readonly context: Word; readonly reason: Word };
   readonly "cluster-forbids": { readonly what: Word; readonly help: Word };
   readonly "cluster-login-refused": { readonly what: Word; readonly help: Word };
+  readonly "cluster-logs-gone": { readonly what: Word; readonly help: Word };
   readonly "cluster-lost": { readonly context: Word; readonly address: Word; readonly reason: Word };
+  readonly "cluster-pipeline-not-found": { readonly what: Word; readonly help: Word };
   readonly "cluster-refuses": { readonly context: Word; readonly reason: Word };
+  readonly "cluster-run-ambiguous": { readonly what: Word; readonly help: Word };
+  readonly "cluster-run-ended": { readonly what: Word; readonly help: Word };
+  readonly "cluster-run-gone": { readonly what: Word; readonly help: Word };
+  readonly "cluster-run-not-asking": { readonly what: Word; readonly help: Word };
+  readonly "cluster-run-not-found": { readonly what: Word; readonly help: Word };
+  readonly "cluster-run-not-retryable": { readonly what: Word; readonly help: Word };
   readonly "cluster-unreachable": { readonly what: Word; readonly help: Word };
   readonly "collected-artifact-has-location": { readonly owner: Word; readonly output: Word };
   readonly "collected-not-made-here": { readonly result: Word; readonly loop: Word };
@@ -211,6 +222,7 @@ export interface MessageWords {
   readonly "lock-not-readable": { readonly file: Word; readonly why: Word };
   readonly "lock-without-platform": { readonly package: Word; readonly platform: Word; readonly missing: Word; readonly file: Word };
   readonly "login-expired": { readonly context: Word; readonly reason: Word };
+  readonly "loop-demand-not-known": { readonly step: Word };
   readonly "loop-items-differ": { readonly loop: Word };
   readonly "loop-items-no-json": { readonly index: Word; readonly loop: Word };
   readonly "loop-without-items": { readonly loop: Word };
@@ -314,6 +326,7 @@ export interface MessageWords {
   readonly "pipeline-throws": { readonly what: Word };
   readonly "pipeline-without-tasks": { readonly pipeline: Word };
   readonly "plugin-with-several-keys": { readonly name: Word; readonly count: Word };
+  readonly "plural-guessed": { readonly step: Word; readonly kind: Word; readonly apiVersion: Word; readonly plural: Word };
   readonly "pod-field-unknown": { readonly owner: Word; readonly field: Word };
   readonly "pod-label-wrong": { readonly template: Word; readonly kind: Word; readonly key: Word; readonly what: Word };
   readonly "pod-name-outside-pod": { readonly name: Word; readonly template: Word };
@@ -387,6 +400,7 @@ export interface MessageWords {
   readonly "retry-factor-not-whole": { readonly owner: Word; readonly factor: Word };
   readonly "retry-limit-not-whole": { readonly owner: Word; readonly limit: Word };
   readonly "retry-wrong": { readonly where: Word; readonly what: Word; readonly help: Word };
+  readonly "rights-not-known": { readonly step: Word; readonly why: Word };
   readonly "root-forbidden-and-likely": { readonly template: Word; readonly image: Word };
   readonly "run-ambiguous": { readonly what: Word; readonly help: Word };
   readonly "run-folder-not-writable": { readonly what: Word; readonly help: Word };
@@ -542,6 +556,7 @@ export const topics: Readonly<Record<string, string>> = {
   "cluster": "Clusters that are spoken to",
   "control-flow": "Control flow",
   "exit": "Ends of runs and of tasks, and waiting",
+  "follow": "Runs on a cluster, followed and acted upon",
   "foreign": "Steps that are no code of ours",
   "going-on": "Going on with runs, answering and stopping them",
   "gpus": "GPUs and queues",
@@ -560,6 +575,7 @@ export const topics: Readonly<Record<string, string>> = {
   "lint-variables": "Variables in a manifest",
   "lint-yaml": "YAML of manifests",
   "load": "Loading a pipeline file",
+  "manifests": "What a namespace needs for a pipeline",
   "operations": "Operations on refs",
   "options": "Options of tasks",
   "packages": "Native packages in images",
@@ -608,6 +624,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "artifact-place-taken": { topic: "lint-data", severity: "error", text: "Artifact \"%name%\" of template \"%template%\" goes to \"%path%\", where %other% is already." },
   "artifact-without-path": { topic: "lint-data", severity: "error", text: "%direction% artifact \"%name%\" of template \"%template%\" has no path.", help: "Write path: /…, the place of the file or folder in the container." },
   "attestations-refused": { topic: "supply", severity: "warning", text: "%place% takes no documents beside images: %reason%.", help: "The images are there. --no-attestations does not try; a newer registry takes them." },
+  "backfill-too-long": { topic: "follow", severity: "error", text: "%what%", help: "%help%" },
   "bare-octal-mode": { topic: "lint-data", severity: "warning", text: "The mode %written% is decimal here, which is %octal% as chmod has it.", help: "Write 0%written% for the usual meaning; Argo reads it as %meant%." },
   "base-changed": { topic: "images", severity: "warning", text: "Base \"%base%\" leads to %now% by now; images are still laid on %locked%, as images.lock.json says.", help: "pipewright build --update-bases takes the new one." },
   "base-has-other-version": { topic: "packages", severity: "error", text: "The project has %package%, and the base of the image version %has% of it.", help: "Let the project use %has% too, or take a base that leaves this package out." },
@@ -628,11 +645,21 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "cannot-run-here": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
   "capability-unknown": { topic: "kubernetes", severity: "error", text: "%owner%: \"%name%\" is no capability.%suggestion%", help: "Capabilities are written as in NET_BIND_SERVICE, without CAP_." },
   "claim-not-in-cluster": { topic: "apply", severity: "error", text: "%who% mounts the claim \"%name%\", which namespace \"%namespace%\" does not have.", help: "Make the PersistentVolumeClaim first; kubectl get pvc --namespace %namespace% shows those that there are." },
+  "cluster-arguments-wrong": { topic: "follow", severity: "error", text: "%what%", help: "%help%" },
+  "cluster-artifact-unreachable": { topic: "follow", severity: "error", text: "%what%", help: "%help%" },
   "cluster-busy": { topic: "apply", severity: "error", text: "The cluster of context \"%context%\" has too much to do: %reason%.", help: "Run the same command again later; it goes on where it ended." },
   "cluster-forbids": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
   "cluster-login-refused": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
+  "cluster-logs-gone": { topic: "follow", severity: "error", text: "%what%", help: "%help%" },
   "cluster-lost": { topic: "apply", severity: "error", text: "The cluster of context \"%context%\" (%address%) does not answer any more: %reason%.", help: "Run the same command again when it does; it goes on where it ended." },
+  "cluster-pipeline-not-found": { topic: "follow", severity: "error", text: "%what%", help: "%help%" },
   "cluster-refuses": { topic: "apply", severity: "error", text: "The cluster of context \"%context%\" refuses to answer: %reason%.", help: "kubectl auth can-i --list shows what you may do; pipewright doctor looks at the rest." },
+  "cluster-run-ambiguous": { topic: "follow", severity: "error", text: "%what%", help: "%help%" },
+  "cluster-run-ended": { topic: "follow", severity: "error", text: "%what%", help: "%help%" },
+  "cluster-run-gone": { topic: "follow", severity: "error", text: "%what%", help: "%help%" },
+  "cluster-run-not-asking": { topic: "follow", severity: "error", text: "%what%", help: "%help%" },
+  "cluster-run-not-found": { topic: "follow", severity: "error", text: "%what%", help: "%help%" },
+  "cluster-run-not-retryable": { topic: "follow", severity: "error", text: "%what%", help: "%help%" },
   "cluster-unreachable": { topic: "cluster", severity: "error", text: "%what%", help: "%help%" },
   "collected-artifact-has-location": { topic: "kubernetes", severity: "error", text: "%owner%: \"%output%\" is collected by a loop, which keeps it at a place of its own for each item.", help: "Leave its location out, or do not collect it." },
   "collected-not-made-here": { topic: "control-flow", severity: "error", text: "Result \"%result%\" of \"%loop%\" is an artifact that no task of its body makes.", help: "Return an artifact that a task in the body makes, for each item and in each branch." },
@@ -785,6 +812,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "lock-not-readable": { topic: "packages", severity: "error", text: "%file% can't be used: %why%.", help: "Let the package manager write it anew, and check it in: npm install --package-lock-only" },
   "lock-without-platform": { topic: "packages", severity: "error", text: "%package% has its native code for %platform% in the package %missing%, and %file% does not have that one.", help: "npm install --package-lock-only adds it, when npm is a new one; an older npm needs node_modules and %file% deleted first." },
   "login-expired": { topic: "apply", severity: "error", text: "The cluster of context \"%context%\" no longer takes the login of the kubeconfig: %reason%.", help: "Log in again, so that kubectl get namespaces works, then run the same command again." },
+  "loop-demand-not-known": { topic: "manifests", severity: "warning", text: "How many pods of \"%step%\" run at a time is said by its data: the quota counts one.", help: "With parallelism in the pipeline's options the quota knows how many there are at most." },
   "loop-items-differ": { topic: "check", severity: "error", text: "The items of \"%loop%\" do not all have the same keys.", help: "Write every key in every item, null where there is nothing." },
   "loop-items-no-json": { topic: "check", severity: "error", text: "Item %index% of \"%loop%\" is no JSON value, and nothing else travels to a container.", help: "Loop over text, numbers, truth values, lists and plain objects." },
   "loop-without-items": { topic: "check", severity: "error", text: "\"%loop%\" loops over an empty list.", help: "Give it items, or leave the loop out." },
@@ -888,6 +916,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "pipeline-throws": { topic: "load", severity: "error", text: "%what%" },
   "pipeline-without-tasks": { topic: "check", severity: "error", text: "Pipeline \"%pipeline%\" has no task.", help: "Call a component in its body." },
   "plugin-with-several-keys": { topic: "lint-objects", severity: "error", text: "The plugin of template \"%name%\" has %count% keys; it wants one, the plugin's name." },
+  "plural-guessed": { topic: "manifests", severity: "warning", text: "Step \"%step%\" changes a %kind% of %apiVersion%, whose plural is taken to be \"%plural%\".", help: "If kubectl api-resources tells another name, correct it in the Role." },
   "pod-field-unknown": { topic: "options", severity: "error", text: "%owner%: \"%field%\" is no field of the pod that a variable can have.", help: "Fields are metadata.name, metadata.namespace, metadata.uid, metadata.labels['key'], metadata.annotations['key'], spec.nodeName, spec.serviceAccountName, status.podIP and status.hostIP." },
   "pod-label-wrong": { topic: "lint-pods", severity: "warning", text: "Template \"%template%\" gives its pods the %kind% \"%key%\": %what%." },
   "pod-name-outside-pod": { topic: "lint-variables", severity: "error", text: "\"%name%\" is read in template \"%template%\", which has no pod.", help: "{{pod.name}} stands in templates that are a container, script, containerSet, resource or data." },
@@ -961,6 +990,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "retry-factor-not-whole": { topic: "options", severity: "error", text: "%owner%: retry.backoff.factor: %factor% is no whole number of at least 1, which is all that Argo takes.", help: "2 doubles the wait after each try." },
   "retry-limit-not-whole": { topic: "options", severity: "error", text: "%owner%: retry: %limit% is no number of retries.", help: "Write how many more times after the first try, such as 2." },
   "retry-wrong": { topic: "lint-settings", severity: "warning", text: "The retryStrategy of %where%: %what%.", help: "%help%" },
+  "rights-not-known": { topic: "manifests", severity: "warning", text: "Step \"%step%\" gets no right for what it changes: %why%.", help: "Give its account the right in a Role of your own." },
   "root-forbidden-and-likely": { topic: "lint-pods", severity: "warning", text: "Template \"%template%\" forbids root and does not say as whom \"%image%\" shall run.", help: "Write runAsUser: 8737, or another number that is not 0." },
   "run-ambiguous": { topic: "going-on", severity: "error", text: "%what%", help: "%help%" },
   "run-folder-not-writable": { topic: "runner", severity: "error", text: "%what%", help: "%help%" },
