@@ -14,20 +14,28 @@ Lists the runs of this project, the latest first.
                          one whose runner was killed: pipewright run --resume goes on with it
   -n, --last N           only the latest N (default: 20, with --json all)
       --rebuild          read the folders of all runs anew
+      --context NAME, --namespace NAME, --kubeconfig FILE
+                         those of a cluster instead, in one namespace of it
       --json             for programs; docs/record.md tells the fields
 `,
-  show: `Usage: pipewright show [run] [--json]
+  show: `Usage: pipewright show [run] [--json] [--context NAME]
 
 Shows a run (default: last): parameters, steps, times, tries, metrics, artifacts; of a step that
 failed the last lines of its log.
 
+      --context NAME, --namespace NAME, --kubeconfig FILE
+                         one of a cluster as it is now, which goes into the record
+
 ${naming}`,
-  logs: `Usage: pipewright logs <run> [step] [-f] [--json]
+  logs: `Usage: pipewright logs <run> [step] [-f] [--json] [--context NAME]
 
 Prints what the steps of a run have printed, in the order in which it came, or all of one step.
 
   -f, --follow           go on until the run, or the step, has ended
       --json             for programs
+      --context NAME, --namespace NAME, --kubeconfig FILE
+                         one of a cluster: from its pods, or the archive when they are gone
+      --endpoint HOST    where that archive is seen from here, such as localhost:9000
 
 ${naming}`,
   lineage: `Usage: pipewright lineage <run>/<step>[/<output>] [--json]
@@ -58,10 +66,11 @@ Keeps runs from pipewright gc; without a run, lists those that are kept.
 ${naming}`,
   gc: `Usage: pipewright gc [--keep N] [--older-than 30d] [--size 10GB] [--dry-run] [--json]
 
-Removes runs and cached results, the oldest first, and says what is free then. A run that is
-kept (pipewright keep), that is running, or from which a run that stays took a result, stays.
+Removes runs, cached results, bundles of code and Pipewright's caches, the oldest first, and says
+what is free then. A run that is kept (pipewright keep), that is running, or from which a run that
+stays took a result, stays; so does a bundle that such a run or images.lock.json names.
 
-      --older-than TIME  what is older goes (default, without other options: 30d)
+      --older-than TIME  what was used longer ago goes (default, without other options: 30d)
       --size SIZE        the oldest go until the rest takes no more than this
       --keep N           the latest N runs stay; given alone, all other runs go
       --dry-run          remove nothing, say what would go

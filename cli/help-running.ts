@@ -10,6 +10,8 @@ id, the beginning of its id, last, or its folder.
 
   -p, --param NAME=TEXT  an answer: go=YES; may be repeated
       --answer KEY=TEXT  the same as for pipewright run: approve-2.go=YES for one of several steps
+      --context NAME, --namespace NAME, --kubeconfig FILE
+                         a run on that cluster; not needed for one that was followed from here
 
 A run that nobody works on is answered too; the answer counts when somebody goes on with it:
 pipewright run --resume.
@@ -23,6 +25,8 @@ period; nothing new begins but exit handlers. (Ctrl-C in its own terminal ends o
 this runner: pipewright run --resume goes on.)
 
       --terminate        no exit handlers either
+      --context NAME, --namespace NAME, --kubeconfig FILE
+                         a run on that cluster; not needed for one that was followed from here
 
 Exit code: 0 stopped, 1 no such run or nobody works on it, 2 wrong usage.
 `,

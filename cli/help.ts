@@ -84,6 +84,8 @@ else a Workflow named by its content. Applying the same file twice changes nothi
                          they read, conditions, resources, images, parameters, schedule
       --watch            go on: compile again when a file of the project changes, and say what
                          that changed in the manifest
+      --with rbac,quota  before it the accounts and rights that its steps need and no more, and a
+                         quota that one run fits into
   -p, --param NAME=VALUE a parameter of the run that apply starts; may be repeated
       --params FILE      parameters from a YAML or JSON file
       --registry HOST/PATH  where the images are (default: localhost:5000/pipewright)

@@ -31,6 +31,15 @@ const commands: Readonly<Record<Verb, () => Promise<Command>>> = {
   why: async () => (await import("./commands/why.ts")).whyCommand,
   keep: async () => (await import("./commands/keep.ts")).keepCommand,
   gc: async () => (await import("./commands/gc.ts")).gcCommand,
+  submit: async () => (await import("./commands/submit.ts")).submitCommand,
+  watch: async () => (await import("./commands/watch.ts")).watchCommand,
+  wait: async () => (await import("./commands/wait.ts")).waitCommand,
+  terminate: async () => (await import("./commands/terminate.ts")).terminateCommand,
+  retry: async () => (await import("./commands/retry.ts")).retryCommand,
+  suspend: async () => (await import("./commands/suspend.ts")).suspendCommand,
+  unsuspend: async () => (await import("./commands/unsuspend.ts")).unsuspendCommand,
+  backfill: async () => (await import("./commands/backfill.ts")).backfillCommand,
+  fetch: async () => (await import("./commands/fetch.ts")).fetchCommand,
 };
 
 const isVerb = (word: string): word is Verb => (verbNames as readonly string[]).includes(word);

@@ -1,3 +1,4 @@
+import { userInfo } from "node:os";
 import { answerParams } from "../../runner/answers/answer-flags.ts";
 import { type GivenAnswer, parseAnswer } from "../../runner/answers/given-answers.ts";
 import { type Answers, answerProblem, type Question } from "../../runner/answers/question.ts";
@@ -10,9 +11,12 @@ import { RunError } from "../../runner/run-error.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import { asProblems } from "../as-problems.ts";
 import { askPerson, canAsk } from "../ask-person.ts";
+import { asFollowProblems } from "../cluster/as-follow-problems.ts";
+import { namedClusterRun, namesCluster, remoteRun } from "../cluster/named-cluster-run.ts";
 import { delivered } from "../delivered.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
 import { openNamedRun } from "../named-run.ts";
+import { clusterOptions, type NamedCluster } from "../open-named-cluster.ts";
 import { parseVerb } from "../parse-args.ts";
 import { readGivenParams } from "../run-params.ts";
 import { UsageError } from "../usage-error.ts";
@@ -20,6 +24,7 @@ import { UsageError } from "../usage-error.ts";
 /** Answers what a run waits for that somebody else works on. */
 export async function resumeCommand(args: readonly string[]): Promise<ExitCode> {
   const { paths, options } = parseVerb("resume", args, {
+    ...clusterOptions,
     param: { type: "string", short: "p", multiple: true },
     answer: { type: "string", multiple: true },
   });
@@ -31,6 +36,7 @@ export async function resumeCommand(args: readonly string[]): Promise<ExitCode> 
     ...[...texts].map(([parameter, text]) => ({ task: undefined, parameter, text })),
     ...(options.answer ?? []).map(parseAnswer),
   ];
+  if (namesCluster(options) || remoteRun(named) !== undefined) return await resumeOnCluster(named, step, given, options);
   const run = await openNamedRun(named);
   return asProblems(named, async () => {
     const question = chooseQuestion(run, step ?? given.find(({ task }) => task !== undefined)?.task);
@@ -41,6 +47,24 @@ export async function resumeCommand(args: readonly string[]): Promise<ExitCode> 
     process.stdout.write(`${what}${await delivered(run, isPosted)}\n`);
     return exitCode.fine;
   });
+}
+
+async function resumeOnCluster(
+  named: string,
+  step: string | undefined,
+  given: readonly GivenAnswer[],
+  options: NamedCluster,
+): Promise<ExitCode> {
+  const { cluster, name } = await namedClusterRun(named, options);
+  const { answerRun } = await import("../../cluster/act/answer-run.ts");
+  const task = step ?? given.find((one) => one.task !== undefined)?.task;
+  const answers = new Map(
+    given.flatMap(({ parameter, text }) => (parameter === undefined ? [] : [[parameter, text ?? ""] as const])),
+  );
+  const answered = await asFollowProblems(() => answerRun(cluster, name, task, answers, userInfo().username), cluster.context);
+  const said = [...answers].map(([parameter, text]) => `${parameter} = ${text}`).join(", ");
+  process.stdout.write(`${answered ?? name}${said === "" ? " goes on" : `: ${said}`}\n`);
+  return exitCode.fine;
 }
 
 /** @throws RunError when nothing waits, nothing of this name, or several do */

@@ -1,6 +1,8 @@
 import { readRuns } from "../../runner/record/read-run.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
+import { namesCluster } from "../cluster/named-cluster-run.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
+import { clusterOptions } from "../open-named-cluster.ts";
 import { oneOf, parseVerb, wholeNumber } from "../parse-args.ts";
 import { isLost, withRecord } from "../record/open-record.ts";
 import { table } from "../record/table.ts";
@@ -12,6 +14,7 @@ const defaultCount = 20;
 
 export async function runsCommand(args: readonly string[]): Promise<ExitCode> {
   const { paths, options } = parseVerb("runs", args, {
+    ...clusterOptions,
     pipeline: { type: "string" },
     phase: { type: "string" },
     last: { type: "string", short: "n" },
@@ -22,8 +25,12 @@ export async function runsCommand(args: readonly string[]): Promise<ExitCode> {
     throw new UsageError(
       `pipewright runs takes options alone; "${paths[0]}" is one too many. pipewright show ${paths[0]} shows one run.`,
     );
-  const phase = oneOf("phase", options.phase, ["Running", "Lost", "Succeeded", "Failed", "Error"]);
+  const phase = oneOf("phase", options.phase, ["Pending", "Running", "Lost", "Succeeded", "Failed", "Error"]);
   const last = wholeNumber("last", options.last, 1);
+  if (namesCluster(options)) {
+    const { listClusterRuns } = await import("../cluster/cluster-runs.ts");
+    return await listClusterRuns({ ...options, phase, last, json: options.json === true });
+  }
   return await withRecord(
     ({ db, folderOf }) => {
       const { pipeline } = options;

@@ -4,6 +4,7 @@ import { diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { type RecordedStep, readRun, type WholeRun } from "../../runner/record/read-run.ts";
 import { type RecordPlace, recordOf, syncedRecord } from "../../runner/record/sync-record.ts";
 import { findRun } from "../../runner/run/find-run.ts";
+import { readRunInfo } from "../../runner/run/run-folder.ts";
 import { holderOf } from "../../runner/run/run-lock.ts";
 import { didYouMean } from "../../util/did-you-mean.ts";
 import { asProblems } from "../as-problems.ts";
@@ -52,9 +53,17 @@ export async function withRecord<T>(
   }
 }
 
-/** Whether nobody works on a run any more that has not ended: it was killed, and can go on. */
+/** Whether nobody works on a run any more that has not ended: it was killed, and can go on. One on a cluster goes on there. */
 export const isLost = (run: Pick<WholeRun, "phase">, folder: string): boolean =>
-  run.phase === "Running" && holderOf(folder) === undefined;
+  run.phase === "Running" && holderOf(folder) === undefined && !isRemote(folder);
+
+function isRemote(folder: string): boolean {
+  try {
+    return readRunInfo(folder).info.remote !== undefined;
+  } catch {
+    return false;
+  }
+}
 
 /**
  * The step of a run that is named as the run names it, or shorter where only one can be meant.

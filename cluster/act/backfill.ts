@@ -51,7 +51,7 @@ export function timesBetween(cron: CronWorkflow, from: number, to: number): read
       found.add(time);
       if (found.size > mostTimes)
         throw new FollowError(
-          "cluster-refuses",
+          "backfill-too-long",
           `The schedule has more than ${mostTimes} times between ${iso(from)} and ${iso(to)}.`,
           "Choose a shorter span: --from TIME --to TIME.",
         );

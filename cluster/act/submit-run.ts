@@ -94,7 +94,7 @@ export function checkArguments({ name, parameters }: AppliedPipeline, given: Rea
   problems.push(...missing.map((one) => `wants a value for "${one.name}"`));
   if (problems.length === 0) return;
   throw new FollowError(
-    "cluster-refuses",
+    "cluster-arguments-wrong",
     `Pipeline "${name}" ${problems.join("; it ")}.`,
     known.length === 0 ? "It takes no parameters." : `It takes: ${known.join(", ")}.`,
   );

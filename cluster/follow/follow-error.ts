@@ -21,4 +21,5 @@ export type FollowProblem =
   | "cluster-artifact-unreachable"
   | "cluster-logs-gone"
   | "cluster-pipeline-not-found"
-  | "cluster-refuses";
+  | "cluster-arguments-wrong"
+  | "backfill-too-long";

@@ -33,6 +33,11 @@ export class RunFiles {
     this.#kept = keptLogs(join(this.folder, "events.jsonl"));
   }
 
+  /** Whether an earlier follower has heard something of its logs. */
+  get hasLogs(): boolean {
+    return this.#kept.length > 0;
+  }
+
   /** The manifest of the run, as it was submitted. */
   get manifest(): string {
     const path = join(this.folder, "manifest.yaml");

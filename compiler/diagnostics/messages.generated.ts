@@ -337,6 +337,7 @@ export interface MessageWords {
   readonly "priority-class-not-in-cluster": { readonly who: Word; readonly name: Word };
   readonly "priority-not-whole": { readonly pipeline: Word; readonly priority: Word };
   readonly "profile-base-unknown": { readonly profile: Word; readonly base: Word; readonly suggestion: Word; readonly known: Word };
+  readonly "profile-unsound": { readonly profile: Word; readonly reason: Word };
   readonly "program-env-name": { readonly step: Word; readonly variable: Word };
   readonly "program-image-moves": { readonly step: Word; readonly image: Word };
   readonly "program-image-wrong": { readonly step: Word; readonly image: Word };
@@ -927,6 +928,7 @@ export const messages: Readonly<Record<keyof MessageWords, Message>> = {
   "priority-class-not-in-cluster": { topic: "apply", severity: "error", text: "%who% has the priority class \"%name%\", which the cluster does not have.", help: "kubectl get priorityclasses shows those that there are." },
   "priority-not-whole": { topic: "run-options", severity: "error", text: "Pipeline \"%pipeline%\": priority %priority% is no whole number.", help: "The highest number goes first; 0 is the usual one." },
   "profile-base-unknown": { topic: "profiles", severity: "error", text: "Profile \"%profile%\" adds to \"%base%\", which there is not.%suggestion%", help: "Profiles to add to are %known%." },
+  "profile-unsound": { topic: "profiles", severity: "error", text: "Profile \"%profile%\": %reason%", help: "docs/gpus.md#profiles tells what a profile may say." },
   "program-env-name": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%variable%\" is no name of an environment variable.", help: "Use letters, digits and _, with no digit at the beginning." },
   "program-image-moves": { topic: "foreign", severity: "warning", text: "Step \"%step%\": the image \"%image%\" is another one from one day to the next.", help: "Name a version, image:1.4, or the content itself, image@sha256:…." },
   "program-image-wrong": { topic: "foreign", severity: "error", text: "Step \"%step%\": \"%image%\" is no name of an image.", help: "A name is lower-case, with a registry before it and a tag or a digest behind it: registry.example/tools/grep:1.4." },
