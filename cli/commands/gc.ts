@@ -35,7 +35,7 @@ export async function gcCommand(args: readonly string[]): Promise<ExitCode> {
   const plan = planGarbage(folder, rules, Date.now());
   const isDry = options["dry-run"] === true;
   const busy = isDry ? [] : collectGarbage(folder, plan);
-  if (!isDry && plan.remove.length > 0) await withRecord(() => undefined); // forgets what is gone
+  if (!isDry && plan.remove.some(({ kind }) => kind === "run")) await withRecord(() => undefined); // forgets what is gone
   process.stdout.write(options.json === true ? jsonOf(plan, busy, isDry) : words(plan, busy, isDry));
   return exitCode.fine;
 }
@@ -45,12 +45,21 @@ function jsonOf({ remove, spared, freed, left }: GarbagePlan, busy: readonly str
   return `${JSON.stringify({ dryRun, removed, spared, freed, left }, undefined, 2)}\n`;
 }
 
+/** Runs and results one by one; of what is made again only how much of it there is. */
+const singles = { run: "run", cache: "cached", rest: "rest" } as const;
+const heaps = { bundle: ["bundles", "that no run that stays has"], made: ["caches", "that Pipewright makes anew"] } as const;
+
 function words({ remove, spared, freed, left }: GarbagePlan, busy: readonly string[], isDry: boolean): string {
   const terminal = terminalFor(process.stdout);
-  const kinds = { run: "run", cache: "cached", rest: "rest" } as const;
-  const rows = remove
-    .filter(({ name }) => !busy.includes(name))
-    .map(({ kind, name, time, bytes }) => [kinds[kind], sizeWords(bytes), timeWords(time), name]);
+  const rows = remove.flatMap(({ kind, name, time, bytes }) =>
+    kind === "bundle" || kind === "made" || busy.includes(name) ? [] : [[singles[kind], sizeWords(bytes), timeWords(time), name]],
+  );
+  for (const [kind, [title, which]] of Object.entries(heaps)) {
+    const heap = remove.filter((one) => one.kind === kind);
+    const bytes = heap.reduce((sum, one) => sum + one.bytes, 0);
+    if (heap.length > 0)
+      rows.push([title, sizeWords(bytes), `up to ${timeWords(heap.at(-1)?.time ?? 0)}`, `${heap.length} ${which}`]);
+  }
   const stays = [...spared, ...busy.map((run) => ({ run, why: "it is running" }))].map(({ run, why }) => ["stays", run, why]);
   const verb = isDry ? "would free" : "freed";
   return `${table([], rows, terminal)}${table([], stays, terminal)}${rows.length === 0 ? "Nothing to remove" : `${verb} ${sizeWords(freed)}`}; ${sizeWords(left)} stay.\n`;

@@ -6,12 +6,13 @@ import { lockRun } from "../run/run-lock.ts";
 import { RunError } from "../run-error.ts";
 import { DiskRoom } from "./disk-room.ts";
 import { type GarbageItem, garbageItems } from "./garbage-items.ts";
+import { lstatTime } from "./rebuilt-items.ts";
 
 /** What may go. A run goes for age or size; with `keep` alone all but the latest go. */
 export interface GarbageRules {
   /** So many of the latest runs stay in any case. */
   readonly keep?: number;
-  /** Runs and cached results that are older go, in milliseconds. */
+  /** What was made or used longer ago goes, in milliseconds. */
   readonly olderThan?: number;
   /** The oldest go until all together take no more than this, in bytes. */
   readonly size?: number;
@@ -35,12 +36,13 @@ export interface GarbagePlan {
 }
 
 /**
- * Says what goes, the oldest first: never a run that somebody keeps, that is running, or from which a run that stays took a result.
+ * Says what goes, the oldest first: never a run that somebody keeps, that is running, or from which a run that stays took a result, and never a
+ * bundle that a run that stays or the lock of images names.
  *
  * @param workspace the folder `.pipewright`
  */
 export function planGarbage(workspace: string, rules: GarbageRules, now: number): GarbagePlan {
-  const items = garbageItems(workspace, now).toSorted((one, other) => one.time - other.time);
+  const items = garbageItems(workspace, now, rules.runs !== undefined).toSorted((one, other) => one.time - other.time);
   const latest = new Set(runIdsIn(join(workspace, "runs")).slice(0, rules.keep ?? 0));
   const room = new DiskRoom();
   for (const { files } of items) room.add(files);
@@ -79,10 +81,10 @@ function isDueNow(
   return kind === "run" && keep !== undefined && olderThan === undefined && size === undefined;
 }
 
-/** By run, one that stays and took a result from it. */
+/** By run and bundle, a run that stays and needs it. */
 function usersOf(staying: Iterable<GarbageItem>): ReadonlyMap<string, string> {
   const users = new Map<string, string>();
-  for (const { name, origins } of staying) for (const origin of origins) if (origin !== name) users.set(origin, name);
+  for (const { name, needs } of staying) for (const needed of needs) if (needed !== name) users.set(needed, name);
   return users;
 }
 
@@ -91,39 +93,54 @@ function whyStays(
   latest: ReadonlySet<string>,
   users: ReadonlyMap<string, string>,
 ): string | undefined {
-  if (kind !== "run") return undefined;
   const user = users.get(name);
+  if (kind === "bundle") return spared ?? (user === undefined ? undefined : `${user} runs it`);
+  if (kind !== "run") return undefined;
   return (
     spared ?? (latest.has(name) ? "it is one of the latest" : user === undefined ? undefined : `${user} took a result from it`)
   );
 }
 
 /**
- * Removes what a plan says. A run goes out of its place by one rename before its files go, so that there is never half a run; what a killed process
- * leaves there goes the next time.
+ * Removes what a plan says. What has several files goes out of its place by one rename before they go, so that there is never half of it; what a
+ * killed process leaves there goes the next time.
  *
  * @returns the runs that stay after all, as somebody works on them now
  * @throws Error when something can't be removed
  */
 export function collectGarbage(workspace: string, { remove }: Pick<GarbagePlan, "remove">): readonly string[] {
   const busy: string[] = [];
-  for (const { kind, name, paths } of remove) {
-    if (kind !== "run") for (const path of paths) rmSync(path, { recursive: true, force: true });
-    else for (const path of paths) if (!removeRun(workspace, path)) busy.push(name);
+  for (const { kind, name, time, paths } of remove) {
+    for (const path of paths) {
+      if (kind === "run" && !removeRun(workspace, path)) busy.push(name);
+      // somebody has compiled or run it since it was looked at
+      if (kind === "bundle" && lstatTime(path) === time) throwAway(workspace, path);
+      if (kind === "made") throwAway(workspace, path);
+      if (kind === "cache" || kind === "rest") rmSync(path, { recursive: true, force: true });
+    }
   }
   return busy;
 }
 
 function removeRun(workspace: string, folder: string): boolean {
-  const trash = join(workspace, "trash", `${basename(folder)}-${randomBytes(3).toString("hex")}`);
-  mkdirSync(join(workspace, "trash"), { recursive: true });
   try {
     lockRun(folder); // goes with the folder
   } catch (error) {
     if (error instanceof RunError) return false;
     throw error;
   }
-  renameSync(folder, trash);
-  rmSync(trash, { recursive: true, force: true });
+  throwAway(workspace, folder);
   return true;
+}
+
+function throwAway(workspace: string, path: string): void {
+  const trash = join(workspace, "trash", `${basename(path)}-${randomBytes(3).toString("hex")}`);
+  mkdirSync(join(workspace, "trash"), { recursive: true });
+  try {
+    renameSync(path, trash);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return; // another gc was here
+    throw error;
+  }
+  rmSync(trash, { recursive: true, force: true });
 }

@@ -1,36 +1,42 @@
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runIdsIn } from "../run/find-run.ts";
 import { readEntry } from "../run/memo-store.ts";
 import { holderOf } from "../run/run-lock.ts";
 import { filesBelow, type StoredFile } from "./disk-room.ts";
 import { readKept } from "./kept-runs.ts";
+import { bundlesIn, lstatTime, namesIn, rebuiltItems, restAge } from "./rebuilt-items.ts";
 
-/** Something that may go: a run, a cached result, or what is left of one that somebody was about to make or to remove. */
+/** Something that may go. */
 export interface GarbageItem {
-  readonly kind: "run" | "cache" | "rest";
-  /** The run's id, or the step and run whose result it is. */
+  /**
+   * A run; a cached result; the bundle of a component's code; what Pipewright remembers of work that it can do again; what is left of one of
+   * these that somebody was about to make or to remove.
+   */
+  readonly kind: "run" | "cache" | "bundle" | "made" | "rest";
+  /** The run's id, the step and run whose result it is, the bundle's tag, or the place in `.pipewright`. */
   readonly name: string;
   /** When it was made or used last, in milliseconds since the epoch. */
   readonly time: number;
   /** In the order in which they go, so that nothing refers to what is gone. */
   readonly paths: readonly string[];
   readonly files: readonly StoredFile[];
-  /** The runs that a run took results from. */
-  readonly origins: readonly string[];
+  /** What must not go before it: the runs that a run took results from, the bundles that its manifest names. */
+  readonly needs: readonly string[];
   /** Why it must stay. */
   readonly spared?: string;
 }
 
-/** What a killed process has left half made is nobody's after so long. */
-const restAge = 3_600_000;
-
-/** @param workspace the folder `.pipewright` */
-export function garbageItems(workspace: string, now: number): readonly GarbageItem[] {
+/**
+ * @param workspace the folder `.pipewright`
+ * @param isOfRuns whether only runs are to go: then nobody looks through caches
+ */
+export function garbageItems(workspace: string, now: number, isOfRuns = false): readonly GarbageItem[] {
   const kept = new Set(readKept(workspace));
   return [
     ...runIdsIn(join(workspace, "runs")).map((id) => runItem(join(workspace, "runs", id), id, kept)),
     ...cacheItems(join(workspace, "cache", "memo"), now),
+    ...(isOfRuns ? [] : rebuiltItems(workspace, now)),
     ...namesIn(join(workspace, "trash")).map((name) => restItem(join(workspace, "trash", name), name)),
   ];
 }
@@ -40,10 +46,10 @@ function runItem(folder: string, id: string, kept: ReadonlySet<string>): Garbage
   return {
     kind: "run",
     name: id,
-    time: timeOf(join(folder, "events.jsonl")) || timeOf(folder),
+    time: lstatTime(join(folder, "events.jsonl")) || lstatTime(folder),
     paths: [folder],
     files: filesBelow(folder),
-    origins: originsIn(join(folder, "events.jsonl")),
+    needs: [...originsIn(join(folder, "events.jsonl")), ...bundlesIn(join(folder, "manifest.yaml"))],
     ...(spared !== undefined && { spared }),
   };
 }
@@ -75,7 +81,7 @@ function cacheItems(memo: string, now: number): readonly GarbageItem[] {
     const names = namesIn(folder);
     const entries = names.filter((name) => name.endsWith(".json")).map((name) => entryItem(folder, name));
     const used = new Set(entries.flatMap(({ paths }) => paths));
-    const rest = names.map((name) => join(folder, name)).filter((path) => !used.has(path) && now - timeOf(path) > restAge);
+    const rest = names.map((name) => join(folder, name)).filter((path) => !used.has(path) && now - lstatTime(path) > restAge);
     return [...entries, ...rest.map((path) => restItem(path, "unfinished"))];
   });
 }
@@ -87,28 +93,18 @@ function entryItem(folder: string, name: string): GarbageItem {
   return {
     kind: "cache",
     name: entry === undefined ? name : `${entry.from.step} of ${entry.from.run}`,
-    time: entry?.savedAt ?? timeOf(path),
+    time: entry?.savedAt ?? lstatTime(path),
     paths,
     files: paths.flatMap(filesBelow),
-    origins: [],
+    needs: [],
   };
 }
 
 const restItem = (path: string, name: string): GarbageItem => ({
   kind: "rest",
   name,
-  time: timeOf(path),
+  time: lstatTime(path),
   paths: [path],
   files: filesBelow(path),
-  origins: [],
+  needs: [],
 });
-
-const timeOf = (path: string): number => lstatSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
-}

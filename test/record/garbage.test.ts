@@ -27,6 +27,8 @@ function projectWith(ages: readonly number[], from: Readonly<Record<string, stri
   return workspace;
 }
 
+const aged = (path: string, age: number): void => utimesSync(path, new Date(now - age * day), new Date(now - age * day));
+
 function removed(workspace: string, rules: GarbageRules): readonly string[] {
   const plan = planGarbage(workspace, rules, now);
   collectGarbage(workspace, plan);
@@ -105,5 +107,81 @@ describe("gc", () => {
     expect([...removed(workspace, { olderThan: 30 * day })].sort()).toEqual(["old of r1", "r9-abc", "unfinished"]);
     expect([store.get("c", "old"), store.get("c", "new")?.from]).toEqual([undefined, { run: "r1", step: "new" }]);
     expect([existsSync(orphan), readdirSync(join(workspace, "trash"))]).toEqual([false, []]);
+  });
+
+  it("removes bundles by age and size, never one that a run that stays or the lock of images names", () => {
+    const workspace = projectWith([1, 40, 50]);
+    const tag = (letter: string) => `c-${letter.repeat(16)}`;
+    const names = (run: string, letter: string) =>
+      writeFileSync(join(workspace, "runs", run, "manifest.yaml"), `image: pipewright.local/train:${tag(letter)}-v1\n`);
+    names("r1", "a");
+    names("r40", "b");
+    names("r50", "d");
+    writeKept(workspace, ["r40"]);
+    writeFileSync(
+      join(workspace, "..", "images.lock.json"),
+      `{ "images": { "train": [{ "tag": "${tag("c")}-0123456789abcdef" }] } }`,
+    );
+    const addBundle = (letter: string, age: number) => {
+      const folder = join(workspace, "bundles", tag(letter));
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, "main.mjs"), Buffer.alloc(10_000, letter));
+      aged(folder, age);
+    };
+    for (const letter of "abcd") addBundle(letter, 60);
+    addBundle("e", 60);
+    addBundle("f", 2);
+    const plan = planGarbage(workspace, { olderThan: 30 * day }, now);
+    expect(plan.remove.map(({ kind, name }) => `${kind} ${name}`).sort()).toEqual([
+      `bundle ${tag("d")}`, // its run goes with it
+      `bundle ${tag("e")}`,
+      "run r50",
+    ]);
+    aged(join(workspace, "bundles", tag("e")), 0); // somebody has compiled in the meantime
+    collectGarbage(workspace, plan);
+    const left = () => readdirSync(join(workspace, "bundles"));
+    expect(left()).toEqual(["a", "b", "c", "e", "f"].map(tag));
+    expect(removed(workspace, { keep: 9 })).toEqual([]);
+    collectGarbage(workspace, planGarbage(workspace, { size: 0 }, now));
+    expect(left()).toEqual(["b", "c"].map(tag));
+    expect(readdirSync(join(workspace, "trash"))).toEqual([]);
+  });
+
+  it("removes what Pipewright remembers of its own work by age, and code of components that has changed since", () => {
+    const workspace = projectWith([1]);
+    const add = (path: string, age: number, text = "x") => {
+      const file = join(workspace, "cache", path);
+      mkdirSync(join(file, ".."), { recursive: true });
+      writeFileSync(file, text);
+      aged(file, age);
+    };
+    for (const [name, age] of [
+      ["old", 40],
+      ["new", 2],
+    ] as const) {
+      add(`source/${name}.json`, age);
+      add(`compiled/v24/${name}`, age);
+      add(`images/blobs/sha256/${name}`, age);
+      add(`packages/${name}/laid.json`, age);
+      aged(join(workspace, "cache", "packages", name), age);
+      add(`bundles/${name}.json`, age, JSON.stringify({ bundle: { codeDigest: "now" } }));
+      for (const ending of ["mjs", "map"]) add(`bundles/${name}.now.${ending}`, age);
+    }
+    add("bundles/new.before.mjs", 1);
+    add("bundles/new.just-now.mjs", 0);
+    add("tsconfig.77.json", 1);
+    expect([...removed(workspace, { olderThan: 30 * day })].sort()).toEqual([
+      "cache/bundles/old",
+      "cache/compiled/v24/old",
+      "cache/images/blobs/sha256/old",
+      "cache/packages/old",
+      "cache/source/old.json",
+      "earlier code of components",
+      "tsconfig.77.json",
+    ]);
+    const namesIn = (...path: readonly string[]) => readdirSync(join(workspace, "cache", ...path));
+    expect(namesIn("bundles")).toEqual(["new.json", "new.just-now.mjs", "new.now.map", "new.now.mjs"]);
+    expect([namesIn("source"), namesIn("compiled", "v24"), namesIn("packages")]).toEqual([["new.json"], ["new"], ["new"]]);
+    expect(removed(workspace, { runs: new Set() })).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { ChildProcess } from "node:child_process";
-import { lstat, mkdir, stat } from "node:fs/promises";
+import { lstat, mkdir, stat, utimes } from "node:fs/promises";
 import { dirname, join, resolve, sep } from "node:path";
 import type { Template } from "../../../compiler/argo/model.generated.ts";
 import { containerEnv } from "../container-env.ts";
@@ -45,7 +45,10 @@ async function refusal(template: Template, options: ProcessOptions): Promise<Pod
   const { missing } = containerEnv(template.container ?? {}, { objects: options.objects, own: options.env, identity });
   if (missing.length > 0)
     return { why: `it wants variables that are not set here: ${missing.map(({ shown }) => shown).join(", ")}`, isOurs: false };
-  const there = await stat(options.bundleMain(tag)).catch(() => undefined);
+  const main = options.bundleMain(tag);
+  const now = new Date();
+  await utimes(dirname(main), now, now).catch(() => undefined); // what is used stays young: `pipewright gc` goes by it
+  const there = await stat(main).catch(() => undefined);
   return there === undefined ? { why: `the code of its image "${image}" is not in this project`, isOurs: true } : undefined;
 }
 
