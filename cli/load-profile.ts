@@ -6,7 +6,7 @@ import type { Profile } from "../dsl/profile.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { importModule, requireFile, scriptEndings, startOf } from "./load-pipeline.ts";
 import { ProblemError } from "./problem-error.ts";
-import { type ProjectSettings, placeOfWord, projectSettings } from "./project-settings.ts";
+import { misfitText, type ProjectSettings, placeOfWord, projectSettings } from "./project-settings.ts";
 import { UsageError } from "./usage-error.ts";
 
 /**
@@ -45,7 +45,18 @@ function unknownSetting(name: string, settings: ProjectSettings) {
   return problem("config-unsound", { file: basename(settings.file!), reason }, { at: placeOfWord(settings.file!, name) });
 }
 
-function completed(profile: Profile, file: string): FullProfile {
+/** Shapes are loaded only for who has a profile of their own. */
+async function completed(profile: Profile, file: string): Promise<FullProfile> {
+  const { profileShape } = await import("../dsl/shapes/profile-shape.ts");
+  const { misfitsOf } = await import("../dsl/shapes/shape.ts");
+  const misfits = misfitsOf(profile, profileShape, "");
+  if (misfits.length > 0) {
+    const problems = misfits.map((misfit) => {
+      const words = { profile: String(profile.name), reason: misfitText(misfit) };
+      return problem("profile-unsound", words, { at: placeOfWord(file, misfit.path) });
+    });
+    throw new ProblemError(problems);
+  }
   const full = completeProfile(profile);
   if (full !== undefined) return full;
   const known = Object.keys(profiles);

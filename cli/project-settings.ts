@@ -5,6 +5,7 @@ import { problem } from "../compiler/diagnostics/problem.ts";
 import { workspaceOf } from "../containers/build/build-bundles.ts";
 import type { Config } from "../dsl/config.ts";
 import type { Place } from "../dsl/place.ts";
+import type { Misfit } from "../dsl/shapes/shape.ts";
 import { didYouMean } from "../util/did-you-mean.ts";
 import { importModule, scriptEndings, startOf } from "./load-pipeline.ts";
 import { ProblemError } from "./problem-error.ts";
@@ -64,10 +65,7 @@ async function problemsOf(settings: ProjectSettings): Promise<readonly Unsound[]
   const { misfitsOf } = await import("../dsl/shapes/shape.ts");
   const misfits = misfitsOf(settings, configShape, "").map((misfit) => ({
     word: misfit.path,
-    reason:
-      misfit.kind === "unknown-key"
-        ? `"${misfit.path}" is no setting.${didYouMean(misfit.path, misfit.known)}`
-        : `${misfit.path} wants ${misfit.expected}, got ${misfit.found}.`,
+    reason: misfitText(misfit),
   }));
   if (misfits.length > 0) return misfits;
   const { registry, namespace, profiles = [] } = settings;
@@ -84,9 +82,19 @@ async function problemsOf(settings: ProjectSettings): Promise<readonly Unsound[]
   ];
 }
 
-/** The first line that has the word. */
-export function placeOfWord(file: string, word: string): Place {
+/** What is wrong with one setting, as a sentence. */
+export const misfitText = (misfit: Misfit): string =>
+  misfit.kind === "unknown-key"
+    ? `"${misfit.path}" is nothing that anybody reads.${didYouMean(misfit.path, misfit.known)}`
+    : `${misfit.path} wants ${misfit.expected}, got ${misfit.found}.`;
+
+/** The first line that has the last word of a path, or else one of those before it. */
+export function placeOfWord(file: string, path: string): Place {
   const lines = readFileSync(file, "utf8").split("\n");
-  const index = lines.findIndex((line) => new RegExp(`\\b${word.replace(/\W/g, ".")}\\b`).test(line));
-  return index < 0 ? startOf(file) : { file, line: index + 1, column: lines[index]!.indexOf(word) + 1 || 1 };
+  for (const word of path.match(/[\w-]+/g)?.reverse() ?? []) {
+    const pattern = new RegExp(`(?<![\\w-])${word}(?![\\w-])`);
+    const index = lines.findIndex((line) => pattern.test(line));
+    if (index >= 0) return { file, line: index + 1, column: lines[index]!.search(pattern) + 1 };
+  }
+  return startOf(file);
 }

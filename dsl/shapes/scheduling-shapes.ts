@@ -9,7 +9,8 @@ const nodeTerm = made<NodeTerm>("node-term", "a demand such as nodeLabel(key).ex
   operator: choice("In", "NotIn", "Exists", "DoesNotExist", "Gt", "Lt"),
   values: texts,
 });
-const nodeTerms: Shape = list(nodeTerm, "a list of demands such as nodeLabel(key).exists()");
+/** Demands on the labels of a node. */
+export const nodeTerms: Shape = list(nodeTerm, "a list of demands such as nodeLabel(key).exists()");
 
 const preferred = object<{ weight: number; terms: readonly NodeTerm[] }>("{ weight, terms }", {
   weight: number,
