@@ -91,6 +91,28 @@ describe("GPUs and queues on a cluster", () => {
   });
 });
 
+describe("a step that asks for no GPU", () => {
+  const environment = (image: string, base?: string) => {
+    const plan = resolve(wishing(["plain"]));
+    const [template] = lower(plan, {
+      images: { ...images, imageOf: () => image, ...(base !== undefined && { baseOf: () => base }) },
+    });
+    return (template as WorkflowTemplate).spec.templates!.find(({ container }) => container)!.container!.env ?? [];
+  };
+  const image = "registry.example/ml/learn:c-0123456789abcdef";
+
+  it.each(["nvidia/cuda:12.9.1-base-ubuntu24.04", "oci:bases/gpu-cuda", "registry.example/bases/cuda-12@sha256:ab"])(
+    "sees none on %s",
+    (base) => {
+      expect(environment(image, base)).toEqual([{ name: "NVIDIA_VISIBLE_DEVICES", value: "void" }]);
+    },
+  );
+
+  it.each(["node:24-bookworm-slim", "oci:bases/cpu", "registry.example/barracuda/node:24"])("is left alone on %s", (base) => {
+    expect(environment(image, base)).toEqual([]);
+  });
+});
+
 describe("a step on machines that may be taken back", () => {
   const [template] = compiled("gke", ["spot-then-on-demand"]);
   const { retryStrategy, podSpecPatch } = (template as WorkflowTemplate).spec.templates!.find(({ container }) => container)!;

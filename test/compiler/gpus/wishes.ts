@@ -22,6 +22,7 @@ const anew = { startsAnew: true } as const;
 
 /** What can be wished for of GPUs, each as a step of its own. */
 const wishes = {
+  plain: () => learn(),
   any: () => learn().with({ resources: { gpu: gpu(1) } }),
   kind: () => learn().with({ resources: { gpu: gpu({ kind: "l4" }) } }),
   memory: () => learn().with({ resources: { gpu: gpu({ memory: gibibytes(40) }) } }),
