@@ -1,10 +1,12 @@
 import { type ClusterVerb, clusterVerbs } from "./help-cluster.ts";
 import { type ClusterRunVerb, clusterRunVerbs } from "./help-cluster-runs.ts";
 import { type ImagesVerb, imagesVerbs } from "./help-images.ts";
+import { type InitVerb, initVerbs } from "./help-init.ts";
 import { type RecordVerb, recordVerbs } from "./help-record.ts";
 import { type RunningVerb, runningVerbs } from "./help-running.ts";
 
 export type Verb =
+  | InitVerb
   | "check"
   | "compile"
   | "run"
@@ -28,6 +30,7 @@ Usage: pipewright <verb> <pipeline.ts> [options]
   graph     the pipeline as a picture: text, mermaid, dot or svg
   explain   why a problem is one, with a wrong and a right program
 
+  init      what a namespace of a cluster needs for pipelines, as an overlay for kubectl apply -k
   plan      what apply would change in a cluster, what is missing there, what a run costs
   apply     puts a pipeline into a cluster; twice changes nothing
   delete    takes it away again, and nothing else
@@ -154,6 +157,7 @@ one, lists all codes.
 
 Exit code: 0 explained, 2 no such code.
 `,
+  ...initVerbs,
   ...imagesVerbs,
   ...clusterVerbs,
   ...clusterRunVerbs,

@@ -10,6 +10,7 @@ type Command = (args: readonly string[]) => Promise<ExitCode>;
 
 /** Each verb is loaded when it is called: `compile` must not wait for what `run` needs. */
 const commands: Readonly<Record<Verb, () => Promise<Command>>> = {
+  init: async () => (await import("./commands/init.ts")).initCommand,
   check: async () => (await import("./commands/check.ts")).checkCommand,
   compile: async () => (await import("./commands/compile.ts")).compileCommand,
   build: async () => (await import("./commands/build.ts")).buildCommand,

@@ -28,7 +28,7 @@ export function rulesOfResource({ name = "", resource }: Template): {
   if (manifest === undefined) return { rules: [], doubts: [unknown("its object is an artifact")] };
   const rules: Rule[] = [];
   const doubts: Diagnostic[] = [];
-  for (const document of parseAllDocuments(manifest)) {
+  for (const document of parseAllDocuments(manifest, { logLevel: "error" })) {
     const object = (document.errors.length === 0 ? document.toJS() : undefined) as ManifestHead | null | undefined;
     const { apiVersion = "", kind = "", metadata } = object ?? {};
     if (apiVersion === "" || kind === "") doubts.push(unknown("its manifest can't be read before the run"));
