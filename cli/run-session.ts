@@ -15,6 +15,7 @@ import { writeReport } from "../runner/report/write-report.ts";
 import type { ResumeOptions } from "../runner/resume-run.ts";
 import type { RunOutcome } from "../runner/run/carry-out.ts";
 import { markVariable } from "../runner/run/marked-processes.ts";
+import type { Revision } from "../runner/run/revision-teller.ts";
 import { type Room, roomFor } from "../runner/run/room.ts";
 import { startWatchdog, type Watchdog } from "../runner/run/watchdog.ts";
 import { askPerson, canAsk } from "./ask-person.ts";
@@ -61,6 +62,7 @@ export class RunSession {
   readonly #machine = thisMachine();
   readonly #room: Promise<Room>;
   #renderer: RunRenderer | undefined;
+  #revision: Promise<Revision | undefined> | undefined;
   #recorders: readonly RunRecorder[] = [];
 
   /** Processes of steps start while a pipeline is compiled. */
@@ -80,6 +82,17 @@ export class RunSession {
   /** Tells the processes that this session starts. */
   get mark(): string {
     return this.#mark;
+  }
+
+  /** The commit that the project is at; looked up once, as code and manifest are read once. */
+  revision(workspace: string): Promise<Revision | undefined> {
+    this.#revision ??= import("./build/source-revision.ts").then(async ({ sourceRevision }) => {
+      const found = await sourceRevision(workspace, undefined);
+      if (found === undefined) return undefined;
+      const { commit, changed, uri } = found;
+      return { commit, changed, ...(uri !== undefined && { repository: uri }) };
+    });
+    return this.#revision;
   }
 
   /** What the only run of this session needs. */
@@ -131,6 +144,7 @@ export class RunSession {
       room: await this.#room,
       cache: cacheOf(run.workspace, cache),
       environment: { pipewright: version },
+      revision: () => this.revision(run.workspace),
       signal: this.#stop.signal,
       onPast: (event) => {
         for (const listener of listeners) listener.onPast?.(event);
@@ -142,7 +156,8 @@ export class RunSession {
         ...(run.resourceCluster === undefined ? [] : [clusterNote(run.resourceCluster)]),
         ...notes(submission),
       ],
-      answerer: answererOf(run.answers, asks ? askPerson() : waits ? waitForMail : undefined),
+      beforehand: givenAnswers(run.answers),
+      ...(asks ? { answerer: askPerson() } : waits ? { answerer: waitForMail } : {}),
       canAnswer: (template) => asks || waits || mayAnswer(run.answers, template),
       mark: this.#mark,
       locks: this.#locks,
@@ -167,12 +182,6 @@ export class RunSession {
     this.#stop.end();
     this.#processes.end();
   }
-}
-
-/** What was said beforehand, or else whoever is there. */
-function answererOf(given: readonly GivenAnswer[], other: Answerer | undefined): Answerer {
-  const known = givenAnswers(given);
-  return async (question, signal) => (await known(question, signal)) ?? (await other?.(question, signal));
 }
 
 /** Mail answers by itself; here it is only waited for. */

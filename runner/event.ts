@@ -9,8 +9,10 @@ export type { NodePhase, NodeType } from "./controller/node-status.ts";
 export type RunEvent =
   | RunStarted
   | RunResumed
+  | RevisionFound
   | NodeWaiting
   | NodeAsked
+  | NodeAnswered
   | NodeStarted
   | NodeProgress
   | NodeLog
@@ -41,6 +43,17 @@ export interface RunResumed {
   readonly time: number;
   /** The nodes that were told of and have not ended: pods begin again, what stands around them goes on. */
   readonly again: readonly string[];
+}
+
+/** Which commit of the author's project the run is of. Told while it runs; not told where there is no git. */
+export interface RevisionFound {
+  readonly type: "revision-found";
+  readonly time: number;
+  readonly commit: string;
+  /** Whether the files of the project say something else than the commit. */
+  readonly changed: boolean;
+  /** Where the project is from, without a login. */
+  readonly repository?: string;
 }
 
 /** Who a node is and where it belongs. */
@@ -81,6 +94,22 @@ export interface NodeAsked {
   /** What an answer looks like: `-p go=YES`; empty when none is wanted. */
   readonly answer: string;
 }
+
+/** A node that asked goes on. It ends at once, and its `node-finished` follows. */
+export interface NodeAnswered {
+  readonly type: "node-answered";
+  readonly time: number;
+  readonly node: string;
+  /** What holds now of all that was asked for, the defaults of what nobody answered among it. */
+  readonly answers: Readonly<Record<string, string>>;
+  readonly by: AnsweredBy;
+}
+
+/**
+ * Where an answer came from. `beforehand`: from the command that began the run; `here`: from the terminal of the run; `mail`: from another one,
+ * by `pipewright resume`; `default`: from nobody, its time was over.
+ */
+export type AnsweredBy = "beforehand" | "here" | "mail" | "default";
 
 /** A value that a person is asked for. */
 export interface AskedParameter {

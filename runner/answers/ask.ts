@@ -1,13 +1,20 @@
 import type { NodeStatus } from "../controller/node-status.ts";
 import type { Waiting } from "../controller/surroundings.ts";
-import type { NodeAsked, RunEvent } from "../event.ts";
+import type { AnsweredBy, NodeAsked, RunEvent } from "../event.ts";
 import { formatDuration } from "../logging/format-duration.ts";
 import { answerFlags, answerParams } from "./answer-flags.ts";
 import type { Answerer, Answers, Question } from "./question.ts";
 import { questionParameters } from "./question-parameters.ts";
 
+/** Who is asked, one after the other. */
+export interface Answerers {
+  /** Knows what was said before the run began. */
+  readonly beforehand?: Answerer;
+  readonly answerer: Answerer;
+}
+
 /** What came of a question: answers, why it can't be answered, or nothing, and then its time decides. */
-export type Asked = { readonly answers: Answers } | { readonly problem: string } | undefined;
+export type Asked = { readonly answers: Answers; readonly by: AnsweredBy } | { readonly problem: string } | undefined;
 
 /** Inputs by which templates, ours and other people's, say what a question is about. */
 const messageInputs = ["approval-message", "message"];
@@ -15,7 +22,7 @@ const messageInputs = ["approval-message", "message"];
 /** Asks what a suspended node waits for, and says in its log what it is about. */
 export async function ask(
   waiting: Waiting,
-  answerer: Answerer,
+  { beforehand, answerer }: Answerers,
   signal: AbortSignal,
   { now, emit }: { readonly now: () => number; readonly emit: (event: RunEvent) => void },
 ): Promise<Asked> {
@@ -24,8 +31,11 @@ export async function ask(
   if (question.seconds === 0) return undefined;
   if (question.message !== undefined) say(question.message);
   emit(askedEvent(question, now()));
+  const known = await beforehand?.(question, signal);
+  if (known !== undefined) return { answers: known, by: "beforehand" };
   const answers = await answerer(question, signal);
-  if (answers !== undefined || signal.aborted) return answers === undefined ? undefined : { answers };
+  if (answers !== undefined) return { answers, by: "here" };
+  if (signal.aborted) return undefined;
   const flags = answerFlags(question.names.at(-2) ?? "", question.parameters);
   if (question.seconds === undefined) return { problem: `nobody answers: pipewright run … ${flags}` };
   if (question.parameters.length > 0)

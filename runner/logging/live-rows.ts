@@ -1,5 +1,6 @@
 import { oneLine } from "../../util/graph/cell-text.ts";
 import type { NodePhase } from "../event.ts";
+import { answeredWords, isPause } from "./answered-words.ts";
 import { leftOut } from "./left-out.ts";
 import { messageWords } from "./message-words.ts";
 import {
@@ -120,8 +121,9 @@ function detailOf(step: NodeRecord, phase: NodePhase): string {
       : notCached !== undefined && (phase === "Running" || phase === "Succeeded")
         ? `not from cache: ${oneLine(notCached)}`
         : "";
+  const answered = step.answered === undefined || isPause(step.answered) ? "" : answeredWords(step.answered);
   const waits = step.finished === undefined ? waitWords(lastTry(step)) || waitWords(step) : "";
-  return [attempt, message, cached, waits].filter((part) => part !== "").join(": ");
+  return [attempt, message, cached, answered, waits].filter((part) => part !== "").join(": ");
 }
 
 /** What a node waits for: other steps of this machine, which is said of many at once in one word, or what is in the message. */

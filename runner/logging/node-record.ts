@@ -1,4 +1,13 @@
-import type { NodeAsked, NodeFinished, NodeLog, NodePhase, NodeProgress, NodeStarted, NodeWaiting } from "../event.ts";
+import type {
+  NodeAnswered,
+  NodeAsked,
+  NodeFinished,
+  NodeLog,
+  NodePhase,
+  NodeProgress,
+  NodeStarted,
+  NodeWaiting,
+} from "../event.ts";
 
 /** What is known of a node so far. */
 export interface NodeRecord {
@@ -11,6 +20,7 @@ export interface NodeRecord {
   waiting?: NodeWaiting | undefined;
   /** What a person is asked by it. */
   asked?: NodeAsked;
+  answered?: NodeAnswered;
   /** When it said first that it waits, before it began. */
   waitsSince?: number;
   finished?: NodeFinished;

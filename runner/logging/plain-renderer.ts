@@ -1,5 +1,6 @@
 import { oneLine } from "../../util/graph/cell-text.ts";
 import type { NodeAsked, NodeFinished, NodeProgress, NodeStarted, RunEvent, RunStarted } from "../event.ts";
+import { answeredWords, isPause } from "./answered-words.ts";
 import { formatDuration } from "./format-duration.ts";
 import { leftOut } from "./left-out.ts";
 import { messageWords } from "./message-words.ts";
@@ -48,6 +49,7 @@ function textsOf(event: RunEvent, record: RunRecord, shares: Map<string, number>
     case "run-started":
       return startTexts(event);
     case "run-finished":
+    case "revision-found":
       return [];
     case "run-resumed":
       return [resumedText(record)];
@@ -57,6 +59,8 @@ function textsOf(event: RunEvent, record: RunRecord, shares: Map<string, number>
       return event.parameters.length === 0 && event.until !== undefined
         ? []
         : [`${nameOf(event.node, record)}  ${askedText(event, record)}`];
+    case "node-answered":
+      return isPause(event) ? [] : [`${nameOf(event.node, record)}  ${answeredWords(event)}`];
     case "node-waiting":
       return event.for === "room" ? [] : [`${nameOf(event.node, record)}  waits: ${oneLine(event.message)}`];
     case "node-started":

@@ -11,6 +11,7 @@ import type {
   RunStarted,
   RunStopping,
 } from "../event.ts";
+import { withRevision } from "../run/revision-environment.ts";
 import type { NodeRecord } from "./node-record.ts";
 
 /** How many of a node's last log lines are kept. */
@@ -35,11 +36,17 @@ export class RunRecord {
       case "run-resumed":
         this.#resume(event);
         break;
+      case "revision-found":
+        if (this.started !== undefined) this.started = withRevision(this.started, event);
+        break;
       case "run-stopping":
         this.stopping = event;
         break;
       case "node-asked":
         this.#of(event).asked = event;
+        break;
+      case "node-answered":
+        this.#of(event).answered = event;
         break;
       case "node-waiting":
         this.#wait(event);
@@ -91,6 +98,7 @@ export class RunRecord {
       if (record === undefined) continue;
       delete record.finished;
       delete record.progress;
+      delete record.answered; // the journal has lost it
       if (!isAround(record.started.nodeType)) this.#forget(record);
     }
   }

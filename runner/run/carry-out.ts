@@ -9,6 +9,7 @@ import { systemClock } from "./clock.ts";
 import { environmentOf } from "./environment.ts";
 import { Journal, type JournalState } from "./journal.ts";
 import type { MemoCache } from "./memo-cache.ts";
+import { type Revision, RevisionTeller } from "./revision-teller.ts";
 import type { Room } from "./room.ts";
 import { EventFile, type RunInfo } from "./run-folder.ts";
 import { runWorkflow } from "./run-workflow.ts";
@@ -26,8 +27,12 @@ export interface RunSurroundings {
   readonly notes?: (submission: Submission) => readonly string[];
   /** What else is to be known of where it ran, beyond the machine. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** The commit that the project is at; asked for when a run has begun, and not when one goes on, as its code is that of its start. */
+  readonly revision?: () => Promise<Revision | undefined>;
   /** Who answers what the run asks; nobody when absent. */
   readonly answerer?: Answerer;
+  /** Knows what was said before the run began, and goes before whoever answers. */
+  readonly beforehand?: Answerer;
   /** What marks the processes that this one starts. */
   readonly mark?: string;
   /** Mutexes and semaphores, where several runs of this process share them. */
@@ -68,7 +73,10 @@ export async function carryOut(prepared: PreparedRun): Promise<RunOutcome> {
     file.write(event);
     cache.note?.(event);
     prepared.onEvent(event);
+    revision?.onEvent(event);
   };
+  const isNew = prepared.revision !== undefined && before === undefined && info.again === undefined;
+  const revision = isNew ? new RevisionTeller(prepared.revision, emit) : undefined;
   try {
     emit(
       events.some(({ type }) => type === "run-started")
@@ -85,12 +93,14 @@ export async function carryOut(prepared: PreparedRun): Promise<RunOutcome> {
       cache,
       cluster,
       answerer,
+      ...(prepared.beforehand !== undefined && { beforehand: prepared.beforehand }),
       onEvent: emit,
       signal,
       hasMailbox: true,
       ...(prepared.locks !== undefined && { locks: prepared.locks }),
       ...(before !== undefined && { before: before.state, told }),
     });
+    await revision?.end(signal);
     const interrupted = signal.aborted;
     const finished: RunFinished = {
       type: "run-finished",

@@ -1,5 +1,5 @@
 import { isDone, type NodeStatus } from "../controller/node-status.ts";
-import type { ArtifactRecord, NodeFinished, NodeIdentity, NodeStarted, NodeWaiting, RunEvent } from "../event.ts";
+import type { AnsweredBy, ArtifactRecord, NodeFinished, NodeIdentity, NodeStarted, NodeWaiting, RunEvent } from "../event.ts";
 import type { Told } from "./told-before.ts";
 import { usedArtifacts } from "./used-artifacts.ts";
 
@@ -13,6 +13,8 @@ export interface NodeFacts {
   readonly cachedStep?: string;
   readonly cacheKey?: string;
   readonly notCached?: string;
+  /** Who let a suspended node go on. */
+  readonly answeredBy?: AnsweredBy;
 }
 
 /** Tells of nodes as they begin and end: a pod begins when its program does, and none ends before it has begun. */
@@ -59,7 +61,7 @@ export class NodeEvents {
     return [
       ...begun.map((node) => this.#started(node)),
       ...waiting,
-      ...ended.toSorted(outside).map((node) => this.#finished(node)),
+      ...ended.toSorted(outside).flatMap((node) => [...this.#answered(node), this.#finished(node)]),
     ];
   }
 
@@ -117,6 +119,13 @@ export class NodeEvents {
       ...(Object.keys(env).length > 0 && { env }),
       ...(notCached !== undefined && { notCached }),
     };
+  }
+
+  #answered({ name, type, phase, memoized, outputs, finishedAt = 0 }: NodeStatus): readonly RunEvent[] {
+    const by = type === "Suspend" && phase === "Succeeded" && memoized?.hit !== true ? this.#facts(name).answeredBy : undefined;
+    return by === undefined
+      ? []
+      : [{ type: "node-answered", time: finishedAt, node: name, answers: outputs?.parameters ?? {}, by }];
   }
 
   #finished(node: NodeStatus): NodeFinished {

@@ -1,10 +1,8 @@
-import { type Asked, ask } from "../answers/ask.ts";
-import type { Answerer } from "../answers/question.ts";
+import { type Answerers, type Asked, ask } from "../answers/ask.ts";
 import type { Waiting } from "../controller/surroundings.ts";
 import type { RunEvent } from "../event.ts";
 
-export interface QuestionsOptions {
-  readonly answerer: Answerer;
+export interface QuestionsOptions extends Answerers {
   /** Nobody is asked any more. */
   readonly signal: AbortSignal;
   readonly now: () => number;
@@ -43,12 +41,12 @@ export class Questions {
   }
 
   async #ask(waiting: Waiting): Promise<void> {
-    const { signal, answerer, now, emit, onAsked } = this.#options;
+    const { signal, now, emit, onAsked } = this.#options;
     const { name } = waiting.node;
     const closed = new AbortController();
     this.#open.set(name, closed);
     const over = AbortSignal.any([signal, this.#ended.signal, closed.signal]);
-    const asked = await ask(waiting, answerer, over, { now, emit });
+    const asked = await ask(waiting, this.#options, over, { now, emit });
     if (asked !== undefined && !over.aborted) onAsked(name, asked);
   }
 }

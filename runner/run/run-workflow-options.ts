@@ -23,6 +23,7 @@ export interface RunWorkflowOptions {
   readonly cluster: Cluster;
   /** Who answers what suspended nodes ask. */
   readonly answerer: Answerer;
+  readonly beforehand?: Answerer;
   readonly onEvent: (event: RunEvent) => void;
   /** Ends this runner's work: what runs has as long as a person waits, and the run can go on another time. */
   readonly signal: AbortSignal;

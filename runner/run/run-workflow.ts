@@ -1,15 +1,16 @@
 import type { Asked } from "../answers/ask.ts";
+import type { Answers } from "../answers/question.ts";
 import { Controller } from "../controller/controller.ts";
 import { Locks } from "../controller/locks.ts";
 import { isDone, type NodeStatus } from "../controller/node-status.ts";
 import type { KnownRun, Shutdown, WorkflowStatus } from "../controller/run-state.ts";
 import type { Waiting } from "../controller/surroundings.ts";
-import type { RunEvent } from "../event.ts";
+import type { AnsweredBy, RunEvent } from "../event.ts";
 import { defaultGraceSeconds } from "../pods/stopper.ts";
 import { isDiskFull } from "./disk-full.ts";
 import { knownRun } from "./known-run.ts";
 import { type Mail, Mailbox } from "./mailbox.ts";
-import { NodeEvents } from "./node-events.ts";
+import { NodeEvents, type NodeFacts } from "./node-events.ts";
 import { PodDesk } from "./pod-desk.ts";
 import { Questions } from "./questions.ts";
 import type { RunWorkflowOptions, WorkflowEnd } from "./run-workflow-options.ts";
@@ -28,6 +29,7 @@ class WorkflowRun {
   readonly #controller: Controller;
   readonly #desk: PodDesk;
   readonly #events: NodeEvents;
+  readonly #answeredBy = new Map<string, AnsweredBy>();
   readonly #alarms = new Set<() => void>();
   readonly #unlisten: () => void;
   readonly #questions: Questions;
@@ -64,6 +66,7 @@ class WorkflowRun {
     );
     this.#questions = new Questions({
       answerer: options.answerer,
+      ...(options.beforehand !== undefined && { beforehand: options.beforehand }),
       signal: options.signal,
       now: clock.now,
       emit: options.onEvent,
@@ -87,7 +90,7 @@ class WorkflowRun {
     });
     this.#events = new NodeEvents(
       (name) => this.#controller.nodes.get(name),
-      (name) => ({ ...cache.facts?.(name), ...this.#desk.facts(name) }),
+      (name) => ({ ...cache.facts?.(name), ...this.#factsOf(name) }),
       clock.now,
     );
     if (told !== undefined) this.#events.seed(told);
@@ -158,12 +161,18 @@ class WorkflowRun {
   #keep({ nodes, globals }: Required<KnownRun>): void {
     const toKeep = [...this.#unkept, ...(this.#halt === undefined ? nodes : nodes.filter(hasSucceeded))];
     try {
-      this.#options.journal.write({ nodes: toKeep, globals }, (node) => this.#desk.facts(node));
+      this.#options.journal.write({ nodes: toKeep, globals }, (node) => this.#factsOf(node));
       this.#unkept = [];
     } catch (error) {
       this.#unkept = toKeep.filter(hasSucceeded); // there may be room when what runs has ended
       this.#giveUp(unwritable(error as Error));
     }
+  }
+
+  /** A suspended node that nobody was heard of goes on because its time is over. */
+  #factsOf(name: string): NodeFacts {
+    if (this.#controller.nodes.get(name)?.type !== "Suspend") return this.#desk.facts(name);
+    return { answeredBy: this.#answeredBy.get(name) ?? "default", ...this.#desk.facts(name) };
   }
 
   /** A step that failed for want of room has not failed for the run: it runs again when there is room. */
@@ -216,8 +225,13 @@ class WorkflowRun {
   #hear(node: string, asked: NonNullable<Asked>): void {
     if (this.#hasEnded) return;
     if ("problem" in asked) this.#controller.unanswered(node, asked.problem);
-    else this.#controller.answered(node, asked.answers);
+    else this.#answer(node, asked.answers, asked.by);
     this.#kick();
+  }
+
+  #answer(node: string, answers: Answers, by: AnsweredBy): void {
+    this.#answeredBy.set(node, by);
+    this.#controller.answered(node, answers);
   }
 
   /** Does what somebody said from outside; when this is over, it is in the journal. */
@@ -225,7 +239,7 @@ class WorkflowRun {
     if (this.#hasEnded || this.#halt !== undefined) return;
     if (mail.kind === "answer") {
       this.#questions.close(mail.node);
-      this.#controller.answered(mail.node, new Map(Object.entries(mail.answers)));
+      this.#answer(mail.node, new Map(Object.entries(mail.answers)), "mail");
     } else this.#shutDown(mail.how);
     this.#turn();
   }

@@ -24,6 +24,7 @@ export interface RunTextOptions {
   /** How much runs at once. */
   readonly parallel?: number;
   readonly answerer?: Answerer | undefined;
+  readonly beforehand?: Answerer | undefined;
   readonly onEvent?: ((event: RunEvent) => void) | undefined;
 }
 
@@ -31,7 +32,7 @@ export interface RunTextOptions {
 export async function runText(
   manifest: string,
   play: Play,
-  { parallel = 4, answerer, onEvent = () => undefined }: RunTextOptions = {},
+  { parallel = 4, answerer, beforehand, onEvent = () => undefined }: RunTextOptions = {},
 ): Promise<RunOutcome> {
   const cluster = new Cluster(readManifest(manifest, "test.yaml"));
   return run({
@@ -45,6 +46,7 @@ export async function runText(
     seed: 1,
     signal: new AbortController().signal,
     onEvent,
+    ...(beforehand !== undefined && { beforehand }),
     ...(answerer !== undefined && { answerer, canAnswer: () => true }),
   });
 }

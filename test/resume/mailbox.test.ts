@@ -51,6 +51,9 @@ const outputsOf = (project: Project) =>
       .map(([node, phase, outputs]) => [node, { phase, outputs }]),
   );
 
+const answersOf = (project: Project) =>
+  eventsOf(project).flatMap((event) => (event.type === "node-answered" ? [[event.node, event.by, event.answers]] : []));
+
 describe.concurrent("a run that waits for answers", { timeout: 180_000 }, () => {
   it("gets them from another terminal, each checked, until it has ended", async () => {
     const project = newProject();
@@ -89,6 +92,12 @@ describe.concurrent("a run that waits for answers", { timeout: 180_000 }, () => 
       "ask.second": { outputs: { go: "YES" } },
       "ask.long": { phase: "Succeeded" },
     });
+    expect(answersOf(project)).toEqual([
+      ["ask.first", "mail", { note: hostile }],
+      ["ask.second", "mail", { go: "YES" }],
+      ["ask.long", "mail", {}],
+      ["ask.onExit", "default", {}],
+    ]);
     const late = await project.call(["resume", "last"]);
     expect(late.stderr).toMatch(/Run ask-[\w-]+ waits for no answer: it has ended \(Succeeded\)\./);
   });
@@ -108,6 +117,10 @@ describe.concurrent("a run that waits for answers", { timeout: 180_000 }, () => 
     expect(await project.call(["resume", "last", "long"])).toMatchObject({ code: 0, stderr: "" });
     expect(await next.ended).toBe(0);
     expect(outputsOf(project)["ask.first"]).toMatchObject({ phase: "Succeeded", outputs: { note: "later" } });
+    expect(answersOf(project).slice(0, 2)).toEqual([
+      ["ask.first", "mail", { note: "later" }],
+      ["ask.second", "beforehand", { go: "NO" }],
+    ]);
   });
 
   it.each([

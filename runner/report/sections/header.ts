@@ -3,7 +3,7 @@ import type { NodePhase } from "../../event.ts";
 import { formatDuration } from "../../logging/format-duration.ts";
 import { formatBytes } from "../format-bytes.ts";
 import type { ReportRun, RunState } from "../report-run.ts";
-import { valuesTable } from "./html.ts";
+import { moment, valuesTable } from "./html.ts";
 
 const words: Readonly<Record<RunState, readonly [text: string, tone: string]>> = {
   succeeded: ["Succeeded", "good"],
@@ -58,8 +58,6 @@ function tiles({ steps, from, to }: ReportRun): readonly (readonly [string, stri
 }
 
 function startText(time: number): string {
-  const date = new Date(time);
-  if (time === 0 || Number.isNaN(date.getTime())) return "";
-  const text = date.toISOString();
-  return ` started <time datetime="${text}">${text.slice(0, 10)} ${text.slice(11, 19)} UTC</time>`;
+  const text = time === 0 ? "" : moment(time);
+  return text === "" ? "" : ` started ${text}`;
 }

@@ -43,3 +43,11 @@ export function section(id: string, title: string, body: string): string {
 export function scrollable(name: string, body: string): string {
   return `<div class="scroll" tabindex="0" role="group" aria-label="${escapeHtml(name)}">${body}</div>`;
 }
+
+/** A time in the page, to the second; empty for what is none. */
+export function moment(time: number): string {
+  const date = new Date(time);
+  if (Number.isNaN(date.getTime())) return "";
+  const text = date.toISOString();
+  return `<time datetime="${text}">${text.slice(0, 10)} ${text.slice(11, 19)} UTC</time>`;
+}

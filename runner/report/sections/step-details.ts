@@ -8,6 +8,7 @@ import type { SeenArtifact } from "../preview/previews.ts";
 import type { LogText, ReportRun, ReportStep } from "../report-run.ts";
 import { phaseBadge, scrollable, section, valuesTable } from "./html.ts";
 import { logBlock } from "./log.ts";
+import { questionPart } from "./question.ts";
 
 /** Log lines shown of a failed step, and of any other. */
 const failedLines = 1000;
@@ -61,6 +62,7 @@ function detailsOf(step: ReportStep, logs: readonly TriedLog[], run: ReportRun, 
   const parts = [
     message === "" ? "" : `<p class="note ${open ? "bad" : ""}">${escapeHtml(message)}</p>`,
     facts(step, extras.lines),
+    titled("Question", questionPart(node)),
     titled("Containers", containersTable(step)),
     titled("Parameters", valuesTable(node.started.inputs)),
     titled("Outputs", valuesTable(node.finished?.outputs ?? {})),

@@ -105,6 +105,34 @@ taxi  r1
 `);
   });
 
+  const answered = (name: string, more: object): RunEvent =>
+    ({ type: "node-answered", time: 2000, node: `taxi-x.${name}`, answers: {}, by: "here", ...more }) as RunEvent;
+
+  test("what a person, or nobody, answered is said in one line, of a pause nothing", () => {
+    const events = [
+      ...dag,
+      ...["approve", "pick", "pause"].map((name) => started(0, name, { nodeType: "Suspend" })),
+      answered("approve", { answers: { go: "YES", note: "one\ntwo" }, by: "mail" }),
+      finished(2, "approve"),
+      answered("pick", { answers: { model: "a" }, by: "default" }),
+      finished(2, "pick"),
+      answered("pause", { by: "default" }),
+      finished(2, "pause"),
+    ];
+    let text = "";
+    const renderer = plainRenderer((line) => {
+      text += line;
+    });
+    for (const event of events) renderer.onEvent(event);
+    expect(text.split("\n").filter((line) => line.includes("answered"))).toEqual([
+      expect.stringMatching(/approve {2}answered from another terminal: go = YES, note = one.*two$/),
+      expect.stringMatching(/pick {2}answered by nobody in time, so that the defaults count: model = a$/),
+    ]);
+    const live = beginShow(100).show(3, events);
+    expect(live).toMatch(/✓ approve.*answered from another terminal: go = YES/);
+    expect(live).toMatch(/✓ pause +2\.0s$/m);
+  });
+
   test("in a pipe a lock and a next try have a line, room has none", () => {
     let text = "";
     const renderer = plainRenderer((line) => {

@@ -88,6 +88,28 @@ const event = fc.oneof(
     },
     { requiredKeys: ["type", "time", "node", "displayName", "nodeType", "templateName", "dependsOn", "for", "message"] },
   ),
+  fc.record(
+    {
+      type: fc.constant("node-asked"),
+      time,
+      node,
+      message: text,
+      parameters: fc.array(
+        fc.record({ name: text, description: text, default: text, choices: fc.array(text) }, { requiredKeys: ["name"] }),
+        { maxLength: 3 },
+      ),
+      until: time,
+      answer: text,
+    },
+    { requiredKeys: ["type", "time", "node", "parameters", "answer"] },
+  ),
+  fc.record({
+    type: fc.constant("node-answered"),
+    time,
+    node,
+    answers: values,
+    by: fc.constantFrom("beforehand", "here", "mail", "default"),
+  }),
   fc.record({ type: fc.constant("run-resumed"), time, again: fc.array(node, { maxLength: 3 }) }),
   fc.record({ type: fc.constant("run-stopping"), time, graceSeconds: fc.integer() }),
   fc.record({ type: fc.constant("node-progress"), time, node, done: fc.double(), total: fc.double() }),

@@ -121,3 +121,17 @@ test.each([
 ])("the lines of templates are found where the list is %s", (_, manifest, lines) => {
   expect(Object.fromEntries(templateLines(manifest))).toEqual(lines);
 });
+
+test("what was asked stands with what could be answered, what was, when, and from where", () => {
+  const step = stepOf("approve");
+  expect(rowsOf(one(step, "table", { class: "compact" }))).toEqual([
+    ["Asked for", "What it is", "Choices", "Default", "Answer"],
+    ["go", "Whether it goes live", "YES, NO", "NO", "YES"],
+    ["note", "", "", "", "as agreed"],
+  ]);
+  const said = all(step, "p").map(textOf);
+  expect(said).toContain("May model 17 go live?");
+  expect(said).toContain(
+    "Asked 2026-05-06 07:08:13 UTC, until 2026-05-06 08:08:13 UTC. Answered from another terminal, 2026-05-06 07:08:13 UTC.",
+  );
+});
