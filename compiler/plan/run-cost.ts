@@ -1,5 +1,6 @@
 import { durationSeconds } from "../../dsl/duration.ts";
 import type { Plan, PlanStep, PlanTask } from "./plan.ts";
+import { spotOf, spotRetry } from "./spot.ts";
 
 /** What one run of a pipeline takes at most. */
 export interface RunCost {
@@ -63,10 +64,14 @@ const withoutPod: ReadonlySet<string> = new Set(["http", "suspend", "approve"]);
 
 function taskCost({ name, component, options }: PlanTask): RunCost {
   if (withoutPod.has(component.work.kind)) return nothing;
-  const { retry, timeout, resources } = options;
+  const { timeout, resources } = options;
+  const spot = spotOf(options);
+  const retry = options.retry ?? (spot && spotRetry(spot));
   if (component.work.kind === "template-ref" || component.work.kind === "raw")
     return { pods: 1, gpuHours: 0, unknown: [{ step: name, why: "foreign-template" }] };
   const tries = 1 + (typeof retry === "number" ? retry : (retry?.limit ?? 0));
+  if (component.work.kind === "resource" && component.work.workers !== undefined)
+    return { pods: tries, gpuHours: 0, unknown: [{ step: name, why: "foreign-template" }] }; // how many workers, a parameter may say
   const gpus = resources?.gpu?.count ?? 0;
   if (gpus === 0) return { pods: tries, gpuHours: 0, unknown: [] };
   const seconds = timeout === undefined || timeout === false ? undefined : durationSeconds(timeout);

@@ -10,6 +10,7 @@ import { print } from "../../compiler/4-print/print.ts";
 import type { Template, WorkflowTemplate } from "../../compiler/argo/model.generated.ts";
 import { argoEnvironment } from "../../compiler/expression/argo-environment.ts";
 import { evaluateExpression } from "../../compiler/expression/evaluate-expression.ts";
+import { runCost } from "../../compiler/plan/run-cost.ts";
 import { completeProfile } from "../../compiler/profiles/complete-profile.ts";
 import { type FullProfile, profiles } from "../../compiler/profiles/profiles.ts";
 import { targets } from "../../compiler/targets/targets.ts";
@@ -88,6 +89,19 @@ describe("GPUs and queues on a cluster", () => {
     expect(others).toEqual([]);
     expect(problem).toMatchObject({ code: "target-lacks-field" });
     expect(problem!.message).toContain('"resourceClaims"');
+  });
+});
+
+describe("what a run costs at most", () => {
+  const costOf = (wish: Wish) => runCost(resolve(wishing([wish]), { profile: profileOf("gke") }));
+
+  it("counts the tries that follow when machines are taken back", () => {
+    expect(costOf("spot").pods).toBe(4);
+    expect(costOf("any").pods).toBe(1);
+  });
+
+  it("says of workers of other jobs that they are not counted", () => {
+    expect(costOf("gang").unknown).toEqual([{ step: "gang", why: "foreign-template" }]);
   });
 });
 

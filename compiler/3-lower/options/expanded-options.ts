@@ -1,9 +1,9 @@
 import { emptyDir } from "../../../dsl/options/volume.ts";
 import type { TaskOptions } from "../../../dsl/task-options.ts";
+import { spotOf, spotRetry } from "../../plan/spot.ts";
 import type { FullProfile } from "../../profiles/profiles.ts";
 import { cudaCachePath, isCuda } from "./gpu-environment.ts";
 import { queueOptions } from "./queue.ts";
-import { spotOf, spotRetry } from "./spot.ts";
 
 /** The options of a task with what the cluster's queues and GPUs want of them; a word of the author's own goes before. */
 export function expandedOptions(

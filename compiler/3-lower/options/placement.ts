@@ -1,12 +1,12 @@
 import { type NodeTerm, nodeLabel } from "../../../dsl/options/scheduling.ts";
 import type { PodSpecPatch, TaskOptions } from "../../../dsl/task-options.ts";
 import type { Template } from "../../argo/model.generated.ts";
+import { spotOf } from "../../plan/spot.ts";
 import type { FullProfile } from "../../profiles/profiles.ts";
 import { deviceOf } from "./devices.ts";
 import { isCuda } from "./gpu-environment.ts";
 import { untilTry } from "./pod-patch.ts";
 import { lowerAffinity, lowerToleration } from "./scheduling.ts";
-import { spotOf } from "./spot.ts";
 
 /** Where a pod may stand. */
 export interface Placement {

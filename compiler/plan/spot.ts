@@ -1,7 +1,7 @@
-import type { Spot } from "../../../dsl/gpu.ts";
-import { lastTry } from "../../../dsl/options/last-try.ts";
-import type { Retry } from "../../../dsl/options/retry.ts";
-import type { TaskOptions } from "../../../dsl/task-options.ts";
+import type { Spot } from "../../dsl/gpu.ts";
+import { lastTry } from "../../dsl/options/last-try.ts";
+import type { Retry } from "../../dsl/options/retry.ts";
+import type { TaskOptions } from "../../dsl/task-options.ts";
 
 /** What a step said of machines that may be taken back; undefined when it wants none. */
 export function spotOf({ resources }: TaskOptions): Spot | undefined {
