@@ -78,7 +78,8 @@ afterAll(() => user?.remove());
 
 describe("the packed package", () => {
   it("holds built JavaScript, declarations, licences, all pages for its users, examples, and nothing else of the project", () => {
-    const isPage = (file: string) => /^(docs|components)\/.*\.md$/.test(file) || file.startsWith("examples/");
+    const isPage = (file: string) =>
+      /^(docs|components)\/.*\.md$/.test(file) || file.startsWith("examples/") || file.startsWith("manifests/");
     const rooms = new Set(
       user.files
         .filter((file) => !isPage(file))
@@ -107,6 +108,9 @@ describe("the packed package", () => {
       "llms.txt",
       "package.json",
     ]);
+    expect(user.files).toEqual(
+      expect.arrayContaining(["manifests/base/kustomization.yaml", "manifests/parts/monitoring/dashboard.json"]),
+    );
     expect(user.tarballBytes).toBeLessThan(4 * 2 ** 20);
   });
 
