@@ -67,6 +67,7 @@ export async function keepSchedule(paths: readonly string[], options: KeepSchedu
     });
     const name = cron.metadata.name ?? "cron";
     const folder = join(workspace, ".pipewright", "cron", folderName(name));
+    void session.revision(workspace); // its runs are of the code of now
     const letGo = await asProblems(file, () => holdSchedule(folder, name, session.mark));
     try {
       let interrupted = false;

@@ -7,7 +7,10 @@ const run = promisify(execFile);
 /** What git says of a folder, on one line or more; undefined where git, or a repository, is not there. */
 export async function askGit(folder: string, args: readonly string[]): Promise<string | undefined> {
   try {
-    const { stdout } = await run("git", ["-C", folder, ...args], { env: { ...process.env, LC_ALL: "C" }, maxBuffer: 2 ** 26 });
+    const { stdout } = await run("git", ["-C", folder, ...args], {
+      env: { ...process.env, LC_ALL: "C", GIT_OPTIONAL_LOCKS: "0" },
+      maxBuffer: 2 ** 26,
+    });
     return stdout;
   } catch {
     return undefined;
@@ -19,8 +22,8 @@ export async function sourceRevision(workspace: string, said: string | undefined
   const commit = (await askGit(workspace, ["rev-parse", "--verify", "HEAD"]))?.trim();
   if (commit === undefined || commit === "") return undefined;
   const [status, remote] = await Promise.all([
-    // the lock is what this very build writes
-    askGit(workspace, ["status", "--porcelain", "--", ".", ":(exclude)images.lock.json"]),
+    // the lock is what a build itself writes, as it and runs write what is in .pipewright
+    askGit(workspace, ["status", "--porcelain", "--", ".", ":(exclude)images.lock.json", ":(exclude).pipewright"]),
     said ?? askGit(workspace, ["config", "--get", "remote.origin.url"]),
   ]);
   return { uri: remote === undefined ? undefined : withoutLogin(remote.trim()), commit, changed: status !== "" };

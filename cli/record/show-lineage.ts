@@ -1,7 +1,7 @@
 import type { ArtifactOrigin, ArtifactUse, InputOrigin, Lineage, StepOrigin } from "../../runner/record/lineage.ts";
 import { fitCells } from "../../util/graph/cell-text.ts";
 import type { Style, Terminal } from "../terminal.ts";
-import { digestWords, sizeWords, valueWords } from "./words.ts";
+import { commitWords, digestWords, sizeWords, valueWords } from "./words.ts";
 
 /** One line of a tree, and what hangs from it. */
 interface Branch {
@@ -39,7 +39,18 @@ const artifactText = ({ run, step, output, digest, type, bytes }: ArtifactOrigin
     .filter(Boolean)
     .join("  ");
 
-function stepBranch({ step, code, image, parameters, cachedFrom, inputs, isRepeated, isCut }: StepOrigin): Branch {
+function stepBranch({
+  step,
+  code,
+  image,
+  commit,
+  uncommitted,
+  parameters,
+  cachedFrom,
+  inputs,
+  isRepeated,
+  isCut,
+}: StepOrigin): Branch {
   const from =
     cachedFrom === null ? `made by ${step}` : `made by ${cachedFrom.step} of run ${cachedFrom.run}, taken from the cache`;
   const values = Object.entries(parameters).filter(([name]) => code === null || !name.startsWith("digest-"));
@@ -49,6 +60,7 @@ function stepBranch({ step, code, image, parameters, cachedFrom, inputs, isRepea
       ? []
       : [
           ...(code !== null ? [leaf(`code ${code}`)] : image !== null ? [leaf(`image ${image}`)] : []),
+          ...(commit === null ? [] : [leaf(`commit ${commitWords(commit, uncommitted)}`)]),
           ...values.map(([name, value]) => leaf(`parameter ${name} = ${valueWords(value)}`)),
           ...inputs.map(inputBranch),
           ...(isCut ? [leaf("… and on")] : []),

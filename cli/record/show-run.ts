@@ -7,7 +7,7 @@ import { oneLine } from "../../util/graph/cell-text.ts";
 import type { Terminal } from "../terminal.ts";
 import { lastLines } from "./last-lines.ts";
 import { table } from "./table.ts";
-import { digestWords, numberWords, phaseWords, sizeWords, spanWords, timeWords, valueWords } from "./words.ts";
+import { commitWords, digestWords, numberWords, phaseWords, sizeWords, spanWords, timeWords, valueWords } from "./words.ts";
 
 /** How much of the log of a step that failed is shown. */
 const numLogLines = 15;
@@ -25,7 +25,7 @@ export function showRun(run: ShownRun, terminal: Terminal): string {
   const message = run.message === "" ? "" : `  ${oneLine(run.message)}\n`;
   const goOn = run.phase === "Lost" ? `  it goes on with: pipewright run --resume ${run.id}\n` : "";
   const parts = [
-    `${style.bold(run.id)}  ${phaseWords(run.phase, style)}\n  of ${run.pipeline}, began ${timeWords(run.startedAt)}${took}\n  ${shownFolder(run.folder)}\n${message}${goOn}`,
+    `${style.bold(run.id)}  ${phaseWords(run.phase, style)}\n  of ${oneLine(run.pipeline)}, began ${timeWords(run.startedAt)}${took}\n  ${shownFolder(run.folder)}\n${revision(run)}${message}${goOn}`,
     section("Parameters", valueRows(run.parameters), terminal),
     section(
       "Steps",
@@ -35,12 +35,17 @@ export function showRun(run: ShownRun, terminal: Terminal): string {
     section("Metrics", run.steps.flatMap(metricRows), terminal),
     section(
       "Artifacts",
-      run.steps.flatMap((step) => artifactRows(step)),
+      run.steps.flatMap((step) => artifactRows(step, run.environment["context"] !== undefined)),
       terminal,
     ),
     ...run.steps.filter(hasFailed).map((step) => lastWords(step, run.folder, terminal)),
   ];
   return parts.filter((part) => part !== "").join("\n");
+}
+
+function revision({ environment: { commit, uncommitted, repository } }: Pick<ShownRun, "environment">): string {
+  if (commit === undefined) return "";
+  return `  at commit ${commitWords(commit, uncommitted !== undefined)}${repository === undefined ? "" : ` (${repository})`}\n`;
 }
 
 const shownFolder = (folder: string): string => relative(process.cwd(), folder) || ".";
@@ -53,7 +58,7 @@ function section(title: string, rows: readonly (readonly string[])[], terminal: 
 }
 
 const valueRows = (values: Readonly<Record<string, string>>): readonly (readonly string[])[] =>
-  Object.entries(values).map(([name, value]) => [name, valueWords(value)]);
+  Object.entries(values).map(([name, value]) => [oneLine(name), valueWords(value)]);
 
 function stepRow(step: RecordedStep, { style }: Terminal): readonly string[] {
   const { phase, message, attempts, cachedRun } = step;
@@ -64,17 +69,18 @@ function stepRow(step: RecordedStep, { style }: Terminal): readonly string[] {
     ...(isLeftOut ? [leftOut(phase, message)] : message === "" ? [] : [oneLine(message)]),
   ];
   const took = isLeftOut || cachedRun !== null ? "" : spanWords(step.startedAt, step.finishedAt);
-  return [step.step, phaseWords(phase, style), took, notes.join("; ")];
+  return [oneLine(step.step), phaseWords(phase, style), took, notes.join("; ")];
 }
 
 const metricRows = (step: RecordedStep): readonly (readonly string[])[] =>
-  step.metrics.map((metric) => [step.step, metricName(metric), numberWords(metric.value)]);
+  step.metrics.map((metric) => [oneLine(step.step), oneLine(metricName(metric)), numberWords(metric.value)]);
 
-const artifactRows = ({ step, outputs }: RecordedStep): readonly (readonly string[])[] =>
+/** How large an artifact is that lies elsewhere is not known. */
+const artifactRows = ({ step, outputs }: RecordedStep, isFarAway: boolean): readonly (readonly string[])[] =>
   outputs.map(({ output, type, bytes, digest }) => [
-    `${step}/${output}`,
-    type ?? "",
-    sizeWords(bytes),
+    oneLine(`${step}/${output}`),
+    oneLine(type ?? ""),
+    isFarAway ? "" : sizeWords(bytes),
     digest === null ? "" : digestWords(digest),
   ]);
 
@@ -84,5 +90,5 @@ function lastWords(step: RecordedStep, folder: string, { style }: Terminal): str
   const node = step.attempts.at(-1)?.node ?? step.node;
   const lines = lastLines(join(folder, "steps", folderName(node), "log"), numLogLines);
   if (lines.length === 0) return "";
-  return `${style.bold(`Last lines of ${step.step}`)}\n${lines.map((line) => `  ${oneLine(line)}\n`).join("")}`;
+  return `${style.bold(`Last lines of ${oneLine(step.step)}`)}\n${lines.map((line) => `  ${oneLine(line)}\n`).join("")}`;
 }

@@ -25,6 +25,10 @@ export function sizeWords(bytes: number): string {
 /** `sha256:4731f7f60d87`: as much as nobody mixes up. */
 export const digestWords = (digest: string): string => digest.replace(/^(sha256:[0-9a-f]{12})[0-9a-f]+$/, "$1");
 
+/** `3f2a1b9c0d1e, with uncommitted changes` */
+export const commitWords = (commit: string, isChanged: boolean): string =>
+  `${commit.slice(0, 12)}${isChanged ? ", with uncommitted changes" : ""}`;
+
 /** A value as it was given: text without the quotes of its wire form. */
 export function valueWords(text: string): string {
   try {

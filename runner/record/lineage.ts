@@ -23,6 +23,10 @@ export interface StepOrigin {
   /** The hash of the component's code, of a step of ours. */
   readonly code: string | null;
   readonly image: string | null;
+  /** The commit of the project that its run was of, where git knew it; of a result from the cache, that of the run that did the work. */
+  readonly commit: string | null;
+  /** Whether files of the project said something else than the commit. */
+  readonly uncommitted: boolean;
   readonly parameters: Readonly<Record<string, string>>;
   /** The run that did the work, when the result was taken from the cache. */
   readonly cachedFrom: { readonly run: string; readonly step: string } | null;
@@ -111,6 +115,7 @@ class Upwards {
       template,
       code,
       image,
+      ...revisionOf(this.#db, cachedRun ?? run),
       parameters,
       cachedFrom: cachedRun === null ? null : { run: cachedRun, step: cachedStep ?? step.step },
       inputs: isRepeated || depth >= deepest ? [] : step.inputs.map((input) => this.#input(run, input, depth + 1)),
@@ -124,6 +129,15 @@ class Upwards {
       fromStep === null || fromOutput === null ? undefined : this.artifact({ run, step: fromStep, output: fromOutput }, depth);
     return { input, digest, source, artifact: artifact ?? null };
   }
+}
+
+function revisionOf(db: DatabaseSync, run: string): Pick<StepOrigin, "commit" | "uncommitted"> {
+  const value = db.prepare("SELECT value FROM run_values WHERE run = ? AND kind = 'environment' AND name = ?");
+  const commit = value.get(run, "commit")?.["value"];
+  return {
+    commit: typeof commit === "string" ? commit : null,
+    uncommitted: commit !== undefined && value.get(run, "uncommitted") !== undefined,
+  };
 }
 
 type UseRow = Pick<ArtifactUse, "run" | "step" | "input" | "phase">;

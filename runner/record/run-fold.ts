@@ -1,4 +1,5 @@
 import type { ArtifactRecord, NodeFinished, NodePhase, NodeStarted, NodeType, RunEvent, UsedArtifact } from "../event.ts";
+import { withRevision } from "../run/revision-environment.ts";
 import { stepName } from "../run/step-name.ts";
 
 /** A run as its events tell it. */
@@ -78,6 +79,7 @@ export class RunFold {
         interrupted: event.interrupted === true,
         finishedAt: event.time,
       };
+    else if (event.type === "revision-found" && this.#run !== undefined) this.#run = withRevision(this.#run, event);
     else if (event.type === "run-resumed" && this.#run !== undefined) {
       const { finishedAt: _, ...run } = this.#run;
       this.#run = { ...run, phase: "Running", message: "", interrupted: false };
