@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import type { Benchmark, Result } from "./benchmark.ts";
 import { checkCold } from "./benchmarks/check-cold.ts";
+import { clusterApply } from "./benchmarks/cluster-apply.ts";
 import { compile1600 } from "./benchmarks/compile-1600.ts";
 import { compile50000 } from "./benchmarks/compile-50000.ts";
 import { compileBytes } from "./benchmarks/compile-bytes.ts";
@@ -24,6 +25,7 @@ import { statistics5m } from "./benchmarks/statistics-5m.ts";
 import { taxi } from "./benchmarks/taxi.ts";
 import { types200 } from "./benchmarks/types-200.ts";
 import { validateManifest } from "./benchmarks/validate-manifest.ts";
+import { verbStart } from "./benchmarks/verb-start.ts";
 import { watch } from "./benchmarks/watch.ts";
 import { printTable } from "./print-table.ts";
 
@@ -50,6 +52,8 @@ const benchmarks: readonly Benchmark[] = [
   imageFirst,
   imageRebuild,
   imageStart,
+  clusterApply,
+  verbStart,
   statistics5m,
 ];
 

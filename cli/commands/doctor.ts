@@ -1,10 +1,11 @@
 import type { Check } from "../../cluster/doctor/check.ts";
+import type { OpenCluster } from "../../cluster/open-cluster.ts";
 import { asDeployProblems } from "../deploy/as-deploy-problems.ts";
 import { checkMachine } from "../deploy/check-machine.ts";
 import { showChecks } from "../deploy/show-checks.ts";
 import { type ExitCode, exitCode } from "../exit-codes.ts";
 import { defaultRegistry } from "../images.ts";
-import { clusterOptions, openNamedCluster } from "../open-named-cluster.ts";
+import { clusterOptions, type NamedCluster, openNamedCluster } from "../open-named-cluster.ts";
 import { parseVerb } from "../parse-args.ts";
 import { ProblemError } from "../problem-error.ts";
 import { projectLock } from "../project-lock.ts";
@@ -29,20 +30,19 @@ export async function doctorCommand(args: readonly string[]): Promise<ExitCode> 
       "--gpu and --image belong together: pipewright doctor --gpu --image IMAGE, one of a GPU step that pipewright build has made.",
     );
   const registry = checkedRegistry(options.registry) ?? (await projectLock(process.cwd()))?.registry ?? defaultRegistry;
-  const ofCluster = async (): Promise<readonly Check[]> => {
-    const opening = openNamedCluster(options);
-    const cluster = await asDeployProblems(() => opening, options.context);
-    return await asDeployProblems(async () => {
+  // the cluster is asked first: programs of this machine are slow to start
+  const opened = options.local === true ? undefined : await opening(options).catch(asCheck);
+  const ofCluster = async (cluster: OpenCluster): Promise<readonly Check[]> =>
+    await asDeployProblems(async () => {
       const { checkCluster } = await import("../../cluster/doctor/check-cluster.ts");
       const checks = await checkCluster(cluster, { account: options["service-account"] ?? "default", registry });
       if (options.image === undefined) return checks;
       const { trainOnGpu } = await import("../../cluster/doctor/train-on-gpu.ts");
       return [...checks, await trainOnGpu(cluster, options.image)];
     }, cluster.context);
-  };
   const [machine, cluster] = await Promise.all([
     checkMachine(registry),
-    options.local === true ? [] : ofCluster().catch(asCheck),
+    opened === undefined ? [] : "client" in opened ? ofCluster(opened).catch(asCheck) : opened,
   ]);
   const checks = [...machine, ...cluster];
   process.stdout.write(
@@ -50,6 +50,8 @@ export async function doctorCommand(args: readonly string[]): Promise<ExitCode> 
   );
   return checks.some(({ status }) => status === "fail") ? exitCode.problem : exitCode.fine;
 }
+
+const opening = (named: NamedCluster): Promise<OpenCluster> => asDeployProblems(() => openNamedCluster(named), named.context);
 
 /** A cluster that can't be used is what a doctor is called for. */
 function asCheck(error: unknown): readonly Check[] {
