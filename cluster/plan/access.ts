@@ -46,7 +46,9 @@ export async function neededRights(
     for (const verb of ["create", "patch"])
       rights.push({ ...base, account: ofExecutor ?? String(serviceAccountName), verb, why });
     for (const template of templates as readonly Json[]) {
-      const account = String(template["serviceAccountName"] ?? serviceAccountName);
+      // objects are changed by Argo's own container, with the executor's token where one is named
+      const own = (template["executor"] as { readonly serviceAccountName?: string } | undefined)?.serviceAccountName;
+      const account = own ?? ofExecutor ?? String(template["serviceAccountName"] ?? serviceAccountName);
       rights.push(...(await rightsOfResource(template, account, kinds, namespace)));
     }
   }
