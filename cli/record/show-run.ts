@@ -11,6 +11,8 @@ import { commitWords, digestWords, numberWords, phaseWords, sizeWords, spanWords
 
 /** How much of the log of a step that failed is shown. */
 const numLogLines = 15;
+/** Of more times that a run went on the last ones. */
+const shownTimes = 3;
 
 /** A run with the folder in which it lies now; one that was killed is lost until it goes on. */
 export interface ShownRun extends Omit<WholeRun, "phase"> {
@@ -25,7 +27,7 @@ export function showRun(run: ShownRun, terminal: Terminal): string {
   const message = run.message === "" ? "" : `  ${oneLine(run.message)}\n`;
   const goOn = run.phase === "Lost" ? `  it goes on with: pipewright run --resume ${run.id}\n` : "";
   const parts = [
-    `${style.bold(run.id)}  ${phaseWords(run.phase, style)}\n  of ${oneLine(run.pipeline)}, began ${timeWords(run.startedAt)}${took}\n  ${shownFolder(run.folder)}\n${revision(run)}${message}${goOn}`,
+    `${style.bold(run.id)}  ${phaseWords(run.phase, style)}\n  of ${oneLine(run.pipeline)}, began ${timeWords(run.startedAt)}${took}\n  ${shownFolder(run.folder)}\n${revision(run)}${wentOn(run)}${message}${goOn}`,
     section("Parameters", valueRows(run.parameters), terminal),
     section(
       "Steps",
@@ -41,6 +43,13 @@ export function showRun(run: ShownRun, terminal: Terminal): string {
     ...run.steps.filter(hasFailed).map((step) => lastWords(step, run.folder, terminal)),
   ];
   return parts.filter((part) => part !== "").join("\n");
+}
+
+/** When it went on that had been interrupted: the last times. */
+function wentOn({ wentOnAt }: ShownRun): string {
+  if (wentOnAt.length === 0) return "";
+  const before = wentOnAt.length > shownTimes ? `${wentOnAt.length} times, ` : "";
+  return `  interrupted, went on ${before}at ${wentOnAt.slice(-shownTimes).map(timeWords).join(", at ")}\n`;
 }
 
 function revision({ environment: { commit, uncommitted, repository } }: Pick<ShownRun, "environment">): string {
