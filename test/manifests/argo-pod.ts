@@ -49,6 +49,12 @@ export function argoPod(name: string, spec: WorkflowSpec, template: Template): K
     apiVersion: "v1",
     kind: "Pod",
     metadata: { name, labels: { "workflows.argoproj.io/workflow": "test" } },
-    spec: patches.reduce(mergePatches, unpatched),
+    spec: withoutDeleted(patches.reduce(mergePatches, unpatched)),
   };
 }
+
+/** What a patch takes away: `{ name, $patch: "delete" }`. */
+const withoutDeleted = (spec: PodSpecPatch): PodSpecPatch => ({
+  ...spec,
+  containers: (spec["containers"] as readonly { readonly $patch?: string }[]).filter(({ $patch }) => $patch !== "delete"),
+});

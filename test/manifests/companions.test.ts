@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
@@ -206,6 +206,30 @@ describeWithApiserver("an example in a restricted namespace with the rights and 
     const { podSpecPatch: _patch, ...soft } = spec;
     const weak = await at().ask("POST", `/api/v1/namespaces/${name}/pods`, argoPod("soft", soft, program));
     expect([weak.code, String(weak.body.message)]).toEqual([403, expect.stringContaining('violates PodSecurity "restricted')]);
+  });
+
+  it("takes the pods of every sample of the compiler, and refuses those whose author loosened them on purpose", async () => {
+    const samples = join(root, "test/compiler/samples");
+    const namespace = { name: "samples", labels: { "pod-security.kubernetes.io/enforce": "restricted" } };
+    await applyAll(at(), [{ apiVersion: "v1", kind: "Namespace", metadata: namespace }]);
+    let count = 0;
+    for (const sample of readdirSync(samples).filter((name) => !name.startsWith("options"))) {
+      for (const object of objectsOf(readFileSync(join(samples, sample, "_expected/workflow.yaml"), "utf8"))) {
+        if (object.kind !== "WorkflowTemplate") continue;
+        const spec = object.spec as WorkflowTemplate["spec"];
+        for (const one of spec.templates ?? []) {
+          // a template by hand says by hand what its program may do
+          const built = one.metadata === undefined ? undefined : argoPod(`${sample}-${count++}`, spec, one);
+          if (built === undefined) continue;
+          const answer = await at().ask("POST", "/api/v1/namespaces/samples/pods?dryRun=All", built);
+          const isLoose = /"runAsNonRoot":false|"privileged":true|"add":\[/.test(JSON.stringify(built["spec"]));
+          expect([answer.code, answer.body.message], `${sample}: ${one.name}`).toEqual(
+            isLoose ? [403, expect.stringContaining("PodSecurity")] : [201, undefined],
+          );
+        }
+      }
+    }
+    expect(count).toBeGreaterThan(50);
   });
 
   it.skipIf(kustomizeMissing !== undefined)("fits into manifests/parts/quota, one pod after the other", async () => {
