@@ -8,6 +8,16 @@ import type {
   NodeStarted,
   NodeWaiting,
 } from "../event.ts";
+import { formatDuration } from "./format-duration.ts";
+
+/** A start of a node whose work was lost when the run was interrupted, or was done again: it began once more. */
+export interface EarlierStart {
+  readonly from: number;
+  /** Its end, or the last moment that the run told of. */
+  readonly to: number;
+  /** How it had ended; absent when the interruption ended it. */
+  readonly phase?: NodePhase;
+}
 
 /** What is known of a node so far. */
 export interface NodeRecord {
@@ -29,6 +39,8 @@ export interface NodeRecord {
   readonly lastLines: NodeLog[];
   numLines: number;
   readonly children: NodeRecord[];
+  /** The starts before this one, oldest first. */
+  readonly earlier: readonly EarlierStart[];
 }
 
 export function phaseOf({ finished, hasBegun }: NodeRecord): NodePhase {
@@ -88,6 +100,10 @@ export function isWaiting(record: NodeRecord): boolean {
   if (record.finished !== undefined) return false;
   return !record.hasBegun || record.waiting !== undefined || !lastTry(record).hasBegun;
 }
+
+/** How a start ended whose work does not count: `interrupted after 1.2s`. */
+export const earlierWords = ({ from, to, phase }: EarlierStart): string =>
+  `${phase === undefined ? "interrupted" : phase} after ${formatDuration(to - from)}`;
 
 /** How long a node has run by `now`, in milliseconds. */
 export function spanOf({ started, finished }: NodeRecord, now: number): number {

@@ -12,7 +12,14 @@ import type {
   RunStopping,
 } from "../event.ts";
 import { withRevision } from "../run/revision-environment.ts";
-import type { NodeRecord } from "./node-record.ts";
+import { wasStopped } from "./message-words.ts";
+import type { EarlierStart, NodeRecord } from "./node-record.ts";
+
+/** A time in which nobody worked on a run: from the last that was told before until it went on. */
+export interface Break {
+  readonly from: number;
+  readonly to: number;
+}
 
 /** How many of a node's last log lines are kept. */
 const keptLines = 10;
@@ -23,6 +30,10 @@ export class RunRecord {
   finished?: RunFinished;
   /** The nodes that are inside of none. */
   readonly roots: NodeRecord[] = [];
+  /** When it was interrupted and went on, in that order. */
+  readonly breaks: Break[] = [];
+  readonly #earlier = new Map<string, readonly EarlierStart[]>();
+  #latest: number | undefined;
   readonly #nodes = new Map<string, NodeRecord>();
 
   add(event: RunEvent): void {
@@ -66,6 +77,7 @@ export class RunRecord {
       default:
         event satisfies never;
     }
+    this.#latest = event.time;
   }
 
   /** Every node in the order of starting. */
@@ -90,17 +102,26 @@ export class RunRecord {
   }
 
   /** What was to end and has not begins again; what stands around it goes on. */
-  #resume({ again }: RunResumed): void {
+  #resume({ again, time }: RunResumed): void {
+    const last = this.#latest ?? time;
+    this.breaks.push({ from: last, to: time });
     delete this.finished;
     delete this.stopping;
     for (const name of again) {
       const record = this.#nodes.get(name);
       if (record === undefined) continue;
+      if (record.hasBegun && !isAround(record.started.nodeType)) this.#remember(record, last);
       delete record.finished;
       delete record.progress;
       delete record.answered; // the journal has lost it
       if (!isAround(record.started.nodeType)) this.#forget(record);
     }
+  }
+
+  #remember({ node, started, finished }: NodeRecord, last: number): void {
+    const ended = finished === undefined || wasStopped(finished.message) ? {} : { phase: finished.phase };
+    const start = { from: started.time, to: finished?.time ?? last, ...ended };
+    this.#earlier.set(node, [...(this.#earlier.get(node) ?? []), start]);
   }
 
   #forget(record: NodeRecord): void {
@@ -129,7 +150,8 @@ export class RunRecord {
   }
 
   #add(node: string, started: NodeStarted, hasBegun: boolean): NodeRecord {
-    const record: NodeRecord = { node, started, hasBegun, lastLines: [], numLines: 0, children: [] };
+    const earlier = this.#earlier.get(node) ?? [];
+    const record: NodeRecord = { node, started, hasBegun, lastLines: [], numLines: 0, children: [], earlier };
     const parent = started.parent === undefined ? undefined : this.#nodes.get(started.parent);
     this.#nodes.set(node, record);
     (parent?.children ?? this.roots).push(record);

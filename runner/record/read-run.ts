@@ -81,6 +81,8 @@ export interface RecordedStep {
 export interface WholeRun extends RecordedRun {
   readonly parameters: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
+  /** When it went on, each time that it had been interrupted. */
+  readonly wentOnAt: readonly number[];
   readonly steps: readonly RecordedStep[];
 }
 
@@ -111,7 +113,17 @@ export function readRun(db: DatabaseSync, id: string): WholeRun | undefined {
   if (row === undefined) return undefined;
   const values = (kind: string) =>
     asValues(db.prepare("SELECT name, value FROM run_values WHERE run = ? AND kind = ?").all(id, kind));
-  return { ...asRun(row), parameters: values("parameter"), environment: values("environment"), steps: readSteps(db, id) };
+  const wentOnAt = db
+    .prepare("SELECT went_on_at FROM resumptions WHERE run = ? ORDER BY number")
+    .all(id)
+    .map((one) => Number(one["went_on_at"]));
+  return {
+    ...asRun(row),
+    parameters: values("parameter"),
+    environment: values("environment"),
+    wentOnAt,
+    steps: readSteps(db, id),
+  };
 }
 
 /** The steps of a run in the order in which they began, or one of them. */

@@ -14,6 +14,8 @@ export interface RunFacts {
   readonly finishedAt?: number;
   readonly parameters: Readonly<Record<string, string>>;
   readonly environment: Readonly<Record<string, string>>;
+  /** When it went on, each time that it had been interrupted. */
+  readonly wentOnAt: readonly number[];
 }
 
 /** One try of a step. */
@@ -82,7 +84,7 @@ export class RunFold {
     else if (event.type === "revision-found" && this.#run !== undefined) this.#run = withRevision(this.#run, event);
     else if (event.type === "run-resumed" && this.#run !== undefined) {
       const { finishedAt: _, ...run } = this.#run;
-      this.#run = { ...run, phase: "Running", message: "", interrupted: false };
+      this.#run = { ...run, phase: "Running", message: "", interrupted: false, wentOnAt: [...run.wentOnAt, event.time] };
     } else if (event.type === "node-started") this.#started(event);
     else if (event.type === "node-finished") this.#finished(event);
   }
@@ -115,6 +117,7 @@ export class RunFold {
       startedAt: time,
       parameters,
       environment,
+      wentOnAt: [],
     };
   }
 

@@ -1,5 +1,5 @@
 /** Changes with every change of the tables: an index of another version is made anew from the folders of runs. */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 /**
  * The index of all runs of a workspace. Nothing is in it that is not in the runs' folders. Times are milliseconds since the epoch; a step is
@@ -18,6 +18,14 @@ CREATE TABLE runs (
   events_bytes INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX runs_by_time ON runs (started_at);
+
+-- When a run went on that had been interrupted.
+CREATE TABLE resumptions (
+  run TEXT NOT NULL REFERENCES runs ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  went_on_at INTEGER NOT NULL,
+  PRIMARY KEY (run, number)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE run_values (
   run TEXT NOT NULL REFERENCES runs ON DELETE CASCADE,

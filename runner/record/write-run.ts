@@ -28,6 +28,8 @@ export class RunWriter {
       run.finishedAt ?? null,
       eventsBytes,
     );
+    for (const [number, time] of run.wentOnAt.entries())
+      this.#run("INSERT OR REPLACE INTO resumptions VALUES (?, ?, ?)", run.id, number, time);
     for (const [kind, values] of [
       ["parameter", run.parameters],
       ["environment", run.environment],

@@ -1,10 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { print } from "../../compiler/4-print/print.ts";
 import type { RunEvent } from "../../runner/event.ts";
 import { liveRecord } from "../../runner/record/live-record.ts";
 import { openRecord } from "../../runner/record/open-record.ts";
+import { readRun } from "../../runner/record/read-run.ts";
 import { schemaVersion } from "../../runner/record/schema.ts";
 import { recordOf, syncedRecord } from "../../runner/record/sync-record.ts";
 import { root } from "../helpers/cli.ts";
@@ -225,6 +226,7 @@ describe("a run that goes on", () => {
     await record.end();
     const db = openRecord(place.file);
     expect(dump(db)).toEqual(wanted);
+    expect(readRun(db, basename(folder))?.wentOnAt).toEqual([started!.time + 1]);
     db.close();
   });
 });

@@ -22,6 +22,8 @@ describe.concurrent("pipewright run --resume", { timeout: 240_000 }, () => {
     const resumed = await project.call(["run", "--resume", "fam"]);
     expect(resumed.code, resumed.stdout + resumed.stderr).toBe(0);
     expect(resumed.stdout).toMatch(/goes on: 0 steps have ended and are not run again\n.*family {2}started\n/);
+    const shown = await project.call(["show", "last"]);
+    expect(shown.stdout).toMatch(/^ {2}interrupted, went on at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/m);
     for (const named of ["last", id!, join(".pipewright", "runs", id!)]) {
       const { code, stderr } = await project.call(["run", "--resume", named]);
       expect([code, stderr]).toEqual([

@@ -12,6 +12,9 @@ const words: Readonly<Record<RunState, readonly [text: string, tone: string]>> =
   unfinished: ["Did not finish", "warn"],
 };
 
+/** Of more breaks the last ones. */
+const shownBreaks = 5;
+
 /** Which run this is, how it ended, when it ran and what it was given. */
 export function headerSection(run: ReportRun): string {
   const { started, finished } = run.record;
@@ -30,7 +33,7 @@ export function headerSection(run: ReportRun): string {
 <p class="muted">Pipewright run</p>
 <h1>${escapeHtml(started?.pipeline ?? "Unknown pipeline")} <span class="badge ${tone}">${text}</span></h1>
 <p class="muted"><code>${escapeHtml(started?.runId ?? "")}</code>${startText(run.from)}</p>
-${message}${unfinished}
+${breaksPart(run)}${message}${unfinished}
 <div class="tiles">${tiles(run)
     .map(([value, name]) => `<div class="tile"><strong>${escapeHtml(value)}</strong><span>${escapeHtml(name)}</span></div>`)
     .join("")}</div>
@@ -55,6 +58,17 @@ function tiles({ steps, from, to }: ReportRun): readonly (readonly [string, stri
     ...counted(["Skipped", "Omitted"], "left out"),
     ...(memory === 0 ? [] : [[formatBytes(memory), "highest memory"] as const]),
   ];
+}
+
+/** When it went on after somebody, or something, had ended its runner. */
+function breaksPart({ record: { breaks } }: ReportRun): string {
+  if (breaks.length === 0) return "";
+  const shown = breaks.slice(-shownBreaks).map(({ from, to }) => {
+    const time = moment(to);
+    return `${time} after a break of ${formatDuration(to - from)}`;
+  });
+  const before = breaks.length > shownBreaks ? ` ${breaks.length} times; at last it` : "; it";
+  return `<p class="muted">The run was interrupted${before} went on ${shown.join(", then ")}.</p>\n`;
 }
 
 function startText(time: number): string {

@@ -1,6 +1,6 @@
 import { escapeHtml } from "../../../util/html/escape-html.ts";
 import { formatDuration } from "../../logging/format-duration.ts";
-import { type NodeRecord, phaseOf, spanOf } from "../../logging/node-record.ts";
+import { earlierWords, type NodeRecord, phaseOf, spanOf } from "../../logging/node-record.ts";
 import { artifactLink } from "../artifact-link.ts";
 import { formatBytes } from "../format-bytes.ts";
 import { logFileOf } from "../log-files.ts";
@@ -83,6 +83,7 @@ function facts({ node, tries }: ReportStep, lines: ReadonlyMap<string, number>):
   const template =
     line === undefined ? escapeHtml(templateName) : `<a href="#line-${line}">${escapeHtml(templateName)}, line ${line}</a>`;
   const waited = node.waitsSince === undefined || !node.hasBegun ? undefined : formatDuration(started.time - node.waitsSince);
+  const earlier = [...new Set([node, ...tries])].flatMap((attempt) => attempt.earlier);
   const notCached = last.started.notCached ?? started.notCached;
   const known: readonly (readonly [string, string | undefined])[] = [
     ["template", templateName === "" ? undefined : template],
@@ -91,6 +92,7 @@ function facts({ node, tries }: ReportStep, lines: ReadonlyMap<string, number>):
     ["peak memory", memory === undefined ? undefined : formatBytes(memory)],
     ["after", dependsOn.length === 0 ? undefined : escapeHtml(dependsOn.map((name) => name.split(".").at(-1)).join(", "))],
     ["waited before it began", waited],
+    ["earlier starts", earlier.length === 0 ? undefined : earlier.map(earlierWords).map(escapeHtml).join(", ")],
     ["waits for", asText(node.waiting?.message)],
     ["taken from the cache: the work is of", asText(finished?.cachedFrom)],
     ["not from the cache", asText(notCached)],

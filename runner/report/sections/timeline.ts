@@ -1,7 +1,7 @@
 import { stateLook } from "../../../util/graph/state-look.ts";
 import { escapeHtml } from "../../../util/html/escape-html.ts";
 import { formatDuration } from "../../logging/format-duration.ts";
-import { type NodeRecord, phaseOf, spanOf } from "../../logging/node-record.ts";
+import { earlierWords, type NodeRecord, phaseOf, spanOf } from "../../logging/node-record.ts";
 import type { ReportRun, ReportStep } from "../report-run.ts";
 import { timeTicks } from "../time-ticks.ts";
 import { section } from "./html.ts";
@@ -32,8 +32,21 @@ export function timelineSection(run: ReportRun): string {
     "timeline",
     "Timeline",
     `<figure class="timeline" tabindex="0" aria-label="Timeline of the steps"><ol class="names" style="padding-top:${axisHeight}px">${names.join("")}</ol>
-<svg xmlns="http://www.w3.org/2000/svg" role="img" width="100%" height="${height}"><title>Timeline</title><desc>When each of ${steps.length} steps ran, within ${formatDuration(span)}.</desc>${ticks.join("")}${bars.join("")}</svg></figure>`,
+<svg xmlns="http://www.w3.org/2000/svg" role="img" width="100%" height="${height}"><title>Timeline</title><desc>When each of ${steps.length} steps ran, within ${formatDuration(span)}.</desc>${ticks.join("")}${breaksOf(run, share, height)}${bars.join("")}</svg></figure>`,
   );
+}
+
+/** When nobody worked on the run. */
+function breaksOf({ record }: ReportRun, share: (time: number) => string, height: number): string {
+  return record.breaks
+    .map(({ from, to }) => {
+      const x = share(from);
+      const width = Math.max(0, Number.parseFloat(share(to)) - Number.parseFloat(x));
+      const title = `<title>${escapeHtml(`interrupted for ${formatDuration(to - from)}`)}</title>`;
+      const y = axisHeight - 6;
+      return `<g class="break"><rect x="${x}" y="${y}" width="${Math.round(width * 1000) / 1000}%" height="${height - y}" fill="var(--pw-soft)">${title}</rect><line x1="${share(to)}" x2="${share(to)}" y1="${y}" y2="${height}" stroke="var(--pw-warn)" stroke-width="1.5">${title}</line></g>`;
+    })
+    .join("");
 }
 
 function barsOf({ name, node, tries }: ReportStep, row: number, run: ReportRun, share: (time: number) => string): string {
@@ -49,11 +62,17 @@ function barsOf({ name, node, tries }: ReportStep, row: number, run: ReportRun, 
     const words = `${name}${tries.length > 1 ? `, try ${index + 1}` : ""}: ${phase}, ${formatDuration(spanOf(attempt, run.to))}${cached}`;
     return `<rect x="${share(started.time)}" y="${y}" width="${width(started.time, finished?.time ?? run.to)}" height="${rowHeight - 10}" rx="3" fill="${look.fill}" stroke="${look.line}" stroke-width="1.5"${look.dash}><title>${escapeHtml(words)}</title></rect>`;
   });
+  const earlier = [...new Set([node, ...tries])]
+    .flatMap((attempt) => attempt.earlier)
+    .map((start) => {
+      const words = `${name}: an earlier start, ${earlierWords(start)}`;
+      return `<rect class="earlier" x="${share(start.from)}" y="${y}" width="${width(start.from, start.to)}" height="${rowHeight - 10}" rx="3" fill="none" stroke="var(--pw-muted)" stroke-width="1.5" stroke-dasharray="3 2"><title>${escapeHtml(words)}</title></rect>`;
+    });
   const waits = waitsOf(node, tries, run).map(
     ({ from, to, why }) =>
       `<line class="waits" x1="${share(from)}" x2="${share(to)}" y1="${y + 7}" y2="${y + 7}" stroke="var(--pw-muted)" stroke-width="2" stroke-dasharray="2 3"><title>${escapeHtml(`${name}: ${why}, ${formatDuration(to - from)}`)}</title></line>`,
   );
-  return [...waits, ...bars].join("");
+  return [...waits, ...earlier, ...bars].join("");
 }
 
 interface Wait {
