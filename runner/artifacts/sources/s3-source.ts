@@ -40,9 +40,11 @@ export async function uploadS3(s3: S3Location, from: string, context: ArtifactCo
   }
 }
 
-/** The keys below a prefix. */
-export const listS3 = (s3: S3Location, context: ArtifactContext): Promise<readonly string[]> =>
-  new S3Client(s3, context).list(`${s3.key.replace(/\/+$/, "")}/`);
+/** The keys below a prefix; without one, all keys of the bucket. */
+export function listS3(s3: S3Location, context: ArtifactContext): Promise<readonly string[]> {
+  const prefix = s3.key.replace(/\/+$/, "");
+  return new S3Client(s3, context).list(prefix === "" ? "" : `${prefix}/`);
+}
 
 /** The part of a key below its prefix, as a path in a folder. */
 function safeName(name: string): string {

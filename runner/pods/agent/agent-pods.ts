@@ -1,7 +1,7 @@
-import { placeOf } from "../../artifacts/artifact-place.ts";
 import type { PodRefusal, PodRunner } from "../pod.ts";
 import type { PodOptions } from "../pod-options.ts";
 import { runData } from "./data-pod.ts";
+import { listedSource } from "./data-source.ts";
 import { runHttp } from "./http-pod.ts";
 
 /** A plugin is a program that an administrator has installed in the cluster: Argo's agent asks it over HTTP, as a sidecar of its own pod. */
@@ -15,11 +15,8 @@ export function agentPods(options: PodOptions): PodRunner {
     refusal: async ({ http, data, resource, plugin }) => {
       if (http !== undefined) return undefined;
       if (data !== undefined) {
-        const { artifactPaths } = data.source;
-        const isLocal = artifactPaths !== undefined && placeOf(artifactPaths).kind === "local";
-        return isLocal
-          ? undefined
-          : no("it lists artifacts of a server, and here only the run's own artifacts can be listed: give a key alone");
+        const source = listedSource(data.source);
+        return source.kind === "refused" ? no(source.why) : undefined;
       }
       if (resource !== undefined)
         return {

@@ -4,21 +4,29 @@ import { evaluateExpression } from "../../../compiler/expression/evaluate-expres
 import { encodeJson } from "../../../compiler/expression/go/json-encode.ts";
 import { strings } from "../../../compiler/expression/make-value.ts";
 import type { Value } from "../../../compiler/expression/value.ts";
-import { placeOf } from "../../artifacts/artifact-place.ts";
+import { artifactContext } from "../artifact-context.ts";
 import type { Pod, PodOutcome } from "../pod.ts";
 import type { PodOptions } from "../pod-options.ts";
+import { Stopper } from "../stopper.ts";
+import { listedKeys, listedSource } from "./data-source.ts";
 
-/** Runs a `data` template: the keys below a prefix of the store, through one expression after the other. */
-export async function runData(pod: Pod, { source, transformation }: Data, { store }: PodOptions): Promise<PodOutcome> {
+/** Runs a `data` template: the keys below a prefix of a store, through one expression after the other. */
+export async function runData(pod: Pod, { source, transformation }: Data, options: PodOptions): Promise<PodOutcome> {
+  const stopper = new Stopper(pod.stop, pod.template);
+  const abort = new AbortController();
+  const release = stopper.onStop(() => abort.abort());
   pod.events.onStart();
   try {
-    const place = source.artifactPaths === undefined ? undefined : placeOf(source.artifactPaths);
-    if (place?.kind !== "local") throw new Error("its source is no prefix of keys in the artifact repository");
-    let data: Value = strings(await store.list(place.key));
+    const context = { ...artifactContext(pod, options, pod.folder), signal: abort.signal };
+    let data: Value = strings(await listedKeys(listedSource(source), context));
     for (const { expression } of transformation) data = evaluateExpression(expression, argoEnvironment({ data }));
     return { phase: "Succeeded", message: "", outputs: { result: encodeJson(data), exitCode: "0" } };
   } catch (error) {
+    if (stopper.stopped !== undefined) return { phase: "Failed", message: stopper.stopped.message, outputs: {} };
     const message = `main: Error (exit code 64): ${(error as Error).message}`;
     return { phase: "Failed", message, outputs: { exitCode: "64" } };
+  } finally {
+    release();
+    stopper.end();
   }
 }
