@@ -1,4 +1,15 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -61,7 +72,6 @@ describe("init --cluster", () => {
     cpSync(join(root, "examples/hello"), project, { recursive: true });
     cpSync(join(folder, "azure/profile.ts"), join(project, "profile.ts"));
     mkdirSync(join(project, "node_modules"));
-    const { symlinkSync } = await import("node:fs");
     symlinkSync(root, join(project, "node_modules/pipewright"));
     symlinkSync(join(root, "node_modules/zod"), join(project, "node_modules/zod"));
     writeFileSync(join(project, "package.json"), '{"type":"module"}');
@@ -103,6 +113,19 @@ if (kustomizeMissing === undefined)
         expect(await may(at(), "team-s3", "default", "create", "workflowtaskresults.argoproj.io", "pipelines")).toBe(false);
       },
     );
+
+    it("is applied by the command that it names, again and again", async () => {
+      await init("--cluster", "ours", "--namespace", "ours", "--storage", "gcs");
+      for (const _again of [1, 2]) {
+        const said = execFileSync(
+          "kubectl",
+          ["apply", "--server-side", "-k", join(folder, "ours"), "--kubeconfig", at().server.kubeconfig],
+          { encoding: "utf8" },
+        );
+        expect(said.trim().split("\n")).toHaveLength(kustomize(join(folder, "ours")).length);
+        expect(said.replaceAll(/^.* serverside-applied\n/gm, "")).toBe("");
+      }
+    });
 
     it("still builds with every part that is left out at first", async () => {
       await init("--cluster", "whole");
