@@ -7,11 +7,11 @@ const whyUnknown: Readonly<Record<RunCost["unknown"][number]["why"], string>> = 
   "foreign-template": "is a template that is not looked into",
 };
 
-/** `A run: 12 pods and 6 GPU-hours at most` and why it may be more. */
+/** `A run: 12 pods and 6 GPU-hours at most, every try counted`, or why it may be more. */
 export function costWords({ pods, gpuHours, unknown }: RunCost): readonly string[] {
   const gpus = gpuHours === 0 ? "" : ` and ${Number(gpuHours.toFixed(2))} GPU-hours`;
-  const isBound = unknown.length === 0;
-  const first = `A run: ${counted(pods, "pod")}${gpus}${isBound ? " at most, every try counted" : " at least as many tries allow; more is not known:"}`;
+  const most = unknown.length === 0 ? " at most, every try counted" : ", every try counted, and more:";
+  const first = `A run: ${counted(pods, "pod")}${gpus}${most}`;
   return [first, ...unknown.map(({ step, why }) => `  step "${step}" ${whyUnknown[why]}`)];
 }
 

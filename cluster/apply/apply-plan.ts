@@ -51,6 +51,7 @@ export async function applyPlan(cluster: OpenCluster, steps: PlannedSteps, optio
   const problems: Diagnostic[] = [];
 
   const put: Work = async (object) => {
+    if (steps.settled.has(keyOf(object))) return "unchanged";
     const kind = await kinds.byKind(object.apiVersion ?? "", object.kind ?? "");
     if (kind === undefined) throw new Error(`the cluster has lost its kind ${object.kind}`);
     const now = await serverApply(object, { client, kind, namespace, isDryRun: false, takesOver, onRetry });

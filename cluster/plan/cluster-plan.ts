@@ -43,6 +43,8 @@ export interface PlannedSteps {
   readonly desired: readonly KubeObject[];
   readonly prunable: readonly KubeObject[];
   readonly live: readonly KubeObject[];
+  /** Keys of objects that are there as they should be, and known to be ours: there is nothing to apply. */
+  readonly settled: ReadonlySet<string>;
 }
 
 export interface ClusterPlanOptions {
@@ -109,6 +111,7 @@ export async function planCluster(
       desired,
       prunable: planned.prunable.filter(({ kind = "", metadata: { name } }) => isPruned({ kind, name })),
       live: planned.live,
+      settled: planned.settled,
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { problem } from "../../compiler/diagnostics/problem.ts";
+import { stableJson } from "../../util/stable-json.ts";
 import { ApiError } from "../api-error.ts";
 import { eachOf } from "../each-of.ts";
 import { listObjects } from "../list-objects.ts";
@@ -25,6 +26,8 @@ export interface PlannedObjects {
   /** The objects as the server would have them. */
   readonly planned: readonly KubeObject[];
   readonly prunable: readonly KubeObject[];
+  /** Keys of objects that a dry run would leave as they are, who owns which field included. */
+  readonly settled: ReadonlySet<string>;
   /** What could not be looked at, in words. */
   readonly unseen: readonly string[];
 }
@@ -65,6 +68,7 @@ export async function planObjects(
     live: [...looks.flatMap(({ live }) => live ?? []), ...prunable],
     planned: looks.flatMap(({ planned }) => planned ?? []),
     prunable,
+    settled: new Set(looks.flatMap(({ live, planned }) => (live && planned && isSettled(live, planned) ? [keyOf(planned)] : []))),
     unseen,
   };
 }
@@ -108,6 +112,13 @@ async function planOne(
     const live = error.code === 409 ? await liveOf().catch(() => undefined) : undefined;
     return { problems: refusal(error, { verb: "apply", object, namespace, context, live }) };
   }
+}
+
+/** Applying it would write nothing at all; the times of the owners aside, which a dry run moves. */
+function isSettled(live: KubeObject, planned: KubeObject): boolean {
+  const owners = ({ metadata }: KubeObject): unknown =>
+    (metadata["managedFields"] as readonly object[] | undefined)?.map((one) => ({ ...one, time: undefined }));
+  return fieldChanges(live, planned).length === 0 && stableJson(owners(live)) === stableJson(owners(planned));
 }
 
 function kindMissing(apiVersion: string, kind: string, context: string): Diagnostic {

@@ -3,7 +3,11 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { ApiError } from "../../cluster/api-error.ts";
+import { applyPlan } from "../../cluster/apply/apply-plan.ts";
+import { openCluster } from "../../cluster/open-cluster.ts";
+import { planCluster } from "../../cluster/plan/cluster-plan.ts";
 import { conflictsOf, valueAt } from "../../cluster/plan/conflicts.ts";
+import { defaultTarget } from "../../compiler/targets/targets.ts";
 import { pipewright } from "../helpers/cli.ts";
 import { type Fault, type FaultyProxy, faultyProxy, refuse } from "./faulty-proxy.ts";
 import { describeWithApiserver } from "./with-apiserver.ts";
@@ -146,8 +150,7 @@ describeWithApiserver("apply against a real API server", (at) => {
       response.socket?.destroy();
       return true;
     });
-    const env = { PIPEWRIGHT_PATIENCE: "" };
-    const broken = await pipewright(["apply", nightly, ...flags], { env, timeoutMilliseconds: 90_000 });
+    const broken = await pipewright(["apply", nightly, ...flags], { timeoutMilliseconds: 90_000 });
     expect(broken.code).toBe(1);
     expect(broken.stdout).toContain("WorkflowTemplate nightly created\nCronWorkflow nightly perhaps applied: no answer came\n");
     expect(broken.stderr).toContain('error cluster-lost\n  The cluster of context "proxied" (127.0.0.1:');
@@ -158,6 +161,34 @@ describeWithApiserver("apply against a real API server", (at) => {
     isBroken = false;
     const again = await pipewright(["apply", nightly, ...flags]);
     expect(again.stdout).toBe("WorkflowTemplate nightly unchanged\nCronWorkflow nightly created\n1 unchanged, 1 created.\n");
+  });
+
+  it("begins nothing further when a person stops it, and knows what is left", async () => {
+    await namespaced("stopped");
+    const cluster = await openCluster({ kubeconfig: at().server.kubeconfig, namespace: "stopped" });
+    const spec = { entrypoint: "main", templates: [{ name: "main", suspend: {} }] };
+    const cron = { schedules: ["0 3 * * *"], workflowSpec: { workflowTemplateRef: { name: "p" } } };
+    const one = (kind: string, its: object) => ({ apiVersion: "argoproj.io/v1alpha1", kind, metadata: { name: "p" }, spec: its });
+    const objects = [one("CronWorkflow", cron), one("WorkflowTemplate", spec)];
+    const wishes = { pipeline: "p", target: defaultTarget, needed: undefined, takesOver: false, prunes: true, now: 0 };
+    const { steps } = await planCluster(cluster, objects, wishes);
+    const stop = new AbortController();
+    const outcome = await applyPlan(cluster, steps, {
+      pipeline: "p",
+      takesOver: false,
+      signal: stop.signal,
+      onDone: () => stop.abort(),
+    });
+    expect(outcome).toEqual({
+      objects: [
+        { kind: "WorkflowTemplate", name: "p", outcome: "created" },
+        { kind: "CronWorkflow", name: "p", outcome: "left" },
+      ],
+      problems: [],
+      isInterrupted: true,
+    });
+    const again = await planCluster(cluster, objects, wishes);
+    expect([...again.steps.settled]).toEqual(["WorkflowTemplate p"]);
   });
 
   it("waits for a server that has too much to do, and says so", async () => {
