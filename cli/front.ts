@@ -33,11 +33,16 @@ export interface CheckedPipeline {
 /** Reads an author's file and what it imports from the project. */
 export type ReadSource = (file: string, workspace: string) => Promise<readonly SourceFinding[]>;
 
-/** Loads, resolves and checks a pipeline, while another thread reads its source. @throws ProblemError */
+/**
+ * Loads, resolves and checks a pipeline, while another thread reads its source.
+ * @param meanwhile is begun with the plan while the source is still being read; what comes of it counts only when the pipeline is found sound
+ * @throws ProblemError
+ */
 export async function checkedPipeline(
   path: string,
   profile?: FullProfile,
   readSource: ReadSource = readPipelineSource,
+  meanwhile?: (plan: Plan, workspace: string) => void,
 ): Promise<CheckedPipeline> {
   const file = requireFile(path);
   const workspace = workspaceOf(file);
@@ -46,6 +51,7 @@ export async function checkedPipeline(
   if (hasLoop(file)) refuseEndless(await reading);
   const pipeline = await loadPipeline(path).catch((error) => throwMerged(error, reading));
   const plan = resolve(pipeline, profile && { profile });
+  meanwhile?.(plan, workspace);
   const findings = await reading;
   const problems = mergeSourceFindings([...check(plan), ...takeLateProblems(file, findings)], findings);
   if (problems.some(isError)) throw new ProblemError([...problems, ...(await imageProblems(plan, workspace))]);

@@ -1,10 +1,11 @@
 import { join, relative } from "node:path";
 import { problem } from "../../compiler/diagnostics/problem.ts";
+import type { FullProfile } from "../../compiler/profiles/profiles.ts";
 import type { Platform } from "../../containers/oci/image-store.ts";
 import { openRegistries, type RegistrySession } from "../../containers/registry/registry-repository.ts";
 import { isSigned, requireCosign, type Signer, signImage } from "../../containers/supply/cosign.ts";
-import { bundlePlan } from "../bundle-plan.ts";
-import { checkedPipeline } from "../front.ts";
+import { type BundledPlan, bundlePlan } from "../bundle-plan.ts";
+import { type CheckedPipeline, checkedPipeline } from "../front.ts";
 import { defaultRegistry } from "../images.ts";
 import { loadProfile } from "../load-profile.ts";
 import { ProblemError } from "../problem-error.ts";
@@ -39,13 +40,13 @@ export async function buildImages(
   progress: BuildProgress,
 ): Promise<BuildResult & { readonly registry: string }> {
   if (request.signer !== undefined) await asBuildProblems("", requireCosign);
-  const { plan, workspace, warnings } = await checkedPipeline(file, await loadProfile(request.profile, file));
+  const { plan, workspace, warnings, bundling } = await checkedAndBundling(file, await loadProfile(request.profile, file));
   const said = request.registry ?? (await projectSettings(file)).registry;
   const lock = await projectLock(workspace);
   if (request.to.kind === "registry" && said === undefined && lock === undefined)
     throw new ProblemError([problem("registry-not-said", { file: relative(process.cwd(), file) || file })]);
   const registry = said ?? lock?.registry ?? defaultRegistry;
-  const bundled = await bundlePlan(plan, workspace);
+  const bundled = await bundling;
   const session = openRegistries({ insecure: request.insecure, signal: request.signal, tell: progress.transfer });
   const delivery = deliveryOf(request.to, registry, workspace, session);
   try {
@@ -75,6 +76,20 @@ export async function buildImages(
   } finally {
     session.close();
   }
+}
+
+/** Checks a pipeline; esbuild is at work on its code while the source is still being read. @throws ProblemError */
+async function checkedAndBundling(
+  file: string,
+  profile: FullProfile | undefined,
+): Promise<CheckedPipeline & { readonly bundling: Promise<BundledPlan> }> {
+  const begun: Promise<BundledPlan>[] = [];
+  const checked = await checkedPipeline(file, profile, undefined, (plan, workspace) => {
+    const bundling = bundlePlan(plan, workspace);
+    bundling.catch(() => undefined); // told when it is waited for, unless the pipeline has problems, which are told first
+    begun.push(bundling);
+  });
+  return { ...checked, bundling: begun[0]! };
 }
 
 /** Signs what is new, and what was there without any signature: a second one would say nothing more. */

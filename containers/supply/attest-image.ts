@@ -19,19 +19,19 @@ type Image = Pick<LockedImage, "digest" | "platforms">;
  */
 export async function attestImage(sink: ImageSink, image: Image, isNew: boolean, documents: ImageDocuments): Promise<void> {
   const platforms = Object.entries(image.platforms) as [Platform, { readonly digest: string }][];
-  await Promise.all(
-    platforms.map(async ([platform, { digest }]) => {
-      if (!isNew && (await has(sink, digest))) return;
-      await attach(sink, await described(sink, digest), {
-        artifactType: artifactTypes.sbom,
-        text: await documents.sbom(platform, digest),
-      });
-    }),
-  );
-  if (!isNew) return;
-  await attach(sink, await described(sink, image.digest), {
+  const bills = platforms.map(async ([platform, { digest }]) => {
+    if (!isNew && (await has(sink, digest))) return;
+    const artifactType = artifactTypes.sbom;
+    await attach(sink, await described(sink, digest), { artifactType, text: await documents.sbom(platform, digest) });
+  });
+  await Promise.all([...bills, ...(isNew ? [attachProvenance(sink, image.digest, documents)] : [])]);
+}
+
+async function attachProvenance(sink: ImageSink, digest: string, { provenance }: ImageDocuments): Promise<void> {
+  const [subject, text] = await Promise.all([described(sink, digest), provenance()]);
+  await attach(sink, subject, {
     artifactType: artifactTypes.provenance,
-    text: await documents.provenance(),
+    text,
     annotations: { "in-toto.io/predicate-type": provenanceType },
   });
 }

@@ -52,6 +52,17 @@ describe.concurrent("a build is refused", () => {
     expect(readdirSync(project.folder)).not.toContain("images.lock.json");
   });
 
+  it("for a pipeline with problems, in its code too, though its code is being bundled by then", async () => {
+    const wrong = pipelineOf(["say"]).replace('name: "speakers"', 'name: "Not A Name"');
+    const project = made({
+      "pipeline.ts": wrong.replace('({ said: "say" })', 'async () => ({ said: String(await import("./gone.ts")) })'),
+    });
+    const built = await project.build(["--oci", "out", from()]);
+    expectRefused(built, "bundle-failed");
+    expect(built.stderr).toMatch(/^error pipeline-name\b/m);
+    expect(readdirSync(project.folder)).not.toContain("images.lock.json");
+  });
+
   it("for a base that is not there", async () => {
     const none = await made().build(["--oci", "out", "--base-from=oci:nowhere"]);
     expectRefused(none, "base-not-found");
