@@ -12,6 +12,7 @@ import { imageTag } from "../../containers/images/recipe.ts";
 import { type Destination, SharedBlobs } from "../../containers/images/shared-blobs.ts";
 import type { Platform } from "../../containers/oci/image-store.ts";
 import type { FetchEvent } from "../../containers/packages/package-store.ts";
+import { treeLayout } from "../../containers/packages/tree-layout.ts";
 import type { BundledPlan } from "../bundle-plan.ts";
 import { Attestations } from "./attestations.ts";
 import { type BaseOptions, type ChosenBase, chooseBase } from "./bases.ts";
@@ -104,7 +105,7 @@ function imageToBuild(wanted: WantedImage, base: Base, packages: PackagesOfImage
   const layers = async (platform: Platform) => {
     if (packages.hashes[platform] === undefined) return [];
     const laid = await packages.lay(platform);
-    return packageLayers(laid.closure, laid.files, platform);
+    return packageLayers(laid.closure, laid.files, platform, treeLayout);
   };
   return { name, recipe, base, program, files, packages: layers };
 }

@@ -1,6 +1,5 @@
 import type { Platform } from "../oci/image-store.ts";
 import type { TreeEntry } from "../oci/tree-entry.ts";
-import { treeLayout } from "../packages/tree-layout.ts";
 import { appFolder } from "./bundle-layers.ts";
 import type { LayerKey } from "./layer-cache.ts";
 
@@ -28,11 +27,13 @@ const largeBytes = 4 * 2 ** 20;
 /**
  * Lays packages into layers: each large one is a layer, the others are one together. Components that import DuckDB share its layer whatever
  * else they import, so that it is packed, sent and pulled once. A package inside of another one's folder stays with it.
+ * @param layout which files of an archive are laid, as a number: it may come to be others, and then is another layer
  */
 export function packageLayers(
   packages: readonly LaidPackage[],
   files: readonly TreeEntry[],
   platform: Platform,
+  layout: number,
 ): readonly PackageLayer[] {
   const bytes = new Map<string, number>();
   for (const { path, bytes: own } of packages) bytes.set(folderOf(path), (bytes.get(folderOf(path)) ?? 0) + own);
@@ -42,7 +43,7 @@ export function packageLayers(
     title,
     key: {
       platform,
-      layout: treeLayout, // which files of an archive are laid may come to be others
+      layout,
       packages: packages
         .filter(({ path }) => isIn(folderOf(path)))
         .map(({ path, name, version, integrity }) => [path, name, version, integrity].join(" "))
