@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import type { Benchmark, Result } from "./benchmark.ts";
 import { checkCold } from "./benchmarks/check-cold.ts";
 import { clusterApply } from "./benchmarks/cluster-apply.ts";
+import { clusterWatch } from "./benchmarks/cluster-watch.ts";
 import { compile1600 } from "./benchmarks/compile-1600.ts";
 import { compile50000 } from "./benchmarks/compile-50000.ts";
 import { compileBytes } from "./benchmarks/compile-bytes.ts";
@@ -53,6 +54,7 @@ const benchmarks: readonly Benchmark[] = [
   imageRebuild,
   imageStart,
   clusterApply,
+  clusterWatch,
   verbStart,
   statistics5m,
 ];

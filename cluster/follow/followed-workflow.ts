@@ -35,8 +35,8 @@ export function followedWorkflow(given: unknown): FollowedWorkflow {
   const { metadata, spec, status = {} } = workflow;
   const name = textOf(metadata.name);
   const phase = phaseOf(status.phase);
-  const { nodes, raw } = readNodes(workflow, isDone(phase));
-  const { missing } = unpackNodes(workflow);
+  const { nodes: unpacked, missing } = unpackNodes(workflow);
+  const { nodes, raw } = readNodes(unpacked, workflow.status?.taskResultsCompletionStatus ?? {}, isDone(phase));
   const finishedAt = timeOf(status.finishedAt);
   const parameters = listOf(fieldsOf(spec?.arguments)["parameters"]).flatMap((one): [string, string][] => {
     const { name: parameter, value } = fieldsOf(one);
@@ -59,9 +59,13 @@ export function followedWorkflow(given: unknown): FollowedWorkflow {
   };
 }
 
-function readNodes(workflow: RawWorkflow, isOver: boolean): Pick<FollowedWorkflow, "nodes" | "raw"> {
-  const byId = new Map(Object.entries(unpackNodes(workflow).nodes).map(([id, node]) => [id, saneNode(node)]));
-  const results = workflow.status?.taskResultsCompletionStatus ?? {};
+/** @param results whether what each node left behind has come, by id */
+function readNodes(
+  unpacked: Readonly<Record<string, RawNode>>,
+  results: Readonly<Record<string, unknown>>,
+  isOver: boolean,
+): Pick<FollowedWorkflow, "nodes" | "raw"> {
+  const byId = new Map(Object.entries(unpacked).map(([id, node]) => [id, saneNode(node)]));
   const found: NodeStatus[] = [];
   const raw = new Map<string, RawNode>();
   for (const [id, node] of byId) {
