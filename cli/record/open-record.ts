@@ -55,7 +55,7 @@ export async function withRecord<T>(
 
 /** Whether nobody works on a run any more that has not ended: it was killed, and can go on. One on a cluster goes on there. */
 export const isLost = (run: Pick<WholeRun, "phase">, folder: string): boolean =>
-  run.phase === "Running" && holderOf(folder) === undefined && !isRemote(folder);
+  (run.phase === "Running" || run.phase === "Pending") && holderOf(folder) === undefined && !isRemote(folder);
 
 function isRemote(folder: string): boolean {
   try {

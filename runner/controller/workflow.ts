@@ -64,6 +64,10 @@ export class WorkflowUnit extends Unit {
         run.submission,
         run.surroundings.semaphoreLimit,
       );
+      if (this.lockMessage !== undefined && run.shutdown === "Terminate") {
+        this.#end("Failed", "Stopped with strategy 'Terminate'"); // its place in the queue is for others
+        return;
+      }
       if (this.lockMessage !== undefined) {
         this.status = { phase: "Pending", message: this.lockMessage };
         return;

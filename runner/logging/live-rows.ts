@@ -48,7 +48,7 @@ export function liveEntries(record: RunRecord): readonly LiveEntry[] {
   const entries: LiveEntry[] = [];
   const visit = (node: NodeRecord, depth: number, around: LiveEntry | undefined): void => {
     const isOutermost = around === undefined && node.node === record.started?.workflow;
-    const isPlain = isFrame(node) && (node.started.nodeType === "StepGroup" || isOutermost);
+    const isPlain = isFrame(node) && (node.started.nodeType === "StepGroup" || (isOutermost && node.waiting === undefined));
     const entry: LiveEntry | undefined = isPlain ? around : { node, depth, ...(around !== undefined && { around }) };
     if (!isPlain) entries.push(entry!);
     const inside = isFrame(node) && !isPlain;

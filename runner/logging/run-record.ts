@@ -32,6 +32,8 @@ export class RunRecord {
   readonly roots: NodeRecord[] = [];
   /** When it was interrupted and went on, in that order. */
   readonly breaks: Break[] = [];
+  /** What the whole run waited for before its first node began, in Argo's words. */
+  rootWait?: string;
   readonly #earlier = new Map<string, readonly EarlierStart[]>();
   #latest: number | undefined;
   readonly #nodes = new Map<string, NodeRecord>();
@@ -134,7 +136,9 @@ export class RunRecord {
   #wait(event: NodeWaiting): void {
     const record = this.#nodes.get(event.node) ?? this.#add(event.node, startOf(event, event.time), false);
     record.waiting = event;
-    if (!record.hasBegun) record.waitsSince ??= event.time;
+    if (record.hasBegun) return;
+    record.waitsSince ??= event.time;
+    if (event.node === this.started?.workflow) this.rootWait = event.message;
   }
 
   #begin(event: NodeStarted): void {

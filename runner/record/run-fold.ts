@@ -1,4 +1,13 @@
-import type { ArtifactRecord, NodeFinished, NodePhase, NodeStarted, NodeType, RunEvent, UsedArtifact } from "../event.ts";
+import type {
+  ArtifactRecord,
+  NodeFinished,
+  NodePhase,
+  NodeStarted,
+  NodeType,
+  NodeWaiting,
+  RunEvent,
+  UsedArtifact,
+} from "../event.ts";
 import { withRevision } from "../run/revision-environment.ts";
 import { stepName } from "../run/step-name.ts";
 
@@ -85,7 +94,8 @@ export class RunFold {
     else if (event.type === "run-resumed" && this.#run !== undefined) {
       const { finishedAt: _, ...run } = this.#run;
       this.#run = { ...run, phase: "Running", message: "", interrupted: false, wentOnAt: [...run.wentOnAt, event.time] };
-    } else if (event.type === "node-started") this.#started(event);
+    } else if (event.type === "node-waiting") this.#waits(event);
+    else if (event.type === "node-started") this.#started(event);
     else if (event.type === "node-finished") this.#finished(event);
   }
 
@@ -97,6 +107,12 @@ export class RunFold {
       const node = this.#nodes.get(name);
       return node === undefined || !this.#isStep(node) ? [] : [this.#stepOf(node)];
     });
+  }
+
+  /** The run as a whole waits for a lock: until its first node begins, it is as Argo has it. */
+  #waits({ node, message }: NodeWaiting): void {
+    if (this.#run === undefined || node !== this.#run.workflow || this.#nodes.has(node)) return;
+    this.#run = { ...this.#run, phase: "Pending", message };
   }
 
   #runStarted({
@@ -122,6 +138,7 @@ export class RunFold {
   }
 
   #started(event: NodeStarted): void {
+    if (this.#run?.phase === "Pending") this.#run = { ...this.#run, phase: "Running", message: "" };
     const known = this.#nodes.get(event.node);
     const node: Node = { started: event, position: known?.position ?? this.#nodes.size, tries: known?.tries ?? [] };
     this.#nodes.set(event.node, node);

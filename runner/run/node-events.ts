@@ -46,6 +46,11 @@ export class NodeEvents {
     return this.#waiting(node, "room", "no room on this machine until another step ends");
   }
 
+  /** The whole run waits for a lock before any of its nodes is there. */
+  rootWaits(root: Pick<NodeIdentity, "node" | "nodeType" | "templateName">, message: string): readonly RunEvent[] {
+    return this.#waitingAs({ displayName: root.node, dependsOn: [], ...root }, "lock", message);
+  }
+
   of(changed: readonly NodeStatus[]): readonly RunEvent[] {
     const begun = changed.filter((node) => this.#begins(node)).toSorted((one, other) => one.startedAt - other.startedAt);
     const ended = changed
@@ -88,9 +93,13 @@ export class NodeEvents {
   }
 
   #waiting(node: NodeStatus, what: NodeWaiting["for"], message: string): readonly RunEvent[] {
-    if (this.#waits.get(node.name) === message) return [];
-    this.#waits.set(node.name, message);
-    return [{ type: "node-waiting", time: this.#now(), ...this.#identity(node), for: what, message }];
+    return this.#waitingAs(this.#identity(node), what, message);
+  }
+
+  #waitingAs(identity: NodeIdentity, what: NodeWaiting["for"], message: string): readonly RunEvent[] {
+    if (this.#waits.get(identity.node) === message) return [];
+    this.#waits.set(identity.node, message);
+    return [{ type: "node-waiting", time: this.#now(), ...identity, for: what, message }];
   }
 
   #identity(node: NodeStatus): NodeIdentity {

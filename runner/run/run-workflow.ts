@@ -3,6 +3,7 @@ import type { Answers } from "../answers/question.ts";
 import { Controller } from "../controller/controller.ts";
 import { Locks } from "../controller/locks.ts";
 import { isDone, type NodeStatus } from "../controller/node-status.ts";
+import { nodeTypeOf } from "../controller/node-type.ts";
 import type { KnownRun, Shutdown, WorkflowStatus } from "../controller/run-state.ts";
 import type { Waiting } from "../controller/surroundings.ts";
 import type { AnsweredBy, RunEvent } from "../event.ts";
@@ -147,6 +148,7 @@ class WorkflowRun {
     this.#controller.walk();
     const changes = this.#controller.takeChanges();
     this.#keep(changes);
+    this.#tellOfLock();
     this.#tell(changes.nodes);
     this.#desk.begin();
     this.#questions.begin();
@@ -188,6 +190,18 @@ class WorkflowRun {
 
   #tell(nodes: Parameters<NodeEvents["of"]>[0]): void {
     this.#emit(this.#events.of(nodes));
+  }
+
+  /** Before its first node is there, the run itself may wait. */
+  #tellOfLock(): void {
+    const { lockMessage, submission } = this.#controller;
+    if (lockMessage === undefined) return;
+    const template = this.#controller.declaredBy(
+      submission.entry?.caller ?? { template: submission.spec.entrypoint ?? "" },
+      submission.templates,
+    );
+    const root = { node: submission.name, templateName: template?.name ?? "", nodeType: nodeTypeOf(template ?? {}) };
+    this.#emit(this.#events.rootWaits(root, lockMessage));
   }
 
   #emit(events: readonly RunEvent[]): void {

@@ -33,7 +33,7 @@ export function headerSection(run: ReportRun): string {
 <p class="muted">Pipewright run</p>
 <h1>${escapeHtml(started?.pipeline ?? "Unknown pipeline")} <span class="badge ${tone}">${text}</span></h1>
 <p class="muted"><code>${escapeHtml(started?.runId ?? "")}</code>${startText(run.from)}</p>
-${breaksPart(run)}${message}${unfinished}
+${breaksPart(run)}${lockPart(run)}${message}${unfinished}
 <div class="tiles">${tiles(run)
     .map(([value, name]) => `<div class="tile"><strong>${escapeHtml(value)}</strong><span>${escapeHtml(name)}</span></div>`)
     .join("")}</div>
@@ -58,6 +58,15 @@ function tiles({ steps, from, to }: ReportRun): readonly (readonly [string, stri
     ...counted(["Skipped", "Omitted"], "left out"),
     ...(memory === 0 ? [] : [[formatBytes(memory), "highest memory"] as const]),
   ];
+}
+
+/** What the run as a whole waited for before its first step began, or still does. */
+function lockPart({ record, to }: ReportRun): string {
+  const root = record.node(record.started?.workflow ?? "");
+  if (root?.waitsSince === undefined) return "";
+  const span = formatDuration((root.hasBegun ? root.started.time : to) - root.waitsSince);
+  const why = record.rootWait === undefined ? "" : `: ${escapeHtml(record.rootWait)}`;
+  return `<p class="muted">The whole run waited ${span} for a lock ${root.hasBegun ? "before it began" : "and did not begin"}${why}</p>\n`;
 }
 
 /** When it went on after somebody, or something, had ended its runner. */
