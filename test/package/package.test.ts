@@ -79,7 +79,7 @@ afterAll(() => user?.remove());
 describe("the packed package", () => {
   it("holds built JavaScript, declarations, licences, all pages for its users, examples, and nothing else of the project", () => {
     const isPage = (file: string) =>
-      /^(docs|components)\/.*\.md$/.test(file) || file.startsWith("examples/") || file.startsWith("manifests/");
+      /^(docs|components)\/.*\.md$/.test(file) || /^(examples|manifests|containers\/bases)\//.test(file);
     const rooms = new Set(
       user.files
         .filter((file) => !isPage(file))
@@ -91,6 +91,7 @@ describe("the packed package", () => {
       "README.md",
       "bench/README.md",
       "cli/bin.mjs",
+      "containers/README.md",
       "dist/THIRD-PARTY-LICENCES.txt",
       "dist/bundles",
       "dist/chunks",
