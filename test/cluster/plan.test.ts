@@ -1,10 +1,16 @@
 import { describe, expect, it } from "vitest";
+import { openCluster } from "../../cluster/open-cluster.ts";
+import { planCluster } from "../../cluster/plan/cluster-plan.ts";
 import { fieldChanges } from "../../cluster/plan/field-changes.ts";
 import { lackOf } from "../../cluster/plan/find-devices.ts";
+import { findMissing } from "../../cluster/plan/find-missing.ts";
 import { nextTimes } from "../../cluster/plan/next-times.ts";
 import { referencesOf } from "../../cluster/plan/references.ts";
-import { isOlder } from "../../cluster/plan/version-findings.ts";
+import { isOlder, versionFindings } from "../../cluster/plan/version-findings.ts";
+import { ResourceKinds } from "../../cluster/resource-kinds.ts";
 import type { CronWorkflow } from "../../compiler/argo/model.generated.ts";
+import { behaviours } from "../../compiler/targets/behaviours.ts";
+import { defaultTarget, targets } from "../../compiler/targets/targets.ts";
 import { pipewright } from "../helpers/cli.ts";
 import { describeWithApiserver } from "./with-apiserver.ts";
 
@@ -139,6 +145,45 @@ warning run-forbidden
     await at().ask("DELETE", "/api/v1/nodes/gpu-node");
   });
 
+  it("names everything that is missing, whatever kind it is of", async () => {
+    await namespaced("sixth");
+    const cluster = await openCluster({ kubeconfig: at().server.kubeconfig, namespace: "sixth" });
+    const kinds = ["ConfigMap", "PersistentVolumeClaim", "ServiceAccount", "PriorityClass", "LocalQueue"] as const;
+    const who = 'Step "a"';
+    const own = [{ kind: "ConfigMap", metadata: { name: "own" }, data: { one: "1" } }];
+    const ofOwn = [
+      { kind: "ConfigMap", name: "own", key: "one", who },
+      { kind: "ConfigMap", name: "own", key: "two", who },
+    ] as const;
+    const wanted = [...kinds.map((kind) => ({ kind, name: "x", who })), ...ofOwn];
+    const { problems, unseen } = await findMissing(cluster, new ResourceKinds(cluster.client), wanted, own);
+    expect(problems.map(({ message }) => message)).toEqual([
+      'Step "a" reads ConfigMap "x", which namespace "sixth" does not have.',
+      'Step "a" mounts the claim "x", which namespace "sixth" does not have.',
+      'Step "a" runs as service account "x", which namespace "sixth" does not have.',
+      'Step "a" has the priority class "x", which the cluster does not have.',
+      'Step "a" waits in the queue "x", and namespace "sixth" has no LocalQueue of this name.',
+      'Step "a" reads "two" of ConfigMap "own", which has "one".',
+    ]);
+    expect(unseen).toEqual([]);
+  });
+
+  it("tells of a kind that the cluster does not know, and of an object that its schema refuses", async () => {
+    await namespaced("seventh");
+    const cluster = await openCluster({ kubeconfig: at().server.kubeconfig, namespace: "seventh" });
+    const apiVersion = "argoproj.io/v1alpha1";
+    const objects = [
+      { apiVersion: "example.com/v1", kind: "Strange", metadata: { name: "s" } },
+      { apiVersion, kind: "WorkflowTemplate", metadata: { name: "w" }, spec: { templates: [{ name: "m", suspnd: {} }] } },
+    ];
+    const options = { pipeline: "p", target: defaultTarget, needed: undefined, takesOver: false, prunes: true, now: 0 };
+    const { findings } = await planCluster(cluster, objects, options);
+    expect(findings.slice(0, 2).map(({ code, message }) => `${code}: ${message}`)).toEqual([
+      'kind-not-in-cluster: The cluster of context "admin" does not know the kind Strange of example.com/v1, which the pipeline has an object of.',
+      expect.stringMatching(/^object-refused: The API server refuses to apply WorkflowTemplate "w": .*suspnd/),
+    ]);
+  });
+
   it("tells who may do nothing what may not be done, object by object", async () => {
     const flags = ["--kubeconfig", at().server.kubeconfig, "--context", "nobody"];
     const { code, stdout, stderr } = await pipewright(["plan", nightly, ...flags]);
@@ -211,6 +256,16 @@ describe("what a plan is made of", () => {
     expect(lackOf(wanted, [node("t4")])[0]?.message).toBe(
       'Step "t" asks for 1 of "nvidia.com/gpu", and no node has the labels model=l4.',
     );
+  });
+
+  it("warns of a patch in which outputs that may be absent go wrong, where the patch is known", () => {
+    const needed = { patch: "4.0.7", behaviour: behaviours.absentOutputs };
+    const wishes = { context: "c", target: targets["argo-4.0"], needed };
+    const codes = (version: string) => {
+      const facts = { crds: "full", version, source: "the image of its controller", controller: undefined } as const;
+      return versionFindings(facts, wishes).map(({ code }) => code);
+    };
+    expect(["4.0.6", "4.0.7", "4.0", "4.1.0"].map(codes)).toEqual([["argo-patch-too-old"], [], [], []]);
   });
 
   it("orders versions by number", () => {
