@@ -8,6 +8,7 @@ import type { Machine } from "../runner/pods/machine/machine.ts";
 import type { PodRunner } from "../runner/pods/pod.ts";
 import type { PodOptions } from "../runner/pods/pod-options.ts";
 import { podsByTemplate } from "../runner/pods/pods-by-template.ts";
+import { PortClaims } from "../runner/pods/port-claims.ts";
 import type { ProcessStarter } from "../runner/pods/process/node-processes.ts";
 import { processPods } from "../runner/pods/process/process-pods.ts";
 import type { ResourceCluster } from "../runner/pods/resource/resource-pods.ts";
@@ -34,11 +35,13 @@ export async function runPods(options: RunPodsOptions): Promise<(folder: string)
   const { cluster, workspace, executor, resourceCluster } = options;
   const foreign = await foreignPods(executor);
   const resource = await resourcePodsOf(resourceCluster);
+  const ports = new PortClaims(); // runs beside one another share the machine, too
   return (folder) => {
     const common: PodOptions = {
       store: new LocalStore(join(folder, "artifacts")),
       objects: cluster,
       env: process.env,
+      ports,
       claimFolder: (claim) => join(folder, "claims", claim),
       ...(resourceCluster !== undefined && { namespace: resourceCluster.namespace }),
     };
@@ -55,7 +58,8 @@ export async function runPods(options: RunPodsOptions): Promise<(folder: string)
       agent: agentPods(common),
       machine: options.machine,
       ...(resource !== undefined && { resource: resource(common) }),
-      ...(foreign !== undefined && { foreign: foreign({
+      ...(foreign !== undefined && {
+        foreign: foreign({
           ...common,
           onEngine: options.onEngine,
           ownEnv: { PIPEWRIGHT_SEED: String(options.seed), PIPEWRIGHT_REQUIRE_GPU: "0" },

@@ -1,5 +1,6 @@
 import type { ArchiveBounds } from "../artifacts/bounds.ts";
 import type { LocalStore } from "../artifacts/local-store.ts";
+import type { PortClaims } from "./port-claims.ts";
 
 /** The author's own environment, which stands in for the Secrets and ConfigMaps of a cluster that the manifest does not bring along. */
 export type OwnEnv = Readonly<Record<string, string | undefined>>;
@@ -19,6 +20,8 @@ export interface PodOptions {
   readonly bounds?: ArchiveBounds;
   /** Where the files of a PersistentVolumeClaim lie, which outlive a pod. */
   readonly claimFolder?: (claim: string) => string;
+  /** The ports of this machine that pods have; without it each runner knows its own alone. */
+  readonly ports?: PortClaims;
   /** `{{workflow.namespace}}`, for `metadata.namespace`. */
   readonly namespace?: string;
 }

@@ -1,7 +1,8 @@
-import { connect } from "node:net";
-import type { Probe } from "../../compiler/argo/model.generated.ts";
+import type { Container } from "../../compiler/argo/model.generated.ts";
 import { httpRequest } from "../artifacts/sources/http-request.ts";
+import { connects } from "./connects.ts";
 import type { RunningContainer } from "./place.ts";
+import { portNumber } from "./port-claims.ts";
 
 const defaults = { periodSeconds: 10, timeoutSeconds: 1 };
 
@@ -9,7 +10,11 @@ const defaults = { periodSeconds: 10, timeoutSeconds: 1 };
  * Waits until a container is ready, as its readiness probe says; at once when it has none.
  * @returns false when it ended before
  */
-export async function becomesReady(running: RunningContainer, probe: Probe | undefined): Promise<boolean> {
+export async function becomesReady(
+  running: RunningContainer,
+  spec: Pick<Container, "readinessProbe" | "ports">,
+): Promise<boolean> {
+  const { readinessProbe: probe } = spec;
   let hasEnded = false;
   void running.ended.then(() => {
     hasEnded = true;
@@ -18,22 +23,26 @@ export async function becomesReady(running: RunningContainer, probe: Probe | und
   await wait(probe?.initialDelaySeconds ?? 0);
   const wanted = probe === undefined ? 0 : (probe.successThreshold ?? 1);
   for (let successes = 0; !hasEnded; ) {
-    if (probe !== undefined) successes = (await isReady(running, probe)) ? successes + 1 : 0;
+    if (probe !== undefined) successes = (await isReady(running, probe, spec)) ? successes + 1 : 0;
     if (successes >= wanted && !hasEnded) return true;
     await wait(probe?.periodSeconds ?? defaults.periodSeconds);
   }
   return false;
 }
 
-async function isReady(running: RunningContainer, probe: Probe): Promise<boolean> {
+async function isReady(
+  running: RunningContainer,
+  probe: NonNullable<Container["readinessProbe"]>,
+  spec: Pick<Container, "ports">,
+): Promise<boolean> {
   const { exec, httpGet, tcpSocket, timeoutSeconds = defaults.timeoutSeconds } = probe;
   try {
     if (exec !== undefined) return (await running.exec(exec.command ?? [], timeoutSeconds)) === 0;
     if (tcpSocket !== undefined)
-      return await connects(tcpSocket.host ?? (await running.ip()), Number(tcpSocket.port), timeoutSeconds);
+      return await connects(tcpSocket.host ?? (await running.ip()), portNumber(tcpSocket.port, spec) ?? 0, timeoutSeconds);
     if (httpGet === undefined) return true;
     const { scheme = "HTTP", host, port, path = "/", httpHeaders = [] } = httpGet;
-    const url = `${scheme.toLowerCase()}://${host ?? (await running.ip())}:${port}/${path.replace(/^\//, "")}`;
+    const url = `${scheme.toLowerCase()}://${host ?? (await running.ip())}:${portNumber(port, spec)}/${path.replace(/^\//, "")}`;
     const headers = Object.fromEntries(httpHeaders.map(({ name, value }) => [name, value]));
     const signal = AbortSignal.timeout(timeoutSeconds * 1000);
     const { statusCode = 0 } = (await httpRequest({ method: "GET", url, headers, signal })).resume();
@@ -41,17 +50,4 @@ async function isReady(running: RunningContainer, probe: Probe): Promise<boolean
   } catch {
     return false;
   }
-}
-
-function connects(host: string, port: number, timeoutSeconds: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ host, port, timeout: timeoutSeconds * 1000 });
-    const done = (isThere: boolean) => {
-      socket.destroy();
-      resolve(isThere);
-    };
-    socket.once("connect", () => done(true));
-    socket.once("timeout", () => done(false));
-    socket.once("error", () => done(false));
-  });
 }

@@ -93,5 +93,5 @@ function inOrder(
 }
 
 async function announceDaemon(pod: Pod, { spec }: ReadyContainer, running: RunningContainer): Promise<void> {
-  if (await becomesReady(running, spec.readinessProbe)) pod.events.onReady(await running.ip());
+  if (await becomesReady(running, spec)) pod.events.onReady(await running.ip());
 }
