@@ -9,6 +9,7 @@ import { type ExitCode, exitCode } from "../exit-codes.ts";
 import { interruptible } from "../interrupt.ts";
 import { clusterOptions, type NamedCluster } from "../open-named-cluster.ts";
 import { parseVerb } from "../parse-args.ts";
+import { ProblemError } from "../problem-error.ts";
 import { findStep, withRecord } from "../record/open-record.ts";
 import { type LogLine, runLog } from "../record/run-log.ts";
 import { followStepLog, stepLog } from "../record/step-log.ts";
@@ -26,7 +27,15 @@ export async function logsCommand(args: readonly string[]): Promise<ExitCode> {
   if (named === undefined || third !== undefined)
     throw new UsageError("pipewright logs wants a run, and perhaps a step of it, such as: pipewright logs last train");
   if (options.json === true && options.follow === true) throw new UsageError("--json and --follow exclude each other.");
-  if (namesCluster(options) || remoteRun(named) !== undefined) return await logsOfCluster(named, step, options);
+  if (namesCluster(options)) return await logsOfCluster(named, step, options);
+  if (remoteRun(named) !== undefined) {
+    try {
+      return await logsOfCluster(named, step, options);
+    } catch (error) {
+      if (!isGoneThere(error)) throw error;
+      process.stderr.write("The run is not on its cluster any more. What was heard of it when it was followed:\n");
+    }
+  }
   const { folder, chosen } = await withRecord(async ({ place, run }) => {
     const found = await asProblems(named, () => findRun(named, place.runs));
     if (step === undefined) return { folder: found, chosen: undefined };
@@ -46,6 +55,9 @@ export async function logsCommand(args: readonly string[]): Promise<ExitCode> {
     process.stdout.write(`${chosen === undefined ? `${visibleText(of)} | ` : ""}${plain(line)}\n`);
   return exitCode.fine;
 }
+
+const isGoneThere = (error: unknown): boolean =>
+  error instanceof ProblemError && error.diagnostics.some(({ code }) => code === "cluster-run-not-found");
 
 async function logsOfCluster(
   named: string,

@@ -105,6 +105,13 @@ describeWithApiserver("a run on a cluster is followed", (at) => {
       code: 1,
       stderr: expect.stringContaining("cluster-run-gone"),
     });
+    const logs = await pipewright(["logs", "slow"], { cwd: folder, env: { KUBECONFIG: at().server.kubeconfig } });
+    expect({ code: logs.code, stderr: logs.stderr }).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining("not on its cluster any more"),
+    });
+    const resumed = await pipewright(["run", "--resume", "slow"], { cwd: folder });
+    expect(resumed.stderr).toContain('is one of the cluster of context "admin", and can\'t go on here');
   });
 
   it("until Ctrl-C, which ends the watching alone", async () => {
