@@ -23,6 +23,7 @@ mark,::highlight(found){background:var(--pw-warn-soft);color:var(--pw-text)}mark
 .code{display:grid;grid-template-columns:max-content minmax(0,1fr);max-height:40rem;overflow:auto;background:var(--pw-soft);border-radius:8px;margin-bottom:1rem}.code pre{margin:0;white-space:pre;overflow:visible;background:none;border-radius:0;font-size:.8rem}.code pre:first-child{position:sticky;left:0;background:var(--pw-soft);color:var(--pw-muted);text-align:right;user-select:none;border-right:1px solid var(--pw-line)}
 .code span:target{background:var(--pw-warn-soft)}
 details.artifact img{max-width:100%;height:auto;border:1px solid var(--pw-line);border-radius:8px}details.artifact pre{max-height:26rem;font-size:.8rem}
+.files{list-style:none;margin:0 0 .5rem;padding-left:1rem}.files code{overflow-wrap:anywhere}details.artifact>.files{padding-left:0}details.file>:is(pre,.scroll,img){margin:.4rem 0}
 .timeline{display:grid;grid-template-columns:minmax(6rem,max-content) minmax(0,1fr);gap:0 .75rem;max-height:36rem;overflow-y:auto}
 .timeline svg{max-width:none}
 .names{list-style:none;margin:0;padding:0;font-size:.8rem;max-width:16rem}

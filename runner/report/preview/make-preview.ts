@@ -3,13 +3,16 @@ import { formatBytes } from "../format-bytes.ts";
 import { csvRows } from "./csv-rows.ts";
 import { fileKind, textOfHead } from "./file-kind.ts";
 import { jsonPreview } from "./json-preview.ts";
-import { type Looked, maxHead, maxImage } from "./look-into.ts";
-import type { Preview } from "./preview.ts";
+import { type FoundFile, type Looked, maxHead, maxImage } from "./look-into.ts";
+import type { FileLine, Preview } from "./preview.ts";
+import { previewSize } from "./preview-size.ts";
 import { tarFiles } from "./tar-files.ts";
 
 export const maxRows = 20;
 const maxLines = 200;
 const maxText = 32 * 1024;
+/** What the files of one folder may show together. */
+const maxOfFolder = 256 * 1024;
 /** A packed artifact that is larger than this when unpacked is not looked into. */
 const maxUnpacked = 4 * 1024 * 1024;
 
@@ -17,7 +20,11 @@ const maxUnpacked = 4 * 1024 * 1024;
 export function makePreview(looked: Looked): Preview {
   if (looked.kind === "folder") {
     if (looked.files.length === 0) return { kind: "none", note: "An empty folder." };
-    return { kind: "files", files: looked.files, note: looked.isWhole ? "" : `The first ${looked.files.length} files.` };
+    return {
+      kind: "files",
+      files: previewsOf(looked.files),
+      note: looked.isWhole ? "" : `The first ${looked.files.length} files.`,
+    };
   }
   const { head, bytes } = looked;
   if (bytes === 0) return { kind: "none", note: "An empty file." };
@@ -32,6 +39,28 @@ export function makePreview(looked: Looked): Preview {
   const isWhole = bytes <= maxHead;
   const text = textOfHead(head.subarray(0, maxHead), isWhole);
   return text === undefined ? { kind: "none", note: "A file that is no text." } : textPreview(text, isWhole, bytes);
+}
+
+/** Files of a folder with what is in them, as long as all of it together is no more than one artifact may show. */
+function previewsOf(found: readonly FoundFile[]): readonly FileLine[] {
+  let left = maxOfFolder;
+  return found.map(({ name, bytes, head }): FileLine => {
+    const preview = head === undefined ? undefined : previewInFolder(head, bytes);
+    const size = preview === undefined ? 0 : previewSize(preview);
+    if (preview === undefined || size > left) return { name, bytes };
+    left -= size;
+    return { name, bytes, preview };
+  });
+}
+
+/** An image that is not whole is not shown; what has no words stands in the list alone. */
+function previewInFolder(head: Uint8Array, bytes: number): Preview | undefined {
+  const kind = fileKind(head);
+  if (kind?.startsWith("image/") === true && bytes > head.length) return undefined;
+  if (kind === "gzip") return undefined;
+  const text = kind === undefined && bytes > head.length ? textOfHead(head, false) : undefined;
+  const preview = text === undefined ? makePreview({ kind: "file", head, bytes }) : textPreview(text, false, bytes);
+  return preview.kind === "none" ? undefined : preview;
 }
 
 /** Argo packs artifacts as tar.gz unless it is told otherwise: of one file its content, of more their names. */

@@ -15,4 +15,6 @@ export type Preview =
 export interface FileLine {
   readonly name: string;
   readonly bytes: number;
+  /** What is in it, where it was looked into. */
+  readonly preview?: Preview;
 }

@@ -3,6 +3,7 @@ import { artifactsOf, type ReportRun, type ReportStep } from "../report-run.ts";
 import type { LookInto } from "./look-into.ts";
 import { makePreview } from "./make-preview.ts";
 import type { Preview } from "./preview.ts";
+import { previewSize } from "./preview-size.ts";
 
 /** An artifact with what can be seen of it. */
 export interface SeenArtifact {
@@ -23,7 +24,7 @@ export async function previews(run: ReportRun, lookInto: LookInto): Promise<read
   for (const step of run.steps) {
     for (const artifact of artifactsOf(step)) {
       const preview = await previewOf(artifact, lookInto, left);
-      left -= sizeOf(preview);
+      left -= previewSize(preview);
       seen.push({ id: `artifact-${seen.length + 1}`, step, artifact, preview });
     }
   }
@@ -35,23 +36,8 @@ async function previewOf(artifact: ArtifactRecord, lookInto: LookInto, left: num
     return { kind: "none", note: "Shown in the results." };
   try {
     const preview = makePreview(await lookInto(artifact));
-    return sizeOf(preview) > left ? { kind: "none", note: "This page holds as many artifacts as it can." } : preview;
+    return previewSize(preview) > left ? { kind: "none", note: "This page holds as many artifacts as it can." } : preview;
   } catch (error) {
     return { kind: "none", note: `It could not be read: ${error instanceof Error ? error.message : String(error)}` };
-  }
-}
-
-function sizeOf(preview: Preview): number {
-  switch (preview.kind) {
-    case "text":
-      return preview.text.length;
-    case "image":
-      return preview.base64.length;
-    case "table":
-      return preview.rows.reduce((sum, row) => sum + row.reduce((cells, cell) => cells + Math.min(cell.length, 200) + 20, 0), 0);
-    case "files":
-      return preview.files.length * 60;
-    case "none":
-      return 0;
   }
 }

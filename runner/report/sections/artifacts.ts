@@ -1,6 +1,7 @@
 import { escapeHtml } from "../../../util/html/escape-html.ts";
 import { artifactLink } from "../artifact-link.ts";
 import { formatBytes } from "../format-bytes.ts";
+import { type FileTree, fileTree } from "../preview/file-tree.ts";
 import type { Preview } from "../preview/preview.ts";
 import type { SeenArtifact } from "../preview/previews.ts";
 import { scrollable, section } from "./html.ts";
@@ -34,21 +35,30 @@ function drawPreview(preview: Preview, name: string): string {
     case "image":
       return `<img alt="${escapeHtml(name)}" src="data:${preview.type};base64,${preview.base64}"/>`;
     case "files":
-      return (
-        scrollable(
-          `Files of ${name}`,
-          `<table class="compact"><thead><tr><th scope="col">File</th><th scope="col" class="number">Size</th></tr></thead><tbody>${preview.files
-            .map(
-              (file) =>
-                `<tr><td><code>${escapeHtml(file.name)}</code></td><td class="number">${formatBytes(file.bytes)}</td></tr>`,
-            )
-            .join("")}</tbody></table>`,
-        ) + note
-      );
+      return drawFiles(fileTree(preview.files)) + note;
     case "table":
       return scrollable(`Rows of ${name}`, drawTable(preview.columns, preview.rows)) + note;
   }
 }
+
+/** A folder's files and folders as nested lists; what was looked into opens. */
+function drawFiles({ folders, files }: FileTree): string {
+  const inside = [...folders].map(
+    ([name, tree]) =>
+      `<li><details open=""><summary><code>${escapeHtml(shownName(name))}/</code></summary>${drawFiles(tree)}</details></li>`,
+  );
+  const lines = files.map(({ name, bytes, preview }) => {
+    const line = `<code>${escapeHtml(shownName(name))}</code> <span class="muted">${formatBytes(bytes)}</span>`;
+    return preview === undefined
+      ? `<li>${line}</li>`
+      : `<li><details class="file"><summary>${line}</summary>${drawPreview(preview, name)}</details></li>`;
+  });
+  return `<ul class="files">${[...inside, ...lines].join("")}</ul>`;
+}
+
+/** A name that shows what it is made of: what turns the line around or hides is written as its number. */
+const shownName = (name: string): string =>
+  short(name).replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (sign) => `\\u{${sign.codePointAt(0)!.toString(16)}}`);
 
 function drawTable(columns: readonly string[], rows: readonly (readonly string[])[]): string {
   const isNumber = columns.map((_, at) => rows.every((row) => row[at] === "" || Number.isFinite(Number(row[at]))));

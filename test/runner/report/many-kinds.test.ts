@@ -77,7 +77,7 @@ test("items of a loop are compared in a table and in one picture", () => {
 test("every artifact has a place of its own, with what can be seen of it", () => {
   const shown = all(root, "details", { class: "artifact" }).map((part) => [
     textOf(all(part, "strong")[0]!),
-    ["table", "pre", "img"].find((name) => all(part, name).length > 0) ?? textOf(all(part, "p").at(-1)!),
+    ["ul", "table", "pre", "img"].find((name) => all(part, name).length > 0) ?? textOf(all(part, "p").at(-1)!),
   ]);
   expect(shown.slice(0, 10)).toEqual([
     ["table.csv", "table"],
@@ -86,9 +86,9 @@ test("every artifact has a place of its own, with what can be seen of it", () =>
     ["notes.txt", "pre"],
     ["plot.png", "img"],
     ["one.tgz", "pre"],
-    ["two.tgz", "table"],
+    ["two.tgz", "ul"],
     ["part.parquet", "A file in the format Parquet."],
-    ["model", "table"],
+    ["model", "ul"],
     ["gone", expect.stringContaining("It could not be read: ENOENT")],
   ]);
 });

@@ -129,8 +129,8 @@ describe("on the disk", () => {
     expect(await look(join(folder, "run", "artifacts", "model"))).toEqual({
       kind: "folder",
       files: [
-        { name: "a.json", bytes: 2 },
-        { name: "deep/w.bin", bytes: 3 },
+        { name: "a.json", bytes: 2, head: new Uint8Array(Buffer.from("{}")) },
+        { name: "deep/w.bin", bytes: 3, head: new Uint8Array(Buffer.from("123")) },
       ],
       isWhole: true,
     });
