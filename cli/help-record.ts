@@ -39,10 +39,12 @@ Prints what the steps of a run have printed, in the order in which it came, or a
 
 ${naming}`,
   lineage: `Usage: pipewright lineage <run>/<step>[/<output>] [--json]
-       pipewright lineage <digest | file> [--json]
+       pipewright lineage <output | type | digest | file> [--json]
 
-Shows what an artifact was made of, back to data and code, and what was made of it, in all runs.
-A digest may be shortened; a file or folder is looked up by its content.
+Shows what an artifact, such as a model, was made of, back to data and code, and what was made of
+it, in all runs. Of an output's name (model) or artifact type (Model) the latest one is meant. A
+digest may be shortened, to 6 digits or, behind sha256:, to fewer; a file or folder is looked up by
+its content. Where several may be meant, they are listed.
 
 ${naming}`,
   diff: `Usage: pipewright diff <run> [run] [--json]

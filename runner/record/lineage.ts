@@ -88,6 +88,20 @@ export function artifactsWith(db: DatabaseSync, digest: string): readonly (Artif
   return rows.map((row) => row as unknown as ArtifactRef & { readonly digest: string });
 }
 
+/** The outputs of a name, or else of an artifact type, the latest first. */
+export function artifactsCalled(db: DatabaseSync, name: string): readonly ArtifactRef[] {
+  const by = (column: "output" | "type"): readonly ArtifactRef[] =>
+    db
+      .prepare(
+        `SELECT made.run, made.step, made.output FROM made JOIN runs ON runs.id = made.run
+         WHERE made.${column} = ? ORDER BY runs.started_at DESC, made.run DESC, made.step, made.output`,
+      )
+      .all(name)
+      .map((row) => row as unknown as ArtifactRef);
+  const named = by("output");
+  return named.length > 0 ? named : by("type");
+}
+
 class Upwards {
   readonly #db: DatabaseSync;
   readonly #told = new Set<string>();

@@ -82,7 +82,7 @@ Artifacts
   it("has a shape for programs", async () => {
     const run = JSON.parse(await said("show", ids[1]!, "--json")) as Record<string, unknown>;
     expect(Object.keys(run)).toEqual([
-      ..."id pipeline workflow phase message interrupted startedAt finishedAt parameters environment steps folder".split(" "),
+      ..."id pipeline workflow phase message interrupted startedAt finishedAt parameters environment wentOnAt steps folder".split(" "),
     ]);
     const [load] = run["steps"] as Record<string, unknown>[];
     expect(Object.keys(load!)).toEqual(
@@ -194,6 +194,31 @@ The same content: RUN2/load/table, RUN1/load/table
   });
 });
 
+describe("an artifact that is named shortly", () => {
+  it("is the latest one with an output's name, or with a type, or with a content that begins like that", async () => {
+    expect(await said("lineage", "model")).toMatch(/^RUN1\/train\/model /); // the last run made none
+    expect(await said("lineage", "table")).toMatch(/^RUN2\/load\/table /);
+    expect(await said("lineage", "File")).toMatch(/^RUN2\/load\/table /);
+    expect(await said("lineage", "sha256:d6")).toMatch(/^RUN1\/train\/model /);
+  });
+
+  it("is one of those that are listed, when several may be meant", async () => {
+    const { code, stderr } = await project.call("lineage", "sha256:4");
+    expect([code, plain(stderr)]).toEqual([
+      1,
+      expect.stringContaining(
+        `2 digests begin with sha256:4.\n  help: They are: ${table} (RUN2/load/table), sha256:4e07408562be (RUN0/train/model).`,
+      ),
+    ]);
+    const other = smallProject();
+    const id = await other.run();
+    expect((await other.call("lineage", "File")).stderr).toContain(
+      `"File" may be one of 2 artifacts of run ${id}.\n  help: They are: ${id}/load/table, ${id}/train/model.`,
+    );
+    expect((await other.call("lineage", "nothing")).stderr).toContain('"nothing" is no artifact, and no file.');
+  }, 60_000);
+});
+
 describe("pipewright why", () => {
   it("says which part changed, with both values", async () => {
     expect(await said("why", "last~1", "train")).toBe(`"train" of run RUN1 ran. What changed since run RUN0:
@@ -235,7 +260,7 @@ describe("what is named wrongly", () => {
     [["runs", "last"], 'pipewright runs takes options alone; "last" is one too many. pipewright show last shows one run.'],
     [
       ["runs", "--phase", "failed"],
-      '--phase wants one of Running, Lost, Succeeded, Failed, Error, got "failed". Did you mean "Failed"?',
+      '--phase wants one of Pending, Running, Lost, Succeeded, Failed, Error, got "failed". Did you mean "Failed"?',
     ],
     [["diff"], "pipewright diff wants two runs, such as: pipewright diff last~1 last"],
     [["why", "last"], "pipewright why wants a run and a step of it, such as: pipewright why last train"],
