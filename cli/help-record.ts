@@ -10,8 +10,9 @@ export const recordVerbs: Readonly<Record<RecordVerb, string>> = {
 Lists the runs of this project, the latest first.
 
       --pipeline NAME    only those of this pipeline
-      --phase PHASE      only those that are Running, Lost, Succeeded, Failed or Error; Lost is
-                         one whose runner was killed: pipewright run --resume goes on with it
+      --phase PHASE      only those that are Pending (on a cluster), Running, Lost, Succeeded,
+                         Failed or Error; Lost is one whose runner was killed: pipewright run
+                         --resume goes on with it
   -n, --last N           only the latest N (default: 20, with --json all)
       --rebuild          read the folders of all runs anew
       --context NAME, --namespace NAME, --kubeconfig FILE

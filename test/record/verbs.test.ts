@@ -82,7 +82,9 @@ Artifacts
   it("has a shape for programs", async () => {
     const run = JSON.parse(await said("show", ids[1]!, "--json")) as Record<string, unknown>;
     expect(Object.keys(run)).toEqual([
-      ..."id pipeline workflow phase message interrupted startedAt finishedAt parameters environment wentOnAt steps folder".split(" "),
+      ..."id pipeline workflow phase message interrupted startedAt finishedAt parameters environment wentOnAt steps folder".split(
+        " ",
+      ),
     ]);
     const [load] = run["steps"] as Record<string, unknown>[];
     expect(Object.keys(load!)).toEqual(
