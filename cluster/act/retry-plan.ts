@@ -26,11 +26,12 @@ export function retryPlan(workflow: FollowedWorkflow): RetryPlan {
   const nameOf = new Map([...raw].map(([name, node]) => [textOf(node.id), name]));
   const isInside = (name: string, of: string): boolean => name.startsWith(of) && /^[.[(]/.test(name.slice(of.length));
   const isExit = (name: string): boolean => name === `${root}.onExit` || isInside(name, `${root}.onExit`);
+  const isFrame = around.has(nodes.get(root)?.type ?? ""); // else its only pod is the run, and is done anew
   const gone = new Set<string>();
   const take = (first: string): void => {
     for (const open = [first]; open.length > 0; ) {
       const name = open.pop()!;
-      if (gone.has(name) || name === root) continue;
+      if (gone.has(name) || (name === root && isFrame)) continue;
       gone.add(name);
       const { children } = raw.get(name) ?? {};
       for (const id of Array.isArray(children) ? children : []) open.push(nameOf.get(textOf(id)) ?? name);
@@ -43,7 +44,7 @@ export function retryPlan(workflow: FollowedWorkflow): RetryPlan {
     if (gone.has(name) || !around.has(type) || stays.has(phase) || name === root) continue;
     if (![...gone].some((one) => isInside(one, name))) take(name);
   }
-  const open = new Set<string>([root]);
+  const open = new Set<string>(isFrame && !stays.has(nodes.get(root)?.phase ?? "") ? [root] : []);
   for (const name of gone) for (let at = up(nodes, name); at !== undefined; at = up(nodes, at)) if (!gone.has(at)) open.add(at);
   const ids = new Set([...gone].map((name) => textOf(raw.get(name)?.id)));
   const reopened = [...open].flatMap((name): [string, RawNode][] => {
