@@ -16,9 +16,9 @@ export function questionPart(node: NodeRecord): string {
   const rows = names.map((name) => {
     const { description = "", choices = [], default: byDefault = "" } = known.get(name) ?? {};
     const answer = given.get(name);
-    return `<tr><th scope="row">${escapeHtml(name)}</th><td>${escapeHtml(description)}</td><td>${escapeHtml(choices.join(", "))}</td><td>${escapeHtml(byDefault)}</td><td>${answer === undefined ? `<span class="muted">none yet</span>` : `<strong>${escapeHtml(answer)}</strong>`}</td></tr>`;
+    return `<tr><th scope="row">${escapeHtml(name)}</th><td>${answer === undefined ? `<span class="muted">none</span>` : `<strong>${escapeHtml(answer)}</strong>`}</td><td>${escapeHtml(choices.join(", "))}</td><td>${escapeHtml(byDefault)}</td><td>${escapeHtml(description)}</td></tr>`;
   });
-  const heads = ["Asked for", "What it is", "Choices", "Default", "Answer"]
+  const heads = ["Asked for", "Answer", "Choices", "Default", "What it is"]
     .map((head) => `<th scope="col">${head}</th>`)
     .join("");
   const table =

@@ -125,9 +125,9 @@ test.each([
 test("what was asked stands with what could be answered, what was, when, and from where", () => {
   const step = stepOf("approve");
   expect(rowsOf(one(step, "table", { class: "compact" }))).toEqual([
-    ["Asked for", "What it is", "Choices", "Default", "Answer"],
-    ["go", "Whether it goes live", "YES, NO", "NO", "YES"],
-    ["note", "", "", "", "as agreed"],
+    ["Asked for", "Answer", "Choices", "Default", "What it is"],
+    ["go", "YES", "YES, NO", "NO", "Whether it goes live"],
+    ["note", "as agreed", "", "", ""],
   ]);
   const said = all(step, "p").map(textOf);
   expect(said).toContain("May model 17 go live?");
