@@ -71,7 +71,8 @@ describe.concurrent("a profile of the author's", () => {
     const { code, stderr } = await pipewright(["check", placed, "--profile", "gke2"]);
     expect({ code, stderr }).toEqual({
       code: 2,
-      stderr: 'pipewright: --profile wants generic, kind, gke, eks-karpenter, eks-auto, eks-nodegroup, aks, openshift or a file, got "gke2". Did you mean "gke"?\n',
+      stderr:
+        'pipewright: --profile wants generic, kind, gke, eks-karpenter, eks-auto, eks-nodegroup, aks, openshift or a file, got "gke2". Did you mean "gke"?\n',
     });
   });
 });
