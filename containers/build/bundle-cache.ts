@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { keepYoung } from "../../util/keep-young.ts";
 import type { ComponentBundle } from "./bundle-component.ts";
 import { type FileState, fileState, isUnchanged } from "./file-state.ts";
 
@@ -22,7 +23,7 @@ export class BundleCache {
     const base = this.#base(key);
     const cached = readCached(`${base}.json`);
     if (cached === undefined || !cached.inputs.every(isUnchanged)) return undefined;
-    touch(`${base}.json`);
+    keepYoung(`${base}.json`);
     const { codeDigest } = cached.bundle;
     const content = () => ({
       code: readFileSync(`${base}.${codeDigest}.mjs`, "utf8"),
@@ -51,16 +52,6 @@ function readCached(file: string): CachedBundle | undefined {
     return JSON.parse(readFileSync(file, "utf8")) as CachedBundle;
   } catch {
     return undefined; // never made
-  }
-}
-
-/** What is used stays young: `pipewright gc` goes by it. */
-function touch(file: string): void {
-  const now = new Date();
-  try {
-    utimesSync(file, now, now);
-  } catch {
-    // a folder that may only be read
   }
 }
 

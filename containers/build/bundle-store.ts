@@ -1,5 +1,6 @@
-import { copyFile, mkdir, rename, rm, stat, utimes, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { keepYoung } from "../../util/keep-young.ts";
 import type { ComponentBundle } from "./bundle-component.ts";
 import type { ImageFile } from "./content-hash.ts";
 
@@ -17,7 +18,7 @@ export async function storeBundle(
   files: readonly ImageFile[],
 ): Promise<void> {
   const folder = join(bundlesFolder(workspace), tag);
-  if (await isThere(folder)) return;
+  if (keepYoung(folder)) return;
   const made = `${folder}.${process.pid}.tmp`;
   const { code, sourceMap } = bundle.content();
   await mkdir(made, { recursive: true });
@@ -31,13 +32,4 @@ export async function storeBundle(
     await rm(made, { recursive: true, force: true });
     if (error.code !== "ENOTEMPTY" && error.code !== "EEXIST") throw error; // another process made the same one
   });
-}
-
-/** What is used stays young: `pipewright gc` goes by it. */
-async function isThere(folder: string): Promise<boolean> {
-  const now = new Date();
-  return await utimes(folder, now, now).then(
-    () => true,
-    async () => (await stat(folder).catch(() => undefined)) !== undefined, // a folder that may only be read
-  );
 }

@@ -1,9 +1,20 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { sep } from "node:path";
-import { inRoot } from "./root.mjs";
+import { inRoot, root } from "./root.mjs";
 
 /** What dist/ is made from. */
-const folders = ["cli", "compiler", "components", "containers", "dsl", "runner", "util", `scripts${sep}build`];
+const folders = [
+  "cli",
+  "cluster",
+  "compiler",
+  "components",
+  "containers",
+  "dsl",
+  "runner",
+  "testing",
+  "util",
+  `scripts${sep}build`,
+];
 const files = ["package.json", "package-lock.json", "tsconfig.json", `scripts${sep}build.mjs`];
 const stamp = inRoot("dist", ".stamp.json");
 
@@ -45,7 +56,7 @@ function listSources() {
 }
 
 function walk(folder, list) {
-  for (const child of readdirSync(inRoot(folder), { withFileTypes: true })) {
+  for (const child of readdirSync(`${root}${sep}${folder}`, { withFileTypes: true })) {
     const path = `${folder}${sep}${child.name}`;
     if (child.isDirectory()) walk(path, list);
     else if (child.isFile() && !child.name.endsWith(".md")) list.push(path);
@@ -55,7 +66,7 @@ function walk(folder, list) {
 function quickState(sources) {
   let state = "";
   for (const path of sources) {
-    const { size, mtimeMs } = statSync(inRoot(path));
+    const { size, mtimeMs } = statSync(`${root}${sep}${path}`); // joining paths takes longer than asking for them
     state += `${path} ${size} ${mtimeMs}\n`;
   }
   return state;

@@ -5,6 +5,20 @@ import { join, resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
 
+/** What dist/ is made from. */
+const sourceFolders = [
+  "cli",
+  "cluster",
+  "compiler",
+  "components",
+  "containers",
+  "dsl",
+  "runner",
+  "testing",
+  "util",
+  "scripts/build",
+];
+
 /** What came of a command. */
 export interface Ended {
   readonly code: number | null;
@@ -51,8 +65,7 @@ export function bareClone(): Clone {
   write("package-lock.json", JSON.stringify(lock));
   write("scripts/node/package-lock.json", JSON.stringify(lock));
   write("scripts/generate.ts", "console.log(process.version); process.exitCode = Number(process.argv[2] ?? 0);");
-  for (const name of ["cli", "compiler", "components", "containers", "dsl", "runner", "util", "scripts/build", "npm"])
-    mkdirSync(path(name));
+  for (const name of [...sourceFolders, "npm"]) mkdirSync(path(name));
   write("tsconfig.json", "{}");
   write("scripts/build.mjs", fakeBuild);
   cpSync(join(root, "cli/bin.mjs"), path("cli", "bin.mjs"));
