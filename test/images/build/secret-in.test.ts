@@ -17,7 +17,7 @@ describe("a file that must not enter an image", () => {
     ["main.mjs", `const k = ${JSON.stringify(key)};`, "holds a private key"],
     ["config", kubeconfig("token: abc"), "is a kubeconfig with a login"],
     ["config.yaml", `users:\n- user:\n    client-key-data: abc\nkind: Config\n`, "is a kubeconfig with a login"],
-    [".npmrc", "//registry.npmjs.org/:_authToken=npm_abc", "holds a login of npm"],
+    [".npmrc", "//npm.example.com/:_authToken=npm_abc", "holds a login of npm"],
     ["key.json", '{"type": "service_account", "private_key": "-----"}', "is the key of a service account"],
     ["config.json", '{"auths": {"ghcr.io": {"auth": "bWU6c2VjcmV0"}}}', "holds logins of registries"],
     ["credentials", "[default]\naws_secret_access_key = abc\n", "holds a key of AWS"],
@@ -35,7 +35,7 @@ describe("a look-alike that may", () => {
     ["main.mjs", 'if (text.startsWith("-----BEGIN PRIVATE KEY-----")) throw new Error("kind: Config");'],
     ["config.yaml", kubeconfig("exec: { command: aws }")],
     ["other.yaml", "kind: ConfigMap\ndata:\n  token: abc\n"],
-    [".npmrc", "//registry.npmjs.org/:_authToken=${NPM_TOKEN}"],
+    [".npmrc", "//npm.example.com/:_authToken=${NPM_TOKEN}"],
     ["data.json", '{"auths": {}}'],
     ["private_key.csv", "name,private_key\na,b\n"],
   ])("%s", (name, text) => {
