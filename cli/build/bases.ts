@@ -1,5 +1,5 @@
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { type BaseFacts, type BaseName, bases } from "../../containers/bases/bases.ts";
+import { baseNamed } from "../../containers/bases/bases.ts";
 import { type Base, type RepositoryPlace, readBase } from "../../containers/images/base.ts";
 import { cachedSource } from "../../containers/images/cached-source.ts";
 import { imageError } from "../../containers/images/image-error.ts";
@@ -34,12 +34,9 @@ export interface ChosenBase {
   readonly newer: () => Promise<string | undefined>;
 }
 
-/** What Pipewright knows of a variant's base. */
-export const knownBase = (variant: string): BaseFacts | undefined => bases[variant as BaseName];
-
 /** Of the platforms that were asked for those that a variant's base can be there for: CUDA is on no other. */
 export function platformsOf(variant: string, wanted: readonly Platform[]): readonly Platform[] {
-  const possible = wanted.filter((platform) => knownBase(variant)?.platforms.includes(platform) !== false);
+  const possible = wanted.filter((platform) => baseNamed(variant)?.platforms.includes(platform) !== false);
   return possible.length > 0 ? possible : wanted;
 }
 
@@ -60,7 +57,7 @@ export async function chooseBase(variant: string, options: BaseOptions): Promise
   const { workspace, lock, given, update } = options;
   const pinned = lock?.bases[variant];
   const said = given.get(variant);
-  const from = portable(said ?? pinned?.from ?? knownBase(variant)?.reference, variant, workspace);
+  const from = portable(said ?? pinned?.from ?? baseNamed(variant)?.reference, variant, workspace);
   const digest = pinned?.from === from && !update ? pinned.digest : undefined;
   try {
     const { source, tag, home } = await openBase(from, variant, options);

@@ -1,9 +1,10 @@
 import { type Diagnostic, isError } from "../../compiler/diagnostics/diagnostic.ts";
+import { baseNamed } from "../../containers/bases/bases.ts";
 import { ImageError } from "../../containers/images/image-error.ts";
 import type { Platform } from "../../containers/oci/image-store.ts";
 import { type FetchEvent, PackageStore } from "../../containers/packages/package-store.ts";
 import { type ImagePackages, type PlannedPackages, planPackages } from "../../containers/packages/packages-for.ts";
-import { knownBase, platformsOf } from "./bases.ts";
+import { platformsOf } from "./bases.ts";
 import type { WantedImage } from "./wanted-images.ts";
 
 /** The packages of one image, platform by platform. */
@@ -58,7 +59,7 @@ export class BuildPackages {
   /** Equal ones are looked up once, and laid once. */
   async #planned(externals: WantedImage["externals"], variant: string, platform: Platform): Promise<PlannedPackages> {
     const key = JSON.stringify([externals, variant, platform]);
-    const provided = knownBase(variant)?.packages ?? {};
+    const provided = baseNamed(variant)?.packages ?? {};
     const options = { workspace: this.#workspace, platform, store: this.#store, provided };
     const asking = this.#asked.get(key) ?? planPackages(externals, options).then(laidOnce);
     this.#asked.set(key, asking);

@@ -1,3 +1,4 @@
+import { baseNamed } from "../../containers/bases/bases.ts";
 import type { ImagesLock } from "../../containers/images/images-lock.ts";
 import { lockKey } from "../../containers/images/locked-images.ts";
 import { imageTag, type RecipeParts, recipeParts } from "../../containers/images/recipe.ts";
@@ -6,7 +7,7 @@ import { planPackages } from "../../containers/packages/packages-for.ts";
 import { bundlePlan } from "../bundle-plan.ts";
 import { checkedPipeline } from "../front.ts";
 import { loadProfile } from "../load-profile.ts";
-import { knownBase, platformsOf } from "./bases.ts";
+import { platformsOf } from "./bases.ts";
 import { recipeOf } from "./recipe-of.ts";
 import { sourceDateEpoch } from "./source-date-epoch.ts";
 import { type WantedImage, wantedImages } from "./wanted-images.ts";
@@ -57,7 +58,7 @@ async function packageHashes(
   platforms: readonly Platform[],
   workspace: string,
 ): Promise<Readonly<Partial<Record<Platform, string>>>> {
-  const provided = knownBase(variant)?.packages ?? {};
+  const provided = baseNamed(variant)?.packages ?? {};
   if (externals.every(({ name, version }) => provided[name] === version)) return {};
   const hashes = platforms.map(async (platform) => {
     const { hash } = await planPackages(externals, { workspace, platform, provided });

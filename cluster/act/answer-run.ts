@@ -19,7 +19,7 @@ export interface WaitingStep {
 }
 
 /** The steps of a run that wait for somebody. */
-export function waitingSteps(given: unknown): readonly WaitingStep[] {
+function waitingSteps(given: unknown): readonly WaitingStep[] {
   const workflow = followedWorkflow(given);
   return [...workflow.nodes.values()]
     .filter(({ type, phase }) => type === "Suspend" && phase === "Running")

@@ -28,7 +28,7 @@ export interface NodeDevices {
 const nodeKind = { group: "", version: "v1", kind: "Node", resource: "nodes", isNamespaced: false };
 
 /** Devices by the limits of containers: resources of vendors have a "/" in their names. */
-export function wantedDevices(objects: readonly Json[]): readonly WantedDevice[] {
+function wantedDevices(objects: readonly Json[]): readonly WantedDevice[] {
   return objects.flatMap((object) => {
     const templates = (object["spec"] as { readonly templates?: unknown } | undefined)?.templates;
     return (Array.isArray(templates) ? (templates as readonly Json[]) : []).flatMap(devicesOfTemplate);

@@ -18,7 +18,7 @@ export const gpuWithLabel = (key: string, value: string, memory?: number): Devic
 const product = "nvidia.com/gpu.product";
 
 /** A kind by the products that the GPU feature discovery writes on nodes; those of shared GPUs have a suffix. */
-export const discovered = (...products: readonly string[]): Device => ({
+const discovered = (...products: readonly string[]): Device => ({
   ...anyGpu,
   nodeTerms: [nodeLabel(product).in(...products)],
 });

@@ -5,7 +5,7 @@ import type { ComponentBundle } from "./bundle-component.ts";
 import type { ImageFile } from "./content-hash.ts";
 
 /** Where bundles lie in a project: a folder per content tag, made as the image has it. */
-export const bundlesFolder = (workspace: string): string => join(workspace, ".pipewright", "bundles");
+const bundlesFolder = (workspace: string): string => join(workspace, ".pipewright", "bundles");
 
 /** The program of a stored bundle. */
 export const bundleMain = (workspace: string, tag: string): string => join(bundlesFolder(workspace), tag, "main.mjs");

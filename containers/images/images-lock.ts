@@ -47,7 +47,7 @@ export interface LockedImage {
 const lockFile = "images.lock.json";
 
 /** Where a project's lock lies. */
-export const lockPath = (workspace: string): string => join(workspace, lockFile);
+const lockPath = (workspace: string): string => join(workspace, lockFile);
 
 /** The project's lock; undefined before the first build. @throws ImageError `images-lock-broken` */
 export async function readLock(workspace: string): Promise<ImagesLock | undefined> {

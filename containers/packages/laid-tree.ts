@@ -54,7 +54,7 @@ async function laidFile(folder: string, path: string): Promise<LaidFile> {
 }
 
 /** The first bytes of a file, fewer when it is shorter. */
-export async function readStart(file: string, length: number): Promise<Buffer> {
+async function readStart(file: string, length: number): Promise<Buffer> {
   const handle = await open(file);
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, 0);

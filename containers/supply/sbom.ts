@@ -30,7 +30,7 @@ export interface ImageContents {
 }
 
 /** Where the program lies. */
-export const programPath = "app/main.mjs";
+const programPath = "app/main.mjs";
 
 /**
  * The bill of materials of an image: all that Pipewright put into it, and the base that it lies on. Equal images have equal bills: there is no time in it, and

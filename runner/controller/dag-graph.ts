@@ -48,15 +48,3 @@ function startOrder(targets: readonly string[], parents: ReadonlyMap<string, rea
   for (const target of targets) visit(target);
   return order;
 }
-
-/** Every task before one, however far. */
-export function ancestorsOf(name: string, graph: DagGraph): ReadonlySet<string> {
-  const found = new Set<string>();
-  const open = [...graph.parents.get(name)!];
-  for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    if (found.has(next)) continue;
-    found.add(next);
-    open.push(...graph.parents.get(next)!);
-  }
-  return found;
-}

@@ -3,7 +3,7 @@ import { sep } from "node:path";
 import { inRoot, root } from "./root.mjs";
 
 /** What dist/ is made from. */
-const folders = [
+export const sourceFolders = [
   "cli",
   "cluster",
   "compiler",
@@ -51,7 +51,7 @@ export async function stateOfSources() {
 
 function listSources() {
   const list = [...files];
-  for (const folder of folders) walk(folder, list);
+  for (const folder of sourceFolders) walk(folder, list);
   return list;
 }
 

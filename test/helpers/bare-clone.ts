@@ -2,22 +2,9 @@ import { spawn } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { sourceFolders } from "../../scripts/setup/dist-state.mjs";
 
 const root = resolve(import.meta.dirname, "../..");
-
-/** What dist/ is made from. */
-const sourceFolders = [
-  "cli",
-  "cluster",
-  "compiler",
-  "components",
-  "containers",
-  "dsl",
-  "runner",
-  "testing",
-  "util",
-  "scripts/build",
-];
 
 /** What came of a command. */
 export interface Ended {

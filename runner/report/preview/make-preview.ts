@@ -96,7 +96,7 @@ function textPreview(text: string, isWhole: boolean, bytes: number): Preview {
 }
 
 /** The first lines of a text, with what is not shown. */
-export function cutText(text: string, bytes?: number): Preview {
+function cutText(text: string, bytes?: number): Preview {
   const lines = text.split("\n");
   const shown = lines.slice(0, maxLines).join("\n").slice(0, maxText);
   const note =

@@ -1,0 +1,2 @@
+/** What dist/ is made from. */
+export const sourceFolders: readonly string[];
