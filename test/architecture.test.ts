@@ -38,7 +38,7 @@ const rooms: Readonly<Record<string, Room>> = {
   cluster: { rooms: ["cluster", "util"], packages: [/^@kubernetes\/client-node\/dist\/config\.js$/] },
   // What apply would do is told in the differ's words and the schedule's times; findings are problems like any other.
   "cluster/plan": {
-    rooms: ["cluster", "compiler/diff", "compiler/diagnostics", "runner/cron", "util"],
+    rooms: ["cluster", "compiler/diff", "compiler/diagnostics", "compiler/rights", "runner/cron", "util"],
     packages: [/^yaml$/],
     types: ["compiler/argo", "compiler/targets"],
   },

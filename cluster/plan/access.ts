@@ -1,6 +1,7 @@
 import { parseAllDocuments } from "yaml";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.ts";
 import { problem } from "../../compiler/diagnostics/problem.ts";
+import { verbsOfAction } from "../../compiler/rights/rules-of-resource.ts";
 import { ApiError } from "../api-error.ts";
 import { eachOf } from "../each-of.ts";
 import type { OpenCluster } from "../open-cluster.ts";
@@ -20,15 +21,6 @@ export interface NeededRight {
   /** Why, to end a sentence: `step "apply-job" does`. */
   readonly why: string;
 }
-
-const verbsOf: Readonly<Record<string, readonly string[]>> = {
-  get: ["get"],
-  create: ["create"],
-  apply: ["patch"],
-  replace: ["get", "update"],
-  patch: ["patch"],
-  delete: ["delete"],
-};
 
 /** Rights that runs of a pipeline need: the executor's own in each pod, and what resource templates do. */
 export async function neededRights(
@@ -66,7 +58,7 @@ async function rightsOfResource(
 ): Promise<readonly NeededRight[]> {
   if (resource === undefined) return [];
   const { action, manifest, successCondition, failureCondition } = resource as Readonly<Record<string, string | undefined>>;
-  const verbs = new Set([...(verbsOf[action ?? ""] ?? []), ...(successCondition || failureCondition ? ["get"] : [])]);
+  const verbs = verbsOfAction(action ?? "", Boolean(successCondition || failureCondition));
   const rights: NeededRight[] = [];
   for (const object of parseAllDocuments(manifest ?? "").map((one) =>
     one.errors.length > 0 ? undefined : (one.toJS() as unknown),
@@ -77,7 +69,7 @@ async function rightsOfResource(
     const kind = await kinds.byKind(apiVersion, kindName);
     if (kind === undefined) continue;
     const base = { account, group: kind.group, resource: kind.resource, namespace: own, why: `step "${String(name)}" does` };
-    rights.push(...[...verbs].map((verb) => ({ ...base, verb })));
+    rights.push(...verbs.map((verb) => ({ ...base, verb })));
   }
   return rights;
 }

@@ -15,6 +15,11 @@ const verbsOf: Readonly<Record<string, readonly string[]>> = {
   delete: ["get", "list", "watch", "delete"], // it waits until the object is gone
 };
 
+/** What a resource template needs of a cluster for its action. */
+export const verbsOfAction = (action: string, isWatched: boolean): readonly string[] => [
+  ...new Set([...(verbsOf[action] ?? []), ...(isWatched ? ["get"] : [])]),
+];
+
 /** What a resource template does to which kinds; doubts where only a run or a cluster knows. */
 export function rulesOfResource({ name = "", resource }: Template): {
   readonly rules: readonly Rule[];
@@ -23,7 +28,7 @@ export function rulesOfResource({ name = "", resource }: Template): {
   if (resource === undefined) return { rules: [], doubts: [] };
   const { action, manifest, successCondition, failureCondition } = resource;
   const isWatched = successCondition !== undefined || failureCondition !== undefined;
-  const verbs = [...new Set([...(verbsOf[action] ?? []), ...(isWatched ? ["get"] : [])])];
+  const verbs = verbsOfAction(action, isWatched);
   const unknown = (why: string) => problem("rights-not-known", { step: name, why });
   if (manifest === undefined) return { rules: [], doubts: [unknown("its object is an artifact")] };
   const rules: Rule[] = [];
