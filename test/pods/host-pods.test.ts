@@ -114,7 +114,7 @@ describe.skipIf(missing !== undefined)(`pods as processes of this machine ${miss
       { name: "claim", persistentVolumeClaim: { claimName: "data" } },
     ];
     const volumeMounts = [
-      { name: "own", mountPath: "/work/own" },
+      { name: "own", mountPath: "/mnt/own" },
       { name: "config", mountPath: "/etc/config" },
       { name: "all", mountPath: "/usr/share/all", readOnly: true },
       { name: "claim", mountPath: "/data/", subPathExpr: "$(WHERE)" },
@@ -128,7 +128,7 @@ describe.skipIf(missing !== undefined)(`pods as processes of this machine ${miss
 
   it("see nothing of this machine's people, of other pods and of other processes", async () => {
     const { run, at } = setUp();
-    const { outputs } = await run(shell(`ls /home /root /work ${at.folder} 2>/dev/null; ls -a /tmp; ps | wc -l`));
+    const { outputs } = await run(shell(`ls /home /root ${at.folder} 2>/dev/null; ls -a /tmp; ps | wc -l`));
     expect(outputs.result?.replace(/\s+/g, " ")).toMatch(/^\/root: \. \.\. pipewright-busybox-\w+ [3-6]$/);
   });
 

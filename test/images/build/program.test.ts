@@ -28,7 +28,7 @@ describe("the source map in an image", () => {
     ).toEqual(expected);
     expect(
       mapOf(
-        [...own, `${up}../../deep/node_modules/zod/core.js`, `${up}../../../work/dist/chunks/a.js`],
+        [...own, `${up}../../deep/node_modules/zod/core.js`, `${up}../../../clone/dist/chunks/a.js`],
         "/a/b c/p/.pipewright/bundles/c-0",
         "/a/b c/p",
       ),
